@@ -1,0 +1,1 @@
+"""ketlessons: an open, executable pharmacology course on ketamine."""

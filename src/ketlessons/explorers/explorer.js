@@ -1,0 +1,284 @@
+// The browser side of an explorer: native controls, a still stage, a moving layer, one sentence.
+//
+// One message is in flight at a time. While the kernel draws, newer control values replace older ones that wait, so
+// frames are dropped and never queued, and the picture always ends on the last value.
+
+const SAID_AFTER_MS = 300; // a polite status line speaks once the learner rests, never on every step
+const SLOW_AFTER_MS = 4000; // after that long without an answer, say that the kernel is busy
+
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== undefined && value !== null) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+// JupyterLab runs cell shortcuts for keys pressed in any focused element that does not carry this attribute itself.
+const KEEP_KEYS = { "data-lm-suppress-shortcuts": "true" };
+
+let views = 0;
+
+function nearest(grid, value) {
+  let best = 0;
+  for (let i = 1; i < grid.length; i += 1) {
+    if (Math.abs(grid[i] - value) < Math.abs(grid[best] - value)) best = i;
+  }
+  return best;
+}
+
+// Each builder returns { node, read(), show(value) } and calls moved() when the learner moves the control.
+const builders = {
+  range(spec, id, moved) {
+    const output = make("output", { for: id }, spec.texts[0]);
+    const input = make("input", {
+      ...KEEP_KEYS, type: "range", id, name: spec.name, min: 0, max: spec.grid.length - 1, step: 1,
+      "aria-describedby": spec.help ? `${id}-help` : null,
+    });
+    const tell = () => {
+      const text = spec.texts[Number(input.value)];
+      output.textContent = text;
+      input.setAttribute("aria-valuetext", text);
+    };
+    input.addEventListener("input", () => { tell(); moved(); });
+    const node = make("div", { class: "kl-control" }, make("label", { for: id }, spec.label, output), input);
+    if (spec.help) node.append(make("p", { class: "kl-help", id: `${id}-help` }, spec.help));
+    return {
+      node,
+      input,
+      read: () => spec.grid[Number(input.value)],
+      show: (value) => { input.value = String(nearest(spec.grid, value)); tell(); },
+    };
+  },
+
+  clock(spec, id, moved, prefersStill) {
+    const control = builders.range(spec, id, () => { stop(); moved(); });
+    const { node, input } = control;
+    node.classList.add("kl-clock");
+    const back = make("button", { ...KEEP_KEYS, type: "button" }, "Step back");
+    const play = make("button", { ...KEEP_KEYS, type: "button", class: "kl-play" });
+    const forward = make("button", { ...KEEP_KEYS, type: "button" }, "Step forward");
+    input.before(make("div", { class: "kl-buttons", role: "group", "aria-label": `Move through: ${spec.label}` }, back, play, forward));
+    const last = spec.grid.length - 1;
+    let playing = false;
+    let due = 0;
+    let timer = 0;
+
+    const go = (index) => { control.show(spec.grid[Math.max(0, Math.min(last, index))]); moved(); };
+    const at = () => Number(input.value);
+    const label = () => {
+      play.textContent = prefersStill.matches ? "Next moment" : playing ? "Pause" : at() >= last ? "Play again" : "Play";
+    };
+    function stop() { playing = false; clearTimeout(timer); label(); }
+    function start() {
+      if (at() >= last) go(0);
+      playing = true;
+      due = performance.now() + spec.interval;
+      label();
+      tick();
+    }
+    // The next step waits for the answer to the last one: see `answered`.
+    function tick() {
+      clearTimeout(timer);
+      if (!playing) return;
+      timer = setTimeout(() => {
+        if (!playing || !node.isConnected) return;
+        due = Math.max(due + spec.interval, performance.now());
+        go(at() + 1);
+        if (at() >= last) stop();
+      }, Math.max(0, due - performance.now()));
+    }
+    play.addEventListener("click", () => {
+      if (prefersStill.matches) {
+        stop();
+        const next = spec.moments.find((moment) => moment > at());
+        go(next ?? spec.moments[0]);
+      } else if (playing) stop();
+      else start();
+    });
+    back.addEventListener("click", () => { stop(); go(at() - 1); });
+    forward.addEventListener("click", () => { stop(); go(at() + 1); });
+    prefersStill.addEventListener("change", stop);
+    label();
+    const show = control.show;
+    return { ...control, show: (value) => { show(value); label(); }, answered: tick, stop };
+  },
+
+  choice(spec, id, moved) {
+    const input = make("select", { ...KEEP_KEYS, id, name: spec.name, "aria-describedby": spec.help ? `${id}-help` : null });
+    for (const [value, label] of spec.options) input.append(make("option", { value }, label));
+    input.addEventListener("change", moved);
+    const node = make("div", { class: "kl-control" }, make("label", { for: id }, spec.label), input);
+    if (spec.help) node.append(make("p", { class: "kl-help", id: `${id}-help` }, spec.help));
+    return { node, input, read: () => input.value, show: (value) => { input.value = value; } };
+  },
+
+  switch(spec, id, moved) {
+    const input = make("input", { ...KEEP_KEYS, type: "checkbox", id, name: spec.name, "aria-describedby": spec.help ? `${id}-help` : null });
+    input.addEventListener("change", moved);
+    const node = make("div", { class: "kl-control kl-switch" }, make("label", { for: id }, input, spec.label));
+    if (spec.help) node.append(make("p", { class: "kl-help", id: `${id}-help` }, spec.help));
+    return { node, input, read: () => input.checked, show: (value) => { input.checked = value; } };
+  },
+};
+
+function numbersTable(columns, rows) {
+  const table = make("table", {}, make("caption", {}, "The numbers in the picture"));
+  table.append(make("thead", {}, make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)))));
+  const line = ([head, ...cells]) =>
+    make("tr", {}, make("th", { scope: "row" }, head), ...cells.map((text) => make("td", {}, text)));
+  table.append(make("tbody", {}, ...rows.map(line)));
+  return table;
+}
+
+function render({ model, el }) {
+  const spec = model.get("_spec");
+  const uid = `kl-${(views += 1)}-${Math.random().toString(36).slice(2, 7)}`;
+  const prefersStill = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  const panel = make("div", { class: "kl-controls" });
+  const stage = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  stage.setAttribute("viewBox", `0 0 ${spec.width} ${spec.height}`);
+  stage.setAttribute("role", "img");
+  stage.innerHTML = `<g>${spec.stage}</g><g class="kl-moving"></g>`;
+  const moving = stage.lastElementChild;
+  const sentence = make("figcaption", { class: "kl-sentence" });
+  const trouble = make("p", { class: "kl-trouble", hidden: true });
+  const said = make("p", { class: "kl-said", role: "status", "aria-live": "polite" });
+  const numbers = make("div", { class: "kl-numbers", id: `${uid}-numbers`, hidden: true });
+  const showNumbers = make("button", { ...KEEP_KEYS, type: "button", "aria-expanded": "false", "aria-controls": `${uid}-numbers` }, "Show the numbers");
+  const reset = make("button", { ...KEEP_KEYS, type: "button" }, "Reset");
+  const buttons = make("div", { class: "kl-buttons" });
+
+  const root = make(
+    "section",
+    { class: "kl", "aria-label": spec.title },
+    make("p", { class: "kl-title" }, spec.title),
+    spec.hint ? make("p", { class: "kl-hint" }, spec.hint) : "",
+    panel,
+    buttons,
+    make("figure", { class: "kl-figure" }, stage, sentence),
+    trouble,
+    make("div", { class: "kl-buttons" }, showNumbers, reset),
+    numbers,
+    said,
+  );
+
+  // --- one message in flight -------------------------------------------------------------------------------------
+  const view = (views * 1000) % 1000000;
+  let seq = 0;
+  let waitingFor = 0; // the number of the message in flight, or 0
+  let next = null; // the newest values that wait
+  let slow = 0;
+
+  const read = () => Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.read()]));
+
+  function send(values) {
+    seq += 1;
+    waitingFor = view * 100000 + seq;
+    next = null;
+    clearTimeout(slow);
+    slow = setTimeout(() => {
+      tell("The kernel has not answered yet. It may be busy with another cell, or stopped: then run this cell again.");
+    }, SLOW_AFTER_MS);
+    model.send({ type: "move", seq: waitingFor, values });
+  }
+
+  function moved() {
+    if (waitingFor) next = read();
+    else send(read());
+  }
+
+  // --- showing a frame -------------------------------------------------------------------------------------------
+  let speaking = 0;
+  function speak(text) {
+    clearTimeout(speaking);
+    speaking = setTimeout(() => { if (said.textContent !== text) said.textContent = text; }, SAID_AFTER_MS);
+  }
+  function tell(text) {
+    trouble.textContent = text;
+    trouble.hidden = !text;
+    if (text) speak(text);
+  }
+
+  function show(frame, first = false) {
+    moving.innerHTML = frame.svg;
+    stage.setAttribute("aria-label", frame.sentence);
+    sentence.textContent = frame.sentence;
+    tell(frame.trouble);
+    if (!numbers.hidden) numbers.replaceChildren(numbersTable(frame.columns, frame.rows));
+    if (!first && !frame.trouble) speak(frame.sentence);
+  }
+
+  function showControls(values) {
+    for (const [name, control] of Object.entries(controls)) control.show(values[name]);
+  }
+
+  function onFrame() {
+    const frame = model.get("_frame");
+    const answered = waitingFor !== 0 && frame.seq === waitingFor;
+    if (answered) {
+      waitingFor = 0;
+      clearTimeout(slow);
+    }
+    show(frame);
+    // While newer values wait, the learner's hand is ahead of the kernel: leave the controls where the hand is.
+    if (next) { if (answered) send(next); }
+    else if (!waitingFor) showControls(frame.values);
+    if (answered) for (const control of Object.values(controls)) control.answered?.();
+  }
+
+  // --- controls --------------------------------------------------------------------------------------------------
+  const controls = {};
+  for (const item of spec.controls) {
+    controls[item.name] = builders[item.kind](item, `${uid}-${item.name}`, moved, prefersStill);
+    panel.append(controls[item.name].node);
+  }
+  const set = (values) => {
+    for (const control of Object.values(controls)) control.stop?.();
+    showControls({ ...read(), ...values });
+    moved();
+  };
+  for (const preset of spec.presets) {
+    const button = make("button", { ...KEEP_KEYS, type: "button" }, preset.label);
+    button.addEventListener("click", () => set(preset.values));
+    buttons.append(button);
+  }
+  if (!spec.presets.length) buttons.remove();
+  else { buttons.setAttribute("role", "group"); buttons.setAttribute("aria-label", "Settings to try"); }
+  reset.addEventListener("click", () => set(Object.fromEntries(spec.controls.map((item) => [item.name, item.value]))));
+  showNumbers.addEventListener("click", () => {
+    numbers.hidden = !numbers.hidden;
+    showNumbers.setAttribute("aria-expanded", String(!numbers.hidden));
+    showNumbers.textContent = numbers.hidden ? "Show the numbers" : "Hide the numbers";
+    const frame = model.get("_frame");
+    if (!numbers.hidden) numbers.replaceChildren(numbersTable(frame.columns, frame.rows));
+  });
+
+  // A control linked in the browser (jslink) changes its trait without the kernel: take it as a move of the hand.
+  const onTrait = {};
+  for (const name of Object.keys(controls)) {
+    onTrait[name] = () => {
+      const value = model.get(name);
+      if (value !== model.get("_frame").values[name]) set({ [name]: value });
+    };
+    model.on(`change:${name}`, onTrait[name]);
+  }
+  model.on("change:_frame", onFrame);
+
+  showControls(model.get("_frame").values);
+  show(model.get("_frame"), true);
+  el.replaceChildren(root);
+
+  return () => {
+    clearTimeout(slow);
+    clearTimeout(speaking);
+    for (const control of Object.values(controls)) control.stop?.();
+    model.off("change:_frame", onFrame);
+    for (const [name, callback] of Object.entries(onTrait)) model.off(`change:${name}`, callback);
+  };
+}
+
+export default { render };

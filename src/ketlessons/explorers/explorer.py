@@ -1,0 +1,227 @@
+"""What wires a control to a picture? One widget class, and nothing a lesson author has to touch.
+
+An explorer is a pure function from control values to a picture and a sentence. The browser sends the newest control
+values and waits for the answer before it sends again: while a learner drags, steps in between are dropped, never
+queued, and the last value always arrives. The answer carries the controls, the picture and the sentence in one message,
+so the three cannot disagree.
+"""
+
+from __future__ import annotations
+
+import pathlib
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ketlessons.explorers import twin
+from ketlessons.explorers.controls import Control, Preset
+from ketlessons.figures import style
+from ketlessons.figures.canvas import LiveFigure
+
+_HERE = pathlib.Path(__file__).parent
+
+
+class _ControlTrait(traitlets.TraitType):
+    """A trait whose allowed values are those of its control."""
+
+    def __init__(self, control: Control):
+        super().__init__(default_value=control.value)
+        self._control = control
+
+    def validate(self, obj: Any, value: Any) -> Any:
+        return self._control.check(value)
+
+
+class Explorer(anywidget.AnyWidget):
+    """A live figure with its controls, its sentence and its still copy.
+
+    Parameters
+    ----------
+    figure
+        The picture. Its `update` takes the controls by name.
+    controls
+        The controls in reading order. Each becomes a trait of this widget: read it, set it, `observe` it or `link` it.
+    presets
+        Buttons that set several controls at once.
+    hint
+        One line that says what to try first.
+
+    Attributes
+    ----------
+    sentence : str
+        What the picture shows now.
+    table : list of tuple of str
+        The same numbers, heads first.
+    last_error : str or None
+        The traceback of the last update that failed, for the person who mends it.
+
+    Raises
+    ------
+    ValueError
+        When a control is set, from Python, to a value it does not allow. The message names the control, the value and
+        what is allowed. In the browser the same mistake gives one kind sentence and the controls go on working.
+    """
+
+    _esm = _HERE / "explorer.js"
+    _css = style.theme_css() + (_HERE / "explorer.css").read_text(encoding="utf-8")
+
+    _spec = traitlets.Dict().tag(sync=True)
+    _frame = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        figure: LiveFigure,
+        controls: tuple[Control, ...],
+        presets: tuple[Preset, ...] = (),
+        hint: str = "",
+        **kwargs: Any,
+    ):
+        self._figure = figure
+        self._controls = {control.name: control for control in controls}
+        self._presets = presets
+        self._settling = True
+        self.last_error: str | None = None
+        super().__init__(**kwargs)
+        self.add_traits(**{control.name: _ControlTrait(control).tag(sync=True) for control in controls})
+        width, height = figure.size_px
+        self._spec = {
+            "title": figure.title,
+            "hint": hint,
+            "width": width,
+            "height": height,
+            "controls": [control.spec() for control in controls],
+            "presets": [preset.spec() for preset in presets],
+            "stage": figure.stage(),
+        }
+        self._draw(seq=0)
+        self._settling = False
+        self.observe(self._on_control, names=list(self._controls))
+        self.on_msg(self._on_message)
+
+    # What a teacher or a test reads -------------------------------------------------------------------------------
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """The controls in reading order."""
+        return tuple(self._controls.values())
+
+    @property
+    def presets(self) -> tuple[Preset, ...]:
+        """The buttons that set several controls at once."""
+        return self._presets
+
+    @property
+    def figure(self) -> LiveFigure:
+        """The figure behind this explorer."""
+        return self._figure
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The control values now, by name."""
+        return {name: getattr(self, name) for name in self._controls}
+
+    @property
+    def sentence(self) -> str:
+        """What the picture shows now."""
+        return self._frame["sentence"]
+
+    @property
+    def table(self) -> list[tuple[str, ...]]:
+        """The numbers of the picture, heads first."""
+        return [tuple(row) for row in (self._frame["columns"], *self._frame["rows"])]
+
+    def set(self, **values: Any) -> Explorer:
+        """Set several controls at once, with one new picture, and return this explorer.
+
+        Raises
+        ------
+        ValueError
+            For an unknown control or a value it does not allow; nothing is changed then.
+        """
+        self._settle(self._checked(values))
+        return self
+
+    def reset(self) -> Explorer:
+        """Put every control back to its default."""
+        return self.set(**{name: control.value for name, control in self._controls.items()})
+
+    # What moves it ------------------------------------------------------------------------------------------------
+
+    def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        unknown = sorted(set(values) - set(self._controls))
+        if unknown:
+            raise ValueError(f"control: {unknown[0]!r} is not one of this explorer; allowed: {', '.join(self._controls)}")
+        return {name: self._controls[name].check(value) for name, value in values.items()}
+
+    def _settle(self, values: Mapping[str, Any], seq: int = 0) -> None:
+        """Take checked values, draw once, and send controls, picture and sentence in one message."""
+        with self.hold_sync():
+            self._settling = True
+            try:
+                for name, value in values.items():
+                    setattr(self, name, value)
+            finally:
+                self._settling = False
+            self._draw(seq)
+
+    def _on_control(self, change: Mapping[str, Any]) -> None:
+        if not self._settling:
+            with self.hold_sync():
+                self._draw(seq=0)
+
+    def _on_message(self, _widget: Any, content: Mapping[str, Any], _buffers: Any) -> None:
+        if content.get("type") != "move":
+            return
+        seq = int(content.get("seq", 0))
+        try:
+            checked = self._checked(content.get("values", {}))
+        except ValueError as error:
+            self._frame = {**self._frame, "seq": seq, "trouble": _kind(error)}
+            return
+        self._settle(checked, seq)
+
+    def _draw(self, seq: int) -> None:
+        values = self.values
+        try:
+            frame = self._figure.frame(values)
+        except Exception as error:
+            # A learner's slider must survive any mistake in a figure: keep the last picture and say so, once.
+            self.last_error = traceback.format_exc()
+            before = self._frame or {"svg": "", "sentence": "This picture could not be drawn.", "columns": [], "rows": []}
+            self._frame = {**before, "seq": seq, "values": values, "trouble": _kind(error)}
+            return
+        self.last_error = None
+        reading = frame.reading
+        self._frame = {
+            "seq": seq,
+            "values": values,
+            "svg": frame.svg,
+            "sentence": reading.sentence,
+            "columns": list(reading.columns),
+            "rows": [list(row) for row in reading.rows],
+            "trouble": "",
+        }
+
+    # How it is shown ----------------------------------------------------------------------------------------------
+
+    def __repr__(self) -> str:
+        return self.sentence
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the live view, and beside it the still copy that a saved notebook keeps."""
+        live = super()._repr_mimebundle_(**kwargs)
+        data, metadata = live if isinstance(live, tuple) else (live or {}, {})
+        return {**data, **twin.bundle(self._figure, self.values)}, metadata
+
+
+def _kind(error: Exception) -> str:
+    """Turn an exception into one sentence a learner can act on."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return (
+        f"This setting could not be drawn ({text}). The picture still shows the last setting that worked; "
+        "move a control and it will go on."
+    )
+

@@ -1,0 +1,300 @@
+"""How does a matplotlib picture reach the browser within a few screen frames?
+
+A figure is split in two. The *stage* (axes, ticks, labels: what stands still) is drawn once. The *moving* artists are
+drawn again for each change of a control. Both are drawn through `SvgRecorder`, a small matplotlib renderer that writes
+paths and words as SVG in pixels, so one change costs a few kilobytes, stays sharp at any zoom and takes its colours
+from the page's theme. The still copy for saved notebooks is drawn from the same artists by matplotlib's own Agg.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape, quoteattr
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Affine2D
+
+from ketlessons.figures import style
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a picture says now: one sentence, and the same numbers as a table.
+
+    Parameters
+    ----------
+    sentence
+        States what the picture shows, in numbers with units. It is the alt text.
+    columns
+        Column heads of the table; the first column names its row.
+    rows
+        The table's rows, already rounded and with units, as text.
+    """
+
+    sentence: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One picture on its way to the browser: the moving part as SVG markup, and what it says."""
+
+    svg: str
+    reading: Reading
+
+
+def _number(value: float) -> str:
+    """Write a pixel coordinate with one decimal: a tenth of a pixel is finer than a screen."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+class SvgRecorder(RendererBase):
+    """A matplotlib renderer that records paths and words as SVG, in pixels from the top left corner."""
+
+    def __init__(self, width_px: float, height_px: float, dpi: float):
+        super().__init__()
+        self.width_px, self.height_px, self.dpi = width_px, height_px, dpi
+        self._markup: list[str] = []
+
+    # What matplotlib asks of a renderer ---------------------------------------------------------------------------
+
+    def get_canvas_width_height(self):  # noqa: D102
+        return self.width_px, self.height_px
+
+    def flipy(self):  # noqa: D102
+        return True
+
+    def points_to_pixels(self, points):  # noqa: D102
+        return points * self.dpi / 72.0
+
+    def draw_path(self, gc, path, transform, rgbFace=None):  # noqa: D102
+        # Simplifying drops points that lie within a ninth of a pixel of the line: shape kept, message shorter.
+        simplify = path.should_simplify and rgbFace is None
+        data = self._path_data(path.cleaned(transform=transform, remove_nans=True, simplify=simplify))
+        if not data:
+            return
+        attributes = [f'd="{data}"', self._fill(gc, rgbFace)]
+        if gc.get_linewidth() > 0 and gc.get_rgb()[3] > 0:
+            attributes.append(self._stroke(gc))
+        self._add(gc, f"<path {' '.join(attributes)}/>")
+
+    def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):  # noqa: D102
+        if ismath:
+            self._draw_formula(gc, x, y, s, prop, angle)
+            return
+        size = self.points_to_pixels(prop.get_size_in_points())
+        width, _, _ = self.get_text_width_height_descent(s, prop, False)
+        paint = self._paint(gc.get_rgb())
+        turn = f' transform="rotate({_number(-angle)} {_number(x)} {_number(y)})"' if angle else ""
+        weight = ' font-weight="700"' if _is_bold(prop.get_weight()) else ""
+        slant = ' font-style="italic"' if prop.get_style() == "italic" else ""
+        # textLength holds every word to the width matplotlib planned for, whatever font the reader's system has.
+        self._add(
+            gc,
+            f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(size)}" fill="{paint}"'
+            f' textLength="{_number(width)}" lengthAdjust="spacingAndGlyphs"{weight}{slant}{turn}>{escape(s)}</text>',
+            clip=False,
+        )
+
+    def _draw_formula(self, gc, x, y, s, prop, angle):
+        # Formulas are rare here; drawing their outlines keeps them exact without a font in the browser.
+        vertices, codes = text_to_path.get_text_path(prop, s, ismath=True)
+        scale = self.points_to_pixels(prop.get_size_in_points()) / text_to_path.FONT_SCALE
+        place = Affine2D().scale(scale).rotate_deg(angle).translate(x, self.height_px - y)
+        colour = gc.get_rgb()
+        gc.set_linewidth(0.0)
+        self.draw_path(gc, Path(vertices, codes), place, rgbFace=colour)
+
+    def draw_image(self, gc, x, y, im, transform=None):  # noqa: D102
+        raise TypeError("a live figure draws paths and words only; build this artist without an image")
+
+    # Writing SVG --------------------------------------------------------------------------------------------------
+
+    def markup(self) -> str:
+        """Return everything recorded so far."""
+        return "".join(self._markup)
+
+    def _add(self, gc, element: str, clip: bool = True) -> None:
+        box = gc.get_clip_rectangle() if clip else None
+        if box is None:
+            self._markup.append(element)
+            return
+        # A nested <svg> clips to its own box and needs no id that could clash with another figure in the page.
+        x0, y0, width, height = box.bounds
+        frame = " ".join(_number(v) for v in (x0, self.height_px - y0 - height, width, height))
+        x, y, w, h = frame.split()
+        self._markup.append(f'<svg x="{x}" y="{y}" width="{w}" height="{h}" viewBox="{frame}">{element}</svg>')
+
+    def _path_data(self, path: Path) -> str:
+        vertices = np.round(np.asarray(path.vertices, float), 1)
+        vertices[:, 1] = np.round(self.height_px - vertices[:, 1], 1)
+        points = vertices.tolist()
+        codes = path.codes.tolist() if path.codes is not None else [Path.MOVETO] + [Path.LINETO] * (len(points) - 1)
+        parts: list[str] = []
+        index = 0
+        while index < len(codes):
+            code = codes[index]
+            if code == Path.STOP:
+                break
+            letter, taken = _COMMANDS[code]
+            if code == Path.CLOSEPOLY:
+                parts.append("Z")
+            else:
+                parts.append(letter + " ".join(f"{x:g} {y:g}" for x, y in points[index : index + taken]))
+            index += taken
+        return "".join(parts)
+
+    def _fill(self, gc, face) -> str:
+        if face is None or len(face) == 4 and face[3] == 0:
+            return 'fill="none"'
+        alpha = gc.get_alpha() if gc.get_forced_alpha() else (face[3] if len(face) == 4 else 1.0)
+        opacity = f' fill-opacity="{alpha:.2g}"' if alpha < 1 else ""
+        return f'fill="{self._paint(face)}"{opacity}'
+
+    def _stroke(self, gc) -> str:
+        parts = [f'stroke="{self._paint(gc.get_rgb())}"']
+        parts.append(f'stroke-width="{_number(self.points_to_pixels(gc.get_linewidth()))}"')
+        alpha = gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3]
+        if alpha < 1:
+            parts.append(f'stroke-opacity="{alpha:.2g}"')
+        offset, dashes = gc.get_dashes()
+        if dashes is not None:
+            parts.append(f'stroke-dasharray="{" ".join(_number(self.points_to_pixels(d)) for d in dashes)}"')
+            if offset:
+                parts.append(f'stroke-dashoffset="{_number(self.points_to_pixels(offset))}"')
+        if gc.get_capstyle() != "butt":
+            cap = {"projecting": "square"}.get(gc.get_capstyle(), gc.get_capstyle())
+            parts.append(f'stroke-linecap="{cap}"')
+        parts.append(f'stroke-linejoin="{gc.get_joinstyle()}"')
+        return " ".join(parts)
+
+    @staticmethod
+    def _paint(rgba) -> str:
+        value = to_hex(rgba[:3])
+        role = style.role_of(value)
+        return f"var(--kl-{role},{value})" if role else value
+
+
+_COMMANDS = {
+    Path.MOVETO: ("M", 1),
+    Path.LINETO: ("L", 1),
+    Path.CURVE3: ("Q", 2),
+    Path.CURVE4: ("C", 3),
+    Path.CLOSEPOLY: ("Z", 1),
+}
+
+
+def _is_bold(weight: str | int) -> bool:
+    return weight in ("bold", "heavy", "black", "semibold") or isinstance(weight, int) and weight >= 600
+
+
+@dataclass
+class LiveFigure:
+    """A matplotlib figure of which named artists move when a control moves.
+
+    Parameters
+    ----------
+    figure
+        The figure, built once. Its axes limits must not change in `update`: the stage is drawn once.
+    moving
+        The artists that `update` sets. Everything else is the stage.
+    update
+        Called with the control values by name. Sets the data of the moving artists and returns a `Reading`. The same
+        values must always give the same picture and the same reading.
+    title
+        A short name of the picture, for captions.
+
+    Notes
+    -----
+    `frame` is a pure function of the control values. That is what lets a test sweep a figure, a notebook keep a still
+    copy and a page play recorded frames without a kernel.
+    """
+
+    figure: Figure
+    moving: Sequence[Artist]
+    update: Callable[..., Reading]
+    title: str = ""
+    _stage: str | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        FigureCanvasAgg(self.figure)
+        for artist in self.moving:
+            artist.set_animated(True)
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the picture in pixels at its natural size."""
+        width, height = self.figure.get_size_inches() * self.figure.dpi
+        return round(width), round(height)
+
+    def stage(self) -> str:
+        """Return what stands still, as SVG markup. Drawn once."""
+        if self._stage is None:
+            recorder = self._recorder()
+            self.figure.draw(recorder)
+            self._stage = recorder.markup()
+        return self._stage
+
+    def frame(self, controls: Mapping[str, object]) -> Frame:
+        """Return the picture and the sentence for these control values."""
+        self.stage()  # before the first update: matplotlib settles positions of the axes while it draws
+        reading = self.update(**controls)
+        recorder = self._recorder()
+        for artist in sorted(self.moving, key=lambda artist: artist.get_zorder()):
+            artist.draw(recorder)
+        return Frame(recorder.markup(), reading)
+
+    def svg(self, controls: Mapping[str, object]) -> str:
+        """Return one complete SVG document, stage and moving part together."""
+        frame = self.frame(controls)
+        width, height = self.size_px
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+            f" aria-label={quoteattr(frame.reading.sentence)}>{self.stage()}{frame.svg}</svg>"
+        )
+
+    def png(self, controls: Mapping[str, object], dpi: int = 130) -> tuple[bytes, Reading]:
+        """Return the still copy as PNG bytes, drawn by matplotlib's Agg, and what it says.
+
+        The bytes carry no date and no version, so the same environment gives the same bytes.
+        """
+        self.stage()
+        reading = self.update(**controls)
+        for artist in self.moving:
+            artist.set_animated(False)
+        try:
+            buffer = io.BytesIO()
+            self.figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs=_PNG_OPTIONS)
+        finally:
+            for artist in self.moving:
+                artist.set_animated(True)
+        return buffer.getvalue(), reading
+
+    def _recorder(self) -> SvgRecorder:
+        return SvgRecorder(*self.size_px, self.figure.dpi)
+
+
+_PNG_OPTIONS = {"optimize": True}
+
+
+def still(figure: Figure, reading: Reading, title: str = "") -> LiveFigure:
+    """Wrap a figure in which nothing moves, so that stills and live figures share one way to the page."""
+    return LiveFigure(figure, (), lambda: reading, title)
+
+
+def artists(*groups: Artist | Iterable[Artist]) -> list[Artist]:
+    """Collect artists and lists of artists into one flat list, for `LiveFigure(moving=...)`."""
+    flat: list[Artist] = []
+    for group in groups:
+        flat.extend([group] if isinstance(group, Artist) else group)
+    return flat

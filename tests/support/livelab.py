@@ -1,0 +1,170 @@
+"""A real JupyterLab on the loopback address, driven in a headless Chromium.
+
+Used by the browser tests and by the benchmarks, so that both look at lessons in the same way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge")
+BROWSER_PATHS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+#: Chromium asks its maker's servers for lists and updates unless told not to; a test must stay on this machine.
+QUIET_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-domain-reliability",
+    "--font-render-hinting=none",
+)  # fmt: skip
+
+
+def find_browser() -> str | None:
+    """Return the path of a Chromium or Chrome, or None. KETLESSONS_BROWSER names one explicitly."""
+    named = os.environ.get("KETLESSONS_BROWSER")
+    if named:
+        return named if pathlib.Path(named).exists() else None
+    for name in BROWSERS:
+        found = shutil.which(name)
+        if found:
+            return found
+    return next((path for path in BROWSER_PATHS if pathlib.Path(path).exists()), None)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def jupyterlab(folder: pathlib.Path, settings: dict[str, dict] | None = None) -> Iterator[str]:
+    """Serve `folder` with a JupyterLab that has no user settings of its own; yield its address with the token."""
+    with tempfile.TemporaryDirectory() as home:
+        root = pathlib.Path(home)
+        quiet = {
+            "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+            "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
+            **(settings or {}),
+        }
+        (root / "lab-settings").mkdir()
+        (root / "config").mkdir()
+        for plugin, values in quiet.items():
+            package, name = plugin.split(":")
+            file = root / "user-settings" / package / f"{name}.jupyterlab-settings"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(values))
+        port, token = _free_port(), "lesson"
+        environment = {
+            **os.environ,
+            "JUPYTER_CONFIG_DIR": str(root / "config"),
+            "JUPYTER_DATA_DIR": str(root / "data"),
+            "JUPYTER_RUNTIME_DIR": str(root / "runtime"),
+            "JUPYTERLAB_SETTINGS_DIR": str(root / "user-settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(root / "workspaces"),
+            "IPYTHONDIR": str(root / "ipython"),
+            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        }
+        log = (root / "server.log").open("w")
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+             "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True",
+             f"--ServerApp.root_dir={folder}", "--KernelSpecManager.ensure_native_kernel=True"],
+            env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=folder,
+        )  # fmt: skip
+        try:
+            _wait_until_up(f"http://127.0.0.1:{port}/api?token={token}", server, root / "server.log")
+            yield f"http://127.0.0.1:{port}/lab?token={token}"
+        finally:
+            server.terminate()
+            try:
+                server.wait(15)
+            except subprocess.TimeoutExpired:
+                server.kill()
+            log.close()
+
+
+def _wait_until_up(address: str, server: subprocess.Popen, log: pathlib.Path, seconds: float = 90) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            raise RuntimeError(f"JupyterLab stopped at once:\n{log.read_text()[-3000:]}")
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
+            return
+        time.sleep(0.3)
+    raise RuntimeError(f"JupyterLab did not answer in {seconds:g} s:\n{log.read_text()[-3000:]}")
+
+
+class LessonPage:
+    """One notebook open in JupyterLab, with everything the browser complained about."""
+
+    def __init__(self, context, address: str, notebook: str):
+        self.page = context.new_page()
+        self.console: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.console.append(f"pageerror: {error}"))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        base, query = address.split("?")
+        self.page.goto(f"{base}/tree/{notebook}?{query}&reset", wait_until="domcontentloaded")
+        self.page.wait_for_function(
+            "() => window.jupyterapp?.shell?.currentWidget?.content?.model?.cells?.length > 0"
+            " && window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'",
+            timeout=90_000,
+        )
+
+    def _on_console(self, message) -> None:
+        if message.type == "error":
+            self.console.append(message.text)
+
+    def run_all(self, timeout_s: float = 240) -> None:
+        """Run every cell and wait until the last has finished."""
+        self.page.set_default_timeout(timeout_s * 1000)
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
+        )
+        self.page.set_default_timeout(30_000)
+
+    def outputs(self) -> list[dict]:
+        """Return the outputs of all code cells as notebook JSON, with the index of their cell."""
+        return self.page.evaluate(
+            """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].flatMap((cell, index) =>
+                 cell.type !== 'code' ? [] : cell.outputs.toJSON().map(output => ({ ...output, cell: index })))"""
+        )
+
+    def close(self) -> None:
+        """Shut the kernel down and close the page."""
+        with contextlib.suppress(Exception):
+            self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        self.page.close()
+
+
+@contextlib.contextmanager
+def browser(playwright, **context_options):
+    """Start the system's Chromium; yield a context in which nothing but the loopback address can be reached."""
+    path = find_browser()
+    if path is None:
+        raise RuntimeError("no Chromium or Chrome was found")
+    chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET_FLAGS))
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, **context_options)
+    try:
+        yield context
+    finally:
+        context.close()
+        chromium.close()
