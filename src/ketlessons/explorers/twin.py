@@ -2,7 +2,7 @@
 
 JupyterLab and nbconvert ignore alt text that is kept in an output's metadata, so the copy is an HTML figure whose image
 carries the sentence itself. The plain-text form is the same sentence, so a notebook test that cannot compare pictures
-still compares what the picture says. The same image also goes in as `image/png`, for viewers that strip HTML.
+still compares what the picture says. The markup needs no script and no style sheet, because viewers strip both.
 """
 
 from __future__ import annotations

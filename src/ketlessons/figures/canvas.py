@@ -9,6 +9,7 @@ from the page's theme. The still copy for saved notebooks is drawn from the same
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
@@ -87,6 +88,20 @@ class SvgRecorder(RendererBase):
         if gc.get_linewidth() > 0 and gc.get_rgb()[3] > 0:
             attributes.append(self._stroke(gc))
         self._add(gc, f"<path {' '.join(attributes)}/>")
+
+    def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):  # noqa: D102
+        # One shape, placed many times. Its id is made from its content, so that equal ids in a page mean equal shapes.
+        outline = marker_trans.transform_path(marker_path)
+        shape = self._path_data(Path(outline.vertices + (0.0, self.height_px), outline.codes))
+        look = [self._fill(gc, rgbFace)] + ([self._stroke(gc)] if gc.get_linewidth() > 0 else [])
+        drawn = f'd="{shape}" {" ".join(look)}'
+        name = f"kl{zlib.crc32(drawn.encode()):08x}"
+        points = np.asarray(path.cleaned(transform=trans, remove_nans=True, simplify=False).vertices[:-1], float)
+        uses = "".join(
+            f'<use href="#{name}" x="{_number(x)}" y="{_number(self.height_px - y)}"/>' for x, y in points.tolist()
+        )
+        if uses:
+            self._add(gc, f'<defs><path id="{name}" {drawn}/></defs>{uses}')
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):  # noqa: D102
         if ismath:

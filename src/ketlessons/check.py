@@ -1,0 +1,5 @@
+"""Checks for the "build it yourself" parts of the lessons: `check.hill(function)`."""
+
+from ketlessons.quiz.exercises import Verdict, hill
+
+__all__ = ["Verdict", "hill"]
