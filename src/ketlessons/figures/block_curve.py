@@ -72,6 +72,8 @@ def block_curve() -> LiveFigure:
         drug = parameters.compound(compound)
         name = drug.label
         binding = drug.kind == "binding"
+        # What was read only in a report of the study must be called that.
+        seen = "reported" if drug.reported else "measured"
         moves = drug.delta is not None
         if moves:
             ic50 = ic50_at_voltage(drug.ic50_um, voltage_mv, drug.delta, drug.reference_mv)
@@ -87,7 +89,7 @@ def block_curve() -> LiveFigure:
         half.set_data([drug.ic50_um], [50])
         spread.set_data([drug.low_um or drug.ic50_um, drug.high_um or drug.ic50_um], [50, 50])
         half_text.set_position((drug.ic50_um * 0.86, 51.5))
-        half_text.set_text(f"measured {'Ki' if binding else 'IC50'} {drug.ic50_um:g} µM")
+        half_text.set_text(f"{seen} {'Ki' if binding else 'IC50'} {drug.ic50_um:g} µM")
         drop.set_data([conc_um, conc_um, LOW_UM], [0, 100 * now, 100 * now])
         dot.set_data([conc_um], [100 * now])
         right = conc_um > 30
@@ -103,19 +105,19 @@ def block_curve() -> LiveFigure:
             note.set_text("dashed: binding sites occupied, not current\nvoltage and Mg²⁺ do not apply")
             sentence = (
                 f"At {conc_um:g} µM free {name}, {_percent(now)} of the binding sites are occupied. Half are occupied at "
-                f"the measured Ki of {drug.ic50_um:g} µM{printed}, from rat brain tissue: a binding test has no voltage and "
+                f"the {seen} Ki of {drug.ic50_um:g} µM{printed}, from rat brain tissue: a binding test has no voltage and "
                 "no current, so those two controls do nothing here."
             )
         elif not moves:
             where = "" if drug.reference_mv is None else _minus(f" at {drug.reference_mv:g} mV")
-            note.set_text(f"drawn as measured{where};\nvoltage and Mg²⁺ controls not used")
+            note.set_text(f"drawn as {seen}{where};\nvoltage and Mg²⁺ controls not used")
             sentence = (
-                f"At {conc_um:g} µM free {name}, {_percent(now)} of the current is removed. Half is removed at the measured "
+                f"At {conc_um:g} µM free {name}, {_percent(now)} of the current is removed. Half is removed at the {seen} "
                 f"IC50 of {drug.ic50_um:g} µM{printed}{where}. No source read gives its voltage dependence, so the voltage "
                 "and Mg²⁺ controls do nothing here."
             )
         else:
-            note.set_text("grey dots: as measured, −70 mV, no Mg²⁺\nblue: your settings")
+            note.set_text(f"grey dots: as {seen}, −70 mV, no Mg²⁺\nblue: your settings")
             magnesium = (
                 "Without Mg²⁺"
                 if mg_mm == 0
@@ -123,7 +125,7 @@ def block_curve() -> LiveFigure:
             )
             sentence = (
                 f"{magnesium} and at {volts}, {conc_um:g} µM free {name} removes {_percent(now)} of the current. "
-                f"Half would take {half_um:.3g} µM; the measured IC50, at {_minus(f'{drug.reference_mv:g}')} mV without Mg²⁺, is "
+                f"Half would take {half_um:.3g} µM; the {seen} IC50, at {_minus(f'{drug.reference_mv:g}')} mV without Mg²⁺, is "
                 f"{drug.ic50_um:g} µM{printed}."
             )
         kind = "Binding sites occupied" if binding else "Current removed"
@@ -132,7 +134,7 @@ def block_curve() -> LiveFigure:
             ("Free concentration", f"{conc_um:g} µM"),
             (kind, _percent(now)),
             ("Half effect at these settings", f"{half_um:.3g} µM"),
-            ("Measured half effect", f"{drug.ic50_um:g} µM{printed}"),
+            (f"{seen.capitalize()} half effect", f"{drug.ic50_um:g} µM{printed}"),
             ("Hill slope", f"{drug.hill:g}" + ("" if drug.hill_read else " (assumed: one site)")),
         ]
         if moves:

@@ -120,7 +120,7 @@ def use_dependence() -> LiveFigure:
         with_drug = [percent for phase, percent in passed if phase == "drug"]
         before = treated.blocked[_index(treated, spans["drug"][1])] if "drug" in spans else 0.0
         after = treated.blocked[_index(treated, spans["test"][0])]
-        name = label.split(",")[0].split(" (")[0]
+        name = parameters.blocker(blocker).name
         if not with_drug:
             seen = (
                 f"{name} was there for {drug_s:g} s but no channel opened" if "drug" in spans else "No drug was given"

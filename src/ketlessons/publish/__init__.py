@@ -1,0 +1,1 @@
+"""Executing, cleaning and exporting the lessons. See `python -m ketlessons.publish --help`."""

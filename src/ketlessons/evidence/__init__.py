@@ -1,0 +1,31 @@
+"""What is known, how well, and from where: the public face of the evidence.
+
+Everything a lesson says in numbers starts here, as one row of one table under ``data/``: a value, a unit, the
+conditions, the source and how it was checked. Rows that nobody has checked are kept in the tables but never
+handed out.
+"""
+
+from .facts import Fact, UnknownFact, UnverifiedFact
+from .ledger import Claim, claims, claims_table
+from .package import data_path
+from .references import Reference, reference, reference_list
+from .rows import all_rows, fact, fact_table, table, tables, value
+
+__all__ = [
+    "Claim",
+    "Fact",
+    "Reference",
+    "UnknownFact",
+    "UnverifiedFact",
+    "all_rows",
+    "claims",
+    "claims_table",
+    "data_path",
+    "fact",
+    "fact_table",
+    "reference",
+    "reference_list",
+    "table",
+    "tables",
+    "value",
+]

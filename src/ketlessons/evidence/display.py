@@ -1,0 +1,127 @@
+"""How evidence is shown, in a notebook and as plain text.
+
+Two small displayable things, a table and a numbered list. Both give HTML that a screen reader can walk
+(caption, column and row headers, real links) and plain text that says the same; both are the same bytes
+every time.
+"""
+
+from dataclasses import dataclass, field
+from html import escape
+from textwrap import fill
+
+
+@dataclass(frozen=True)
+class Table:
+    """A captioned table of text.
+
+    Parameters
+    ----------
+    caption : str
+        What the table is about.
+    headers : tuple of str
+        One per column.
+    rows : tuple of tuple of str
+        As many cells as headers; the first cell of a row names the row.
+    """
+
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a row that does not fit the headers."""
+        for row in self.rows:
+            if len(row) != len(self.headers):
+                raise ValueError(f"a row has {len(row)} cells for {len(self.headers)} headers: {row!r}")
+
+    @property
+    def html(self) -> str:
+        """The table as HTML, with a caption and scoped headers."""
+        head = "".join(f'<th scope="col">{escape(text)}</th>' for text in self.headers)
+        body = "\n".join(
+            f'<tr><th scope="row">{escape(first)}</th>'
+            + "".join(f"<td>{escape(text)}</td>" for text in rest)
+            + "</tr>"
+            for first, *rest in self.rows
+        )
+        return (
+            f'<table class="ketlessons-table">\n<caption>{escape(self.caption)}</caption>\n'
+            f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+        )
+
+    def __str__(self) -> str:
+        """Say the table row by row, each cell with its header."""
+        lines = [self.caption]
+        for first, *rest in self.rows:
+            lines.append(f"- {first}")
+            lines += [f"    {name}: {text}" for name, text in zip(self.headers[1:], rest, strict=True)]
+        return "\n".join(lines)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        """Give the notebook both forms."""
+        return {"text/html": self.html, "text/plain": str(self)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item of a list: its text, and a link to follow.
+
+    Parameters
+    ----------
+    text : str
+        What is printed.
+    link : str
+        An https address; empty where there is none.
+    link_text : str
+        What the link says, such as ``"doi:10.1124/mol.120.119784"``.
+    remark : str
+        What the reader should know about the item; may be empty.
+    """
+
+    text: str
+    link: str = ""
+    link_text: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class NumberedList:
+    """A numbered list of entries with links.
+
+    Parameters
+    ----------
+    entries : tuple of Entry
+        In the order to show.
+    """
+
+    entries: tuple[Entry, ...] = field(default=())
+
+    @property
+    def html(self) -> str:
+        """The list as HTML."""
+        items = []
+        for entry in self.entries:
+            link = f' <a href="{escape(entry.link)}">{escape(entry.link_text)}</a>' if entry.link else ""
+            remark = f" <small>{escape(entry.remark)}</small>" if entry.remark else ""
+            items.append(f"<li>{escape(entry.text)}{link}{remark}</li>")
+        return '<ol class="ketlessons-references">\n' + "\n".join(items) + "\n</ol>"
+
+    def __str__(self) -> str:
+        """Say the list, one numbered paragraph for each entry."""
+        paragraphs = []
+        for number, entry in enumerate(self.entries, start=1):
+            words = " ".join(part for part in (entry.text, entry.link, entry.remark) if part)
+            paragraphs.append(
+                fill(
+                    f"{number}. {words}",
+                    width=100,
+                    subsequent_indent="   ",
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+            )
+        return "\n".join(paragraphs)
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        """Give the notebook both forms."""
+        return {"text/html": self.html, "text/plain": str(self)}

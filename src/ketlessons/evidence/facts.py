@@ -1,0 +1,175 @@
+"""What one fact is, and how it is said.
+
+A fact is one row of a table: one quantity with its value, unit, spread, conditions, sources and status. This
+module knows how a fact reads in a sentence and why some facts are refused; it reads no file.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+#: The statuses a row may have, in the words that a reader meets.
+STATUS_WORDS = {
+    "primary": "read at the source",
+    "transcribed": "read in a model file that copies the source",
+    "secondary": "reported by others",
+    "derived": "worked out from other rows",
+    "unverified": "not verified",
+}
+
+#: How a unit of the tables is printed. Units that are not listed print as they are.
+_PRETTY_UNITS = {
+    "dimensionless": "",
+    "uM": "µM",
+    "1/s": "s⁻¹",
+    "1/uM/s": "µM⁻¹ s⁻¹",
+    "1/mM/s": "mM⁻¹ s⁻¹",
+    "1/mV": "mV⁻¹",
+    "hour": "h",
+}
+
+
+#: What the note of a derived row says if one of its inputs is a secondary row; a test holds the two together.
+_RESTS = "rests on reported rows"
+
+
+class UnknownFact(LookupError):  # noqa: N818 - the name a lesson author reads, like KeyError's own family
+    """No row, table, reference or topic has this name."""
+
+
+class UnverifiedFact(ValueError):  # noqa: N818
+    """The row exists, but nobody has checked it, so it may be neither drawn nor quoted."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row of an evidence table.
+
+    Parameters
+    ----------
+    id : str
+        Name of the row, unique over all tables.
+    quantity : str
+        What was measured. Where no number exists, this is the finding in words.
+    value : float or None
+        The number; None where only a range or only words exist.
+    unit : str
+        ASCII unit that ``pint`` parses, such as ``"uM"`` or ``"1/uM/s"``.
+    low, high : float or None
+        The printed spread or range, in the same unit; the note says of what kind.
+    conditions : str
+        Species, preparation, voltage and whatever else the number depends on.
+    sources : tuple of str
+        Keys of ``references.bib``.
+    status : str
+        One of `STATUS_WORDS`.
+    note : str
+        How the row was checked; for a derived row the arithmetic.
+    table : str
+        Name of the table that holds the row.
+    """
+
+    id: str
+    quantity: str
+    value: float | None
+    unit: str
+    low: float | None
+    high: float | None
+    conditions: str
+    sources: tuple[str, ...]
+    status: str
+    note: str
+    table: str
+
+    @property
+    def reported(self) -> bool:
+        """Whether a sentence that uses this fact has to say "reported".
+
+        True for secondary rows, and for derived rows worked out from one; their note says so.
+        """
+        return self.status == "secondary" or (self.status == "derived" and _RESTS in self.note)
+
+    @property
+    def status_text(self) -> str:
+        """The status in words, such as "read at the source"."""
+        words = STATUS_WORDS[self.status]
+        return f"{words}, some of them reported" if self.reported and self.status == "derived" else words
+
+    @property
+    def pretty_unit(self) -> str:
+        """The unit as it is printed, such as "µM"; empty for a plain number."""
+        return _PRETTY_UNITS.get(self.unit, self.unit)
+
+    def text(self, digits: int | None = None) -> str:
+        """Say the value with its unit and spread.
+
+        Parameters
+        ----------
+        digits : int, optional
+            Significant digits, 1 to 15. The numbers are printed as the table holds them when it is left out.
+
+        Returns
+        -------
+        str
+            For example ``"0.71 µM (0.68 to 0.74)"``, ``"0.03 to 0.3 µM⁻¹ s⁻¹"`` or ``"at most 0.47"``; the
+            quantity itself where the row holds words only.
+
+        Raises
+        ------
+        ValueError
+            If `digits` is not a whole number from 1 to 15.
+
+        Examples
+        --------
+        >>> from ketlessons.evidence import fact
+        >>> fact("ketamine_ic50_human").text()
+        '0.71 µM (0.68 to 0.74)'
+        """
+        unit = f" {self.pretty_unit}" if self.pretty_unit else ""
+        spread = _spread(self.low, self.high, digits)
+        if self.value is None:
+            return f"{spread}{unit}" if spread else self.quantity
+        number = f"{number_text(self.value, digits)}{unit}"
+        return f"{number} ({spread})" if spread else number
+
+
+def number_text(number: float, digits: int | None = None) -> str:
+    """Print a number without an exponent, and with a true minus sign.
+
+    Parameters
+    ----------
+    number : float
+        A finite number.
+    digits : int, optional
+        Significant digits, 1 to 15; trailing zeros are kept, so that 0.30 stays 0.30. Left out, the shortest
+        form that reads back as the same number is printed.
+
+    Returns
+    -------
+    str
+        For example ``"0.00097"`` or ``"−70"``.
+
+    Raises
+    ------
+    ValueError
+        If `digits` is not a whole number from 1 to 15.
+    """
+    if digits is None:
+        exact = Decimal(repr(float(number)))
+        text = f"{exact:f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    elif isinstance(digits, int) and not isinstance(digits, bool) and 1 <= digits <= 15:
+        text = f"{Decimal(f'{number:.{digits - 1}e}'):f}"
+    else:
+        raise ValueError(f"digits must be a whole number from 1 to 15, got {digits!r}")
+    return text.replace("-", "−")
+
+
+def _spread(low: float | None, high: float | None, digits: int | None) -> str:
+    """Say a range that may be open at either end; empty if there is none."""
+    if low is not None and high is not None:
+        return f"{number_text(low, digits)} to {number_text(high, digits)}"
+    if low is not None:
+        return f"at least {number_text(low, digits)}"
+    if high is not None:
+        return f"at most {number_text(high, digits)}"
+    return ""

@@ -1,0 +1,124 @@
+"""What the source article says, and how well it holds.
+
+Every claim of the article that a lesson meets has a row: the claim in our words, a verdict, the better
+statement and where a lesson teaches it. Claims whose verdict nobody has checked are not handed out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .display import Table
+from .facts import STATUS_WORDS, UnknownFact
+from .package import read_rows
+
+#: The verdicts a claim may have, from good to bad.
+VERDICTS = ("supported", "oversimplified", "outdated", "unsupported")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of the source article.
+
+    Parameters
+    ----------
+    id : str
+        Name of the row.
+    claim : str
+        What the article says, in our words.
+    verdict : str
+        One of `VERDICTS`.
+    better_statement : str
+        What to say instead, or in addition.
+    sources : tuple of str
+        Keys of ``references.bib``.
+    status : str
+        How the verdict was checked; the statuses of the fact tables.
+    lesson : str
+        Number of the lesson that teaches it, such as ``"02"``.
+    section : str
+        What part of the lesson does.
+    """
+
+    id: str
+    claim: str
+    verdict: str
+    better_statement: str
+    sources: tuple[str, ...]
+    status: str
+    lesson: str
+    section: str
+
+    @property
+    def status_text(self) -> str:
+        """The status in words, such as "read at the source"."""
+        return STATUS_WORDS[self.status]
+
+
+@lru_cache(maxsize=1)
+def all_claims() -> tuple[Claim, ...]:
+    """Return every claim, the unverified ones too; for audits and tests."""
+    return tuple(
+        Claim(
+            id=row["id"],
+            claim=row["claim"],
+            verdict=row["verdict"],
+            better_statement=row["better_statement"],
+            sources=tuple(key for key in row["source"].split(";") if key),
+            status=row["status"],
+            lesson=row["lesson"],
+            section=row["section"],
+        )
+        for row in read_rows("claims.csv")
+    )
+
+
+def claims(topic: str) -> tuple[Claim, ...]:
+    """Return the checked claims of one lesson, or of one section of a lesson.
+
+    Parameters
+    ----------
+    topic : str
+        A lesson's number, such as ``"02"``, or a section's name, such as ``"block"``.
+
+    Returns
+    -------
+    tuple of Claim
+        In the order of the article.
+
+    Raises
+    ------
+    UnknownFact
+        If no claim belongs to the topic; the message lists the topics.
+    """
+    known = sorted({one.lesson for one in all_claims()} | {one.section for one in all_claims()})
+    if topic not in known:
+        raise UnknownFact(f"no claims on {topic!r}; there are claims on {', '.join(known)}")
+    return tuple(
+        one for one in all_claims() if topic in (one.lesson, one.section) and one.status != "unverified"
+    )
+
+
+def claims_table(topic: str | Iterable[Claim], caption: str = "What you may have read") -> Table:
+    """Lay claims out as a table that a notebook shows.
+
+    Parameters
+    ----------
+    topic : str or iterable of Claim
+        As for `claims`, or the claims themselves.
+    caption : str
+        What the table is about.
+
+    Returns
+    -------
+    Table
+        With the columns claim, verdict, better statement and how checked.
+
+    Raises
+    ------
+    UnknownFact
+        As for `claims`.
+    """
+    chosen = claims(topic) if isinstance(topic, str) else tuple(topic)
+    cells = tuple((one.claim, one.verdict, one.better_statement, one.status_text) for one in chosen)
+    return Table(caption, ("The article says", "Verdict", "Better to say", "How checked"), cells)

@@ -1,0 +1,124 @@
+"""How does a learner find the way? The map of lessons, the installation check and where to find help."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from ketlessons import evidence
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    """One lesson of the map."""
+
+    number: str
+    file: str
+    title: str
+    asks: str
+    minutes: int | None
+    level: str
+    needs: tuple[str, ...]
+    reviewed: str
+    written: bool
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (evidence.data_path() / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@lru_cache
+def lesson_rows() -> tuple[LessonRow, ...]:
+    """Return all lessons in reading order, those not yet written too."""
+    return tuple(
+        LessonRow(
+            number=row["number"],
+            file=row["file"],
+            title=row["title"],
+            asks=row["asks"],
+            minutes=int(row["minutes"]) if row["minutes"] else None,
+            level=row["level"],
+            needs=tuple(filter(None, row["needs"].split(";"))),
+            reviewed=row["reviewed"],
+            written=row["status"] == "written",
+        )
+        for row in _rows("lessons.csv")
+    )
+
+
+class Shown:
+    """Something a notebook shows as HTML, with the same in plain text."""
+
+    def __init__(self, html: str, text: str):
+        self._html, self._text = html, text
+
+    def __repr__(self) -> str:
+        return self._text
+
+    def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
+        return {"text/html": self._html, "text/plain": self._text}
+
+
+def lesson_map() -> Shown:
+    """Return the map of lessons: what each asks, how long it takes and what it needs."""
+    body, lines = [], []
+    for row in lesson_rows():
+        minutes = f"{row.minutes} min" if row.minutes else "planned"
+        needs = ", ".join(row.needs) or "nothing"
+        name = f"{row.number} {row.title}"
+        title = f'<a href="{row.file}.ipynb">{escape(name)}</a>' if row.written else escape(name)
+        body.append(
+            f'<tr><th scope="row">{title}</th><td>{escape(row.asks)}</td><td>{minutes}</td><td>{escape(needs)}</td></tr>'
+        )
+        lines.append(f"{name}: {row.asks} ({minutes}; needs {needs})")
+    head = "".join(f'<th scope="col">{text}</th>' for text in ("Lesson", "It asks", "Time", "Needs"))
+    caption = "The map of lessons. A lesson without a link is planned."
+    table = f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    return Shown(table, "\n".join(lines))
+
+
+def installation_check() -> Shown:
+    """Return, in plain words, whether what the lessons need is here."""
+    found = {name: importlib.util.find_spec(name) is not None for name in ("jupyterlab", "anywidget", "matplotlib", "scipy")}
+    checks = [
+        ("Python is new enough (3.11 or newer)", sys.version_info >= (3, 11)),
+        ("JupyterLab is installed in the same place", found["jupyterlab"]),
+        ("Live figures can run", found["anywidget"] and found["matplotlib"]),
+        ("The models can run", found["scipy"]),
+        ("The data tables are here", bool(evidence.tables())),
+    ]
+    lines = [f"{'Yes' if passed else 'NO '}  {words}" for words, passed in checks]
+    if all(passed for _, passed in checks):
+        lines.append("All is ready.")
+    else:
+        lines.append("Something is missing: close JupyterLab, run `make lab` in the project's folder, and open this page again.")
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines[:-1])
+    return Shown(f"<ul>{items}</ul><p>{escape(lines[-1])}</p>", "\n".join(lines))
+
+
+def help_lines() -> Shown:
+    """Return services that help, by country, with when each was looked up, and the caution that numbers change."""
+    rows = _rows("support.csv")
+    head = "".join(f'<th scope="col">{text}</th>' for text in ("Where", "Service", "How to reach it", "Looked up"))
+    body = "".join(
+        f'<tr><th scope="row">{escape(row["country"])}</th><td>{escape(row["service"])}: {escape(row["for"])}</td>'
+        f"<td>{escape(row['contact'])}{', ' + escape(row['hours']) if row['hours'] else ''}</td>"
+        f"<td>{escape(row['checked_on'])}</td></tr>"
+        for row in rows
+    )
+    caution = (
+        "Numbers and hours change. Check the service's own site on the day, and add services near you. "
+        "In an emergency call your local emergency number."
+    )
+    table = (
+        f"<table><caption>Where to find help</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"<p>{caution}</p>"
+    )
+    lines = [f"{row['country']}: {row['service']}, {row['for']}: {row['contact']} (looked up {row['checked_on']})" for row in rows]
+    return Shown(table, "\n".join([*lines, caution]))

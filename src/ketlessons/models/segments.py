@@ -1,0 +1,121 @@
+"""What is held constant for how long, and at which times to look.
+
+A `Segment` is one stretch of an experiment. The functions under it are the shared machinery of `protocol` and
+`channels`: checked rates, grids of times, and powers of a matrix by doubling.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import _validate as check
+from .scheme import Scheme
+
+MOST_STEPS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of time with constant conditions.
+
+    Parameters
+    ----------
+    duration_s : float
+        Length, more than 0 and at most 1e6 s.
+    glutamate_um, blocker_um : float, optional
+        Concentrations, 0 to 1e6 uM.
+    voltage_mv : float, optional
+        Membrane voltage, -150 to 150 mV.
+    mg_unblocked : float, optional
+        Fraction of open channels that Mg2+ leaves free, more than 0 and at most 1.
+
+    Raises
+    ------
+    ValueError
+        If a value is not finite or out of range.
+    """
+
+    duration_s: float
+    glutamate_um: float = 0.0
+    blocker_um: float = 0.0
+    voltage_mv: float = -70.0
+    mg_unblocked: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuse conditions that cannot be."""
+        check.checked_number("duration_s", self.duration_s, check.DURATION)
+        check.checked_number("glutamate_um", self.glutamate_um, check.CONCENTRATION)
+        check.checked_number("blocker_um", self.blocker_um, check.CONCENTRATION)
+        check.checked_number("voltage_mv", self.voltage_mv, check.VOLTAGE)
+        check.checked_number("mg_unblocked", self.mg_unblocked, check.UNBLOCKED)
+
+
+def segment_rates(
+    scheme: Scheme, protocol: Sequence[Segment], step_s: float | None = None, points: int | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.intp]]:
+    """Return each segment's rate matrix, duration and number of steps; see `respond` for the arguments."""
+    if (
+        isinstance(protocol, Segment)
+        or not len(protocol)
+        or not all(isinstance(part, Segment) for part in protocol)
+    ):
+        raise ValueError(f"protocol must be a sequence of at least 1 Segment, got {protocol!r}")
+    if step_s is not None and points is not None:
+        raise ValueError(f"points must be None when step_s is given, got {points!r}")
+    conditions = np.array(
+        [
+            (part.duration_s, part.glutamate_um, part.blocker_um, part.voltage_mv, part.mg_unblocked)
+            for part in protocol
+        ],
+        dtype=float,
+    )
+    durations = conditions[:, 0]
+    if step_s is None:
+        count = check.checked_count("points", 600 if points is None else points, 2, MOST_STEPS)
+        step = durations.sum() / (count - 1)
+    else:
+        step = check.checked_number("step_s", step_s, check.DURATION)
+    # The small allowance keeps 1 s in steps of 0.1 s at ten steps whatever the last bit says.
+    steps = np.maximum(1, np.ceil(durations / step - 1e-9))
+    if steps.sum() > MOST_STEPS:
+        raise ValueError(
+            f"step_s must be at least {durations.sum() / MOST_STEPS:g} s for this protocol, got {step:g}"
+        )
+    return scheme.rates(*conditions[:, 1:].T), durations, steps.astype(np.intp)
+
+
+def starting_occupancy(scheme: Scheme, start: ArrayLike | None) -> NDArray[np.float64]:
+    """Return `start` checked, or the receptor at rest."""
+    if start is None:
+        return scheme.rest()
+    occupancy = check.checked("start", start, check.FRACTION)
+    if occupancy.shape != (len(scheme.states),):
+        raise ValueError(f"start must have shape ({len(scheme.states)},), got {occupancy.shape}")
+    if abs(occupancy.sum() - 1.0) > 1e-6:
+        raise ValueError(
+            f"start must add up to 1 (allowed from 0.999999 to 1.000001), got {occupancy.sum():g}"
+        )
+    return occupancy
+
+
+def time_grid(
+    durations: NDArray[np.float64], steps: NDArray[np.intp]
+) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """Return the times and the segment each belongs to: equal steps inside every segment."""
+    ends = np.cumsum(durations)
+    number = np.repeat(np.arange(len(steps)), steps)
+    inside = np.arange(steps.sum()) - np.repeat(np.cumsum(steps) - steps, steps)
+    times = (ends - durations)[number] + inside * (durations / steps)[number]
+    return np.append(times, ends[-1]), np.append(number, number[-1])
+
+
+def advance(rows: NDArray[np.float64], one_step: NDArray[np.float64]) -> None:
+    """Fill ``rows[k] = rows[0] @ one_step**k`` in place, doubling the filled part each time."""
+    filled, power = 1, one_step
+    while filled < len(rows):
+        take = min(filled, len(rows) - filled)
+        rows[filled : filled + take] = rows[:take] @ power
+        filled += take
+        power = power @ power

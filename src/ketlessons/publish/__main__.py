@@ -1,0 +1,34 @@
+"""How do I publish the lessons? `python -m ketlessons.publish execute FOLDER | site FOLDER TARGET | readme FILE`."""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+
+from ketlessons.publish import notebooks, readme, site
+
+
+def main() -> None:
+    """Read the command line and do it."""
+    parser = argparse.ArgumentParser(prog="python -m ketlessons.publish")
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("execute", help="execute and save all lessons of a folder")
+    one.add_argument("folder", type=pathlib.Path)
+    one.add_argument("--into", type=pathlib.Path, help="save elsewhere")
+    two = commands.add_parser("site", help="write the saved lessons as pages that run no code")
+    two.add_argument("folder", type=pathlib.Path)
+    two.add_argument("into", type=pathlib.Path)
+    three = commands.add_parser("readme", help="renew the lesson table of the README")
+    three.add_argument("file", type=pathlib.Path)
+    given = parser.parse_args()
+    if given.command == "execute":
+        notebooks.save(given.folder, given.into)
+    elif given.command == "site":
+        for file in site.build(given.folder, given.into):
+            print(f"wrote {file}")
+    else:
+        readme.refresh(given.file)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""How is a lesson executed and saved so that doing it twice gives the same bytes?
+
+A saved lesson keeps its outputs (the still copy of every figure, every sentence, every printed number) and nothing that
+changes from run to run: no widget views, no widget state, no times, no Python version.
+"""
+
+from __future__ import annotations
+
+import os
+import pathlib
+
+import nbformat
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+CELL_TIMEOUT_S = 120
+
+
+def lessons(folder: pathlib.Path) -> list[pathlib.Path]:
+    """Return the notebooks of a folder in reading order."""
+    return sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith((".", "_")))
+
+
+def execute(path: pathlib.Path) -> NotebookNode:
+    """Run every cell of a lesson in a fresh kernel and return it, clean.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        If a cell fails. The message names the lesson, the cell and the error.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    # The debugger's warning about frozen modules would land on stderr of whichever cell runs first.
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT_S,
+        kernel_name=KERNEL["name"],
+        resources={"metadata": {"path": str(path.parent)}},
+        store_widget_state=False,
+    )
+    client.execute()
+    return clean(notebook)
+
+
+def clean(notebook: NotebookNode) -> NotebookNode:
+    """Remove from a notebook what changes from run to run, in place, and return it."""
+    kept = {key: value for key, value in notebook.metadata.items() if key == "ketlessons"}
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}, **kept})
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    for cell in notebook.cells:
+        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in ("tags",) if key in cell.metadata})
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
+        for output in cell.get("outputs", []):
+            if "data" in output:
+                output.data.pop(WIDGET_VIEW, None)
+                output.metadata = nbformat.from_dict({})
+    return notebook
+
+
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Join neighbouring pieces of one stream: how a kernel cuts its text into messages is a matter of timing."""
+    joined: list[NotebookNode] = []
+    for output in outputs:
+        last = joined[-1] if joined else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined
+
+
+def text(notebook: NotebookNode) -> str:
+    """Return a notebook as the text of its file."""
+    return nbformat.writes(notebook, version=4).rstrip("\n") + "\n"
+
+
+def save(folder: pathlib.Path, into: pathlib.Path | None = None) -> list[pathlib.Path]:
+    """Execute all lessons of a folder and save them there, or into another folder; return the files written."""
+    target = into or folder
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for path in lessons(folder):
+        print(f"executing {path.name} ...", flush=True)
+        file = target / path.name
+        file.write_text(text(execute(path)), encoding="utf-8", newline="\n")
+        written.append(file)
+    return written

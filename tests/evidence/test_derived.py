@@ -1,0 +1,218 @@
+"""Derived rows: is each one, and each end of its range, what its note says, to the last printed digit?"""
+
+import re
+from math import exp, log, sqrt
+
+import numpy as np
+import pytest
+from scipy.linalg import expm
+from scipy.optimize import brentq
+
+from ketlessons.evidence import all_rows, fact, tables, value
+
+WEIGHT = {"C": 12.011, "H": 1.008, "Cl": 35.45, "N": 14.007, "O": 15.999}
+
+
+def mass(**atoms):
+    return sum(WEIGHT[symbol] * count for symbol, count in atoms.items())
+
+
+def po(prefix):
+    """Open probability at saturation of a five-state set of rates."""
+    rate = {name: value(f"{prefix}_{name}") for name in ("rd", "rr", "ro", "rc")}
+    x = rate["ro"] / rate["rc"]
+    return x / (1 + x + rate["rd"] / rate["rr"])
+
+
+def po_at(glutamate_um):
+    a = value("gating_ru") / (value("gating_rb") * glutamate_um)
+    x = value("gating_ro") / value("gating_rc")
+    return x / (1 + x + value("gating_rd") / value("gating_rr") + a + a * a)
+
+
+def unblocked(voltage_mv):
+    return 1 / (1 + 1 / value("mg_half_block_0mv") * exp(-value("mg_slope") * voltage_mv))
+
+
+def hill_ic50(block, hill):
+    return 10 * ((1 - block) / block) ** (1 / hill)
+
+
+def kept(generator, blocked, escape):
+    """Share of the block left after 10 uM for 30 s with agonist and 120 s of wash without either."""
+    state = np.zeros(generator(0, 0, 0).shape[0])
+    state[0] = 1
+    after = state @ expm(generator(1000, 10, 0) * 30)
+    washed = after @ expm(generator(0, 0, escape) * 120)
+    return washed[blocked].sum() / after[blocked].sum()
+
+
+def ten_states(kon_apparent, koff_apparent):
+    """The five-state receptor with and without the blocker, which moves between the open states only."""
+    rate = {name: value(f"gating_{name}") for name in ("rb", "ru", "rd", "rr", "ro", "rc")}
+    scale = po("gating")
+
+    def generator(glutamate, blocker, escape):
+        q = np.zeros((10, 10))
+        for c0, c1, c2, d, o in (range(5), range(5, 10)):
+            q[c0, c1] = q[c1, c2] = rate["rb"] * glutamate
+            q[c1, c0] = q[c2, c1] = rate["ru"]
+            q[c2, d], q[d, c2], q[c2, o], q[o, c2] = rate["rd"], rate["rr"], rate["ro"], rate["rc"]
+        q[4, 9], q[9, 4] = kon_apparent / scale * blocker, koff_apparent / scale
+        q[5, 0] = escape
+        return q - np.diag(q.sum(axis=1))
+
+    return generator, slice(5, 10)
+
+
+def four_states(kon_apparent, koff_apparent):
+    """Closed, open, blocked, trapped; gates move only while agonist is there, closing always."""
+    ro, rc = value("model_ro_four"), value("gating_rc")
+    scale = ro / (ro + rc)
+
+    def generator(glutamate, blocker, escape):
+        opening = ro if glutamate else 0.0
+        q = np.zeros((4, 4))
+        q[0, 1] = q[3, 2] = opening
+        q[1, 0] = q[2, 3] = rc
+        q[1, 2], q[2, 1] = kon_apparent / scale * blocker, koff_apparent / scale
+        q[3, 0] = escape
+        return q - np.diag(q.sum(axis=1))
+
+    return generator, slice(2, 4)
+
+
+def escape(scheme, kon, koff, target):
+    generator, blocked = scheme(value(kon), value(koff))
+    return brentq(lambda rate: kept(generator, blocked, rate) - value(target), 1e-6, 0.1)
+
+
+def zdelta(distance_mv):
+    ratio = value("mk801_recovery_hyperpolarised_rat") / value("mk801_recovery_depolarised_rat")
+    return log(ratio) * value("model_thermal_voltage") / distance_mv
+
+
+def ends(id):
+    row = fact(id)
+    return row.low, row.value, row.high
+
+
+def hill_range(hill):
+    low, middle, high = ends("ketamine_block_10um_rat")
+    return hill_ic50(high, hill), hill_ic50(middle, hill), hill_ic50(low, hill)
+
+
+def rate_ratio():
+    on, off = ends("ketamine_kon_human"), ends("ketamine_koff_human")
+    return off[0] / on[2], off[1] / on[1], off[2] / on[0]
+
+
+def free(total, scale=1.0):
+    return tuple(scale * t * u for t, u in zip(ends(total), ends("unbound_fraction"), strict=True))
+
+
+KET = ("model_kon_apparent", "model_koff_apparent", "ketamine_trapped_120s_rat")
+MEM = ("memantine_kon_human", "memantine_koff_human", "memantine_trapped_120s_rat")
+
+# Each entry gives the number again, or (low, number, high), from the rows and constants its note names.
+AGAIN = {
+    "ketamine_kd_from_rates_human": rate_ratio,
+    "ketamine_ic50_implied_rat_hill1": lambda: hill_range(1.0),
+    "ketamine_ic50_implied_rat_hill084": lambda: hill_range(value("ketamine_hill_human")),
+    "s_to_r_ratio_ebert": lambda: value("r_ketamine_ki_rat") / value("s_ketamine_ki_rat"),
+    "s_to_r_ratio_norketamine_ebert": lambda: value("r_norketamine_ki_rat") / value("s_norketamine_ki_rat"),
+    "ketamine_ic50_implied_abbott": lambda: value("hnk_2r6r_ic50") / 100,
+    "mk801_zdelta_rat": lambda: (zdelta(110), zdelta(105), zdelta(100)),
+    "gating_po_limit": lambda: po("gating"),
+    "gating_po_saturating": lambda: po_at(1000),
+    "ketamine_molar_mass": lambda: mass(C=13, H=16, Cl=1, N=1, O=1),
+    "ketamine_hydrochloride_molar_mass": lambda: mass(C=13, H=17, Cl=2, N=1, O=1),
+    "antidepressant_total_um": lambda: tuple(
+        n / value("ketamine_molar_mass") for n in ends("antidepressant_total_ng_ml")
+    ),
+    "unbound_fraction": lambda: 1 - fact("esketamine_bound_fraction").high,
+    "antidepressant_free_um": lambda: free("antidepressant_total_ng_ml", 1 / value("ketamine_molar_mass")),
+    "anaesthetic_free_um": lambda: free("anaesthetic_total_um"),
+    "model_kon_apparent": lambda: (
+        value("ketamine_kon_human")
+        * sqrt(value("ketamine_kd_from_rates_human") / value("ketamine_ic50_human"))
+    ),
+    "model_koff_apparent": lambda: value("model_kon_apparent") * value("ketamine_ic50_human"),
+    "model_ro_four": lambda: value("gating_rc") * po("gating") / (1 - po("gating")),
+    "model_thermal_voltage": lambda: 1000 * 8.314463 * 294.75 / 96485.332,
+    "model_blocker_kon": lambda: sqrt(fact("blocker_kon_mouse").low * fact("blocker_kon_mouse").high),
+    "model_escape_ketamine_ten": lambda: escape(ten_states, *KET),
+    "model_escape_ketamine_four": lambda: escape(four_states, *KET),
+    "model_escape_memantine_ten": lambda: escape(ten_states, *MEM),
+}
+AGAIN |= {
+    f"mg_unblocked_{name}": lambda mv=mv: unblocked(mv)
+    for name, mv in {"minus80": -80, "minus70": -70, "minus60": -60, "minus40": -40, "minus20": -20}.items()
+}
+AGAIN |= {"mg_unblocked_0": lambda: unblocked(0), "mg_unblocked_plus40": lambda: unblocked(40)}
+AGAIN |= {
+    f"gating_alt_{name}_po": lambda name=name: po(f"gating_alt_{name}")
+    for name in ("lester", "edmonds", "clements", "westbrook")
+}
+
+
+def half_a_last_digit(text):
+    decimals = len(text.partition(".")[2])
+    return 0.5 * 10.0**-decimals * (1 + 1e-9)
+
+
+def test_every_derived_row_is_worked_out_again():
+    derived = {row.id for name in tables() for row in all_rows(name) if row.status == "derived"}
+    assert derived == set(AGAIN)
+
+
+@pytest.mark.parametrize("id", sorted(AGAIN))
+def test_derived_row(id, raw):
+    again = AGAIN[id]()
+    columns = ("low", "value", "high") if isinstance(again, tuple) else ("value",)
+    for column, number in zip(columns, again if isinstance(again, tuple) else (again,), strict=True):
+        printed = raw[id][column]
+        assert abs(float(printed) - number) <= half_a_last_digit(printed), (
+            f"{column}: {printed} but {number:.6g}"
+        )
+
+
+ROWS = {row.id: row for name in tables() for row in all_rows(name)}
+
+
+def named_rows(note):
+    """The ids a note names; a star stands for all rows that begin so."""
+    found = set()
+    for word in re.findall(r"[a-z0-9]+(?:_[a-z0-9]*)+\*?", note):
+        if word.endswith("*"):
+            found |= {id for id in ROWS if id.startswith(word[:-1]) and not id.endswith("_po")}
+        else:
+            found.add(word)
+    return found
+
+
+def test_notes_name_rows_that_exist():
+    for row in ROWS.values():
+        assert named_rows(row.note) <= set(ROWS), row.id
+
+
+@pytest.mark.parametrize("id", sorted(AGAIN))
+def test_derived_rows_rest_on_sound_rows_and_say_on_what(id):
+    row = ROWS[id]
+    inputs = [ROWS[name] for name in named_rows(row.note)]
+    assert all(one.status != "unverified" for one in inputs)
+    assert set(row.sources) >= {key for one in inputs for key in one.sources}
+    assert row.reported == any(one.reported for one in inputs)
+
+
+def test_the_rates_and_the_ic50_of_one_study_disagree_twofold():
+    """The reason for the model rows; if a correction removes it, they have to go too."""
+    ratio = value("ketamine_kd_from_rates_human") / value("ketamine_ic50_human")
+    assert 2.0 < ratio < 2.1
+    assert value("model_kon_apparent") / value("ketamine_kon_human") == pytest.approx(sqrt(ratio), rel=5e-3)
+    assert value("ketamine_koff_human") / value("model_koff_apparent") == pytest.approx(sqrt(ratio), rel=5e-3)
+
+
+def test_free_is_less_than_total():
+    assert value("antidepressant_free_um") < value("antidepressant_total_um")
+    assert value("anaesthetic_free_um") < value("anaesthetic_total_um")

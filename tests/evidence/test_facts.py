@@ -1,0 +1,225 @@
+"""The loader: does it hand out what is checked, refuse what is not, and say it well?"""
+
+import dataclasses
+import doctest
+
+import pytest
+
+import ketlessons.evidence as evidence
+from ketlessons.evidence import (
+    Fact,
+    UnknownFact,
+    UnverifiedFact,
+    all_rows,
+    claims,
+    data_path,
+    fact,
+    reference,
+    table,
+    tables,
+    value,
+)
+from ketlessons.evidence import facts as facts_module
+from ketlessons.evidence import references as references_module
+from ketlessons.evidence import rows as rows_module
+from ketlessons.evidence.facts import STATUS_WORDS, number_text
+
+ROWS = [row for name in tables() for row in all_rows(name)]
+
+# Rows that the models, figures and lessons ask for by name.
+_PROMISED = """
+ketamine_ic50_human ketamine_hill_human ketamine_kon_human ketamine_koff_human ketamine_kd_from_rates_human
+ketamine_delta_human ketamine_voltage_human ketamine_trapped_120s_rat memantine_trapped_120s_rat
+arr15896_trapped_120s_rat ketamine_block_10um_rat memantine_block_10um_rat full_relief_rat
+ketamine_ic50_implied_rat_hill1 ketamine_ic50_implied_rat_hill084 blocker_kon_mouse ketamine_koff_mouse
+pcp_koff_mouse mk801_koff_mouse ketamine_pka s_ketamine_ki_rat r_ketamine_ki_rat s_norketamine_ki_rat
+r_norketamine_ki_rat s_to_r_ratio_oye ketamine_ki_salat norketamine_ki_salat ketamine_ki_seeman pcp_ki_seeman
+mk801_kd_seeman hnk_2r6r_ic50 memantine_kon_human memantine_koff_human memantine_onset_fast_tau_human
+memantine_onset_fast_share_human memantine_onset_slow_tau_human memantine_offset_fast_tau_human
+memantine_offset_fast_share_human memantine_offset_slow_tau_human
+memantine_ic50_rat memantine_ic50_voltage_rat
+amantadine_ic50_rat memantine_released_rat mk801_recovery_hyperpolarised_rat mk801_recovery_depolarised_rat
+mk801_zdelta_rat mg_half_block_0mv mg_slope mg_delta orser_po_left_attached_01um orser_po_left_attached_1um
+orser_po_left_outsideout_1um orser_po_left_outsideout_10um open_channel_ec50_abbott allosteric_ec50_abbott
+ketamine_fast_reequilibration memantine_fast_reequilibration
+glutamate_peak_cleft glutamate_decay_cleft gating_rb gating_ru gating_rd gating_rr gating_ro gating_rc
+gating_po_saturating gating_po_peak_jahr gating_first_latency gating_alt_lester_ru gating_alt_edmonds_ro
+gating_alt_clements_rc ketamine_molar_mass antidepressant_total_ng_ml anaesthetic_total_um recovery_total_um
+unbound_fraction bound_fraction_dayton antidepressant_free_um anaesthetic_free_um model_kon_apparent
+model_koff_apparent model_ro_four model_thermal_voltage model_blocker_kon model_escape_ketamine_ten
+model_escape_ketamine_four model_escape_memantine_ten
+"""
+
+
+@pytest.mark.parametrize("id", _PROMISED.split())
+def test_promised_rows_are_handed_out(id):
+    row = fact(id)
+    assert row.id == id
+    assert row.text()
+
+
+def test_every_row_is_either_usable_or_refused():
+    for row in ROWS:
+        if row.status == "unverified":
+            with pytest.raises(UnverifiedFact) as caught:
+                fact(row.id)
+            assert row.id in str(caught.value)
+            assert "erify against" in str(caught.value)
+            with pytest.raises(UnverifiedFact):
+                value(row.id)
+        else:
+            assert fact(row.id) is row
+
+
+@pytest.mark.parametrize("id", ["kotermanski_ketamine_1mg_2a", "dravid_ketamine_enantiomer_2a", "sigma1_ki"])
+def test_numbers_from_memory_are_refused(id):
+    with pytest.raises(UnverifiedFact, match="not verified"):
+        fact(id)
+    assert id not in {row.id for name in tables() for row in table(name)}
+    assert id in {row.id for row in ROWS}
+
+
+def test_unknown_id_names_the_nearest():
+    with pytest.raises(UnknownFact, match="ketamine_ic50_human"):
+        fact("ketamine_ic50_humans")
+    with pytest.raises(LookupError):
+        value("no such row at all")
+    with pytest.raises(UnknownFact, match="receptor"):
+        table("receptors")
+
+
+def test_error_families():
+    assert issubclass(UnknownFact, LookupError)
+    assert issubclass(UnverifiedFact, ValueError)
+
+
+def test_values_of_the_central_rows():
+    assert value("ketamine_ic50_human") == 0.71
+    assert value("gating_rb") == 5
+    assert value("mg_slope") == 0.062
+    assert value("ketamine_voltage_human") == -70
+    row = fact("ketamine_ic50_human")
+    assert (row.low, row.high, row.unit, row.table) == (0.68, 0.74, "uM", "receptor")
+    assert row.sources == ("gilling2009",)
+
+
+def test_rows_without_one_number_refuse_value():
+    assert fact("blocker_kon_mouse").value is None
+    with pytest.raises(ValueError, match=r"0\.03 to 0\.3"):
+        value("blocker_kon_mouse")
+    with pytest.raises(ValueError, match="fully trapped"):
+        value("ketamine_trapped_human")
+
+
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        ("ketamine_ic50_human", "0.71 µM (0.68 to 0.74)"),
+        ("blocker_kon_mouse", "0.03 to 0.3 µM⁻¹ s⁻¹"),
+        ("s_to_r_ratio_oye", "at least 4"),
+        ("bound_fraction_dayton", "at most 0.47"),
+        ("ketamine_voltage_human", "−70 mV"),
+        ("model_escape_ketamine_ten", "0.000966 s⁻¹"),
+        ("mg_slope", "0.062 mV⁻¹"),
+        ("ketamine_trapped_human", "ketamine is fully trapped when the channel closes"),
+        ("ketamine_molar_mass", "237.73 g/mol"),
+    ],
+)
+def test_text(id, said):
+    assert fact(id).text() == said
+
+
+def test_text_with_digits():
+    assert fact("ketamine_ic50_human").text(digits=1) == "0.7 µM (0.7 to 0.7)"
+    assert fact("gating_po_peak_jahr").text(digits=2) == "0.30"
+    assert fact("anaesthesia_total_ng_ml").text(digits=2) == "1200 to 2400 ng/mL"
+    for wrong in (0, 16, 2.0, True, "2"):
+        with pytest.raises(ValueError, match="digits"):
+            fact("ketamine_ic50_human").text(digits=wrong)
+
+
+@pytest.mark.parametrize(
+    ("number", "digits", "said"),
+    [
+        (1e-7, None, "0.0000001"),
+        (100.0, None, "100"),
+        (1e20, None, "100000000000000000000"),
+        (-0.5, None, "−0.5"),
+        (0.000966, 2, "0.00097"),
+        (1234.5, 2, "1200"),
+        (9.96, 2, "10"),
+        (0.0, 2, "0.0"),
+    ],
+)
+def test_number_text(number, digits, said):
+    assert number_text(number, digits) == said
+
+
+def test_reported_marks_what_rests_on_the_word_of_others():
+    for row in ROWS:
+        assert row.reported or row.status != "secondary"
+        assert not row.reported or row.status in ("secondary", "derived")
+        assert ("reported" in row.status_text) == row.reported
+    assert fact("antidepressant_total_ng_ml").reported
+    assert fact("antidepressant_free_um").reported
+    assert not fact("anaesthetic_free_um").reported
+
+
+def test_every_status_has_words():
+    assert set(STATUS_WORDS) == {row.status for row in ROWS}
+
+
+def test_facts_cannot_be_changed():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        fact("ketamine_ic50_human").value = 1.0
+    assert isinstance(fact("ketamine_ic50_human"), Fact)
+
+
+def test_tables_are_cached_and_in_order(data_folder):
+    assert tables() == ("receptor", "gating", "concentrations", "targets", "model")
+    assert all_rows("receptor") is all_rows("receptor")
+    assert data_path() is data_path()
+    assert data_path() == data_folder
+
+
+def test_reference():
+    ref = reference("gilling2009")
+    assert ref.authors[0] == "Gilling KE"
+    assert ref.link == "https://doi.org/10.1016/j.neuropharm.2009.01.012"
+    assert reference("mealing1999").link == "https://pubmed.ncbi.nlm.nih.gov/9862772/"
+    assert reference("macdonald1991").authors[-1] == "et al."
+    assert reference("salat2015").authors[0] == "Sałat K"
+    with pytest.raises(UnknownFact, match="nobody2000"):
+        reference("nobody2000")
+
+
+def test_claims_of_lesson_two():
+    ids = [claim.id for claim in claims("02")]
+    assert ids == ["claim_10", "claim_13", "claim_14", "claim_20"]
+    assert {claim.section for claim in claims("block")} == {"block"}
+    with pytest.raises(UnknownFact, match="block"):
+        claims("99")
+
+
+def test_unverified_claims_are_not_handed_out():
+    assert "claim_12" not in [claim.id for claim in claims("signal")]
+    assert [claim.id for claim in claims("signal")] == ["claim_11", "claim_15"]
+
+
+def test_block_is_called_uncompetitive():
+    binding = claims("block")[0].better_statement
+    assert "uncompetitive" in binding
+    assert "open-channel" in binding
+
+
+def test_public_face_is_whole():
+    assert sorted(evidence.__all__) == list(evidence.__all__)
+    for name in evidence.__all__:
+        assert getattr(evidence, name).__doc__, name
+
+
+@pytest.mark.parametrize("module", [facts_module, rows_module, references_module])
+def test_examples_in_docstrings(module):
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert not result.failed

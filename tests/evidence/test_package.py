@@ -1,0 +1,174 @@
+"""The data package: is it valid, whole, and honest about where each row comes from?"""
+
+import csv
+import json
+import re
+import shutil
+import urllib.request
+
+import pint
+import pytest
+from frictionless import validate
+
+from ketlessons.evidence import all_rows, tables
+from ketlessons.evidence.ledger import VERDICTS, all_claims
+from ketlessons.evidence.references import all_references
+from ketlessons.evidence.rows import FACT_COLUMNS
+
+ROWS = [row for name in tables() for row in all_rows(name)]
+DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
+
+
+def test_package_is_valid_without_a_network(no_network, data_folder):
+    with pytest.raises(AssertionError, match="network"):
+        urllib.request.urlopen("https://example.org")
+    report = validate(str(data_folder / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
+    assert report.stats["tasks"] == 9
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (",primary,", ",certain,"),
+        ("ketamine_hill_human,", "ketamine_ic50_human,"),
+        ("ketamine_hill_human,", "Ketamine Hill,"),
+        (",0.71,uM,", ",about 0.71,uM,"),
+        (",gilling2009,", ",,"),
+    ],
+)
+def test_a_damaged_table_is_found(no_network, data_folder, tmp_path, wrong, right):
+    copy = tmp_path / "data"
+    shutil.copytree(data_folder, copy)
+    text = (copy / "receptor.csv").read_text(encoding="utf-8")
+    assert wrong in text
+    (copy / "receptor.csv").write_text(text.replace(wrong, right, 1), encoding="utf-8")
+    assert not validate(str(copy / "datapackage.json")).valid
+
+
+def test_every_csv_of_the_folder_is_in_the_package(data_folder):
+    described = json.loads((data_folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    assert {path.name for path in data_folder.glob("*.csv")} == {
+        resource["path"] for resource in described if resource["type"] == "table"
+    }
+    assert {resource["path"] for resource in described if resource["type"] != "table"} == {"references.bib"}
+
+
+def test_columns_are_the_agreed_ones(data_folder):
+    assert ",".join(FACT_COLUMNS) == "id,quantity,value,unit,low,high,conditions,source,status,note"
+    for name in tables():
+        first = (data_folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
+        assert first == ",".join(FACT_COLUMNS)
+
+
+def test_files_have_unix_line_ends_and_no_byte_order_mark(data_folder):
+    for path in [
+        *data_folder.glob("*.csv"),
+        data_folder / "references.bib",
+        data_folder / "datapackage.json",
+    ]:
+        content = path.read_bytes()
+        assert b"\r" not in content, path.name
+        assert not content.startswith(b"\xef\xbb\xbf"), path.name
+        assert content.endswith(b"\n"), path.name
+
+
+def test_ids_are_unique_over_all_tables():
+    ids = [row.id for row in ROWS] + [claim.id for claim in all_claims()]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_unit_parses():
+    registry = pint.UnitRegistry()
+    for unit in sorted({row.unit for row in ROWS}):
+        assert unit.isascii(), unit
+        registry.Unit(unit)
+    assert registry.Quantity(0.15, "1/uM/s").to("1/M/s").magnitude == pytest.approx(1.5e5)
+
+
+def test_every_source_has_an_entry_and_every_entry_a_use(data_folder):
+    used = set()
+    for path in data_folder.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            used |= {key for row in csv.DictReader(stream) for key in row.get("source", "").split(";") if key}
+    assert used >= {key for row in (*ROWS, *all_claims()) for key in row.sources}
+    assert used == set(all_references())
+
+
+def test_rows_without_a_source_are_unverified():
+    for row in (*ROWS, *all_claims()):
+        assert row.sources or row.status == "unverified", row.id
+
+
+def test_ranges_hold_their_values():
+    for row in ROWS:
+        if row.low is not None and row.high is not None:
+            assert row.low < row.high, row.id
+        if row.value is not None:
+            assert row.low is None or row.low <= row.value, row.id
+            assert row.high is None or row.value <= row.high, row.id
+
+
+def test_fractions_are_not_percentages():
+    for row in ROWS:
+        if re.search(r"\b(fraction|share|probability)\b", row.quantity) and row.unit == "dimensionless":
+            for number in (row.value, row.low, row.high):
+                assert number is None or 0 <= number <= 1, row.id
+        assert row.unit not in ("%", "percent"), row.id
+
+
+def test_a_printed_spread_says_what_it_is():
+    for row in ROWS:
+        if row.status in ("primary", "secondary") and row.value is not None and row.low is not None:
+            words = f"{row.note} {row.conditions}"
+            assert re.search(r"type not stated|SD|SEM|range", words), row.id
+
+
+def test_unverified_rows_say_what_would_verify_them():
+    unverified = [row for row in ROWS if row.status == "unverified"]
+    assert len(unverified) > 20
+    for row in unverified:
+        assert re.search(r"[Vv]erify against", row.note), row.id
+
+
+def test_tables_hold_no_addresses_and_no_recalled_identifiers(data_folder):
+    for path in data_folder.glob("*.csv"):
+        assert "http" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_identifiers_are_well_formed():
+    for ref in all_references().values():
+        assert not ref.doi or DOI.fullmatch(ref.doi), ref.key
+        assert not ref.pmid or re.fullmatch(r"\d{5,8}", ref.pmid), ref.key
+        assert not ref.url or re.fullmatch(r"https://[a-z0-9.-]+(/\S*)?", ref.url), ref.key
+        assert ref.title, ref.key
+        assert ref.link or ref.note or ref.journal, ref.key
+        assert "\\" not in ref.text(), ref.key
+
+
+def test_a_described_title_says_so():
+    for ref in all_references().values():
+        assert ref.title.startswith("[") == ref.note.startswith("Title not read."), ref.key
+
+
+def test_the_bibliography_is_sorted():
+    assert list(all_references()) == sorted(all_references())
+
+
+def test_claims_use_the_agreed_verdicts():
+    assert {claim.verdict for claim in all_claims()} <= set(VERDICTS)
+    assert [claim.id for claim in all_claims()] == sorted(claim.id for claim in all_claims())
+
+
+def test_one_unbound_fraction_for_all_lessons(raw):
+    assert [key for key in raw if key.startswith("unbound_fraction")] == ["unbound_fraction"]
+    assert raw["unbound_fraction"]["value"] == "0.55"
+
+
+def test_corrections_of_the_second_reading_are_in(raw):
+    assert raw["ketamine_ki_salat"]["status"] == "primary"
+    assert "rat brain" not in raw["ketamine_ki_salat"]["conditions"]
+    assert "serum" in raw["s_ketamine_anaesthetic_ng_ml"]["conditions"]
+    assert raw["antidepressant_total_ng_ml"]["status"] == "secondary"
+    assert "type not stated" in raw["anaesthetic_total_um"]["note"]
+    assert "two-photon" in raw["glutamate_peak_cleft"]["note"]

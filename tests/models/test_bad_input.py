@@ -1,0 +1,183 @@
+"""Bad input is answered with the argument's name, the value and the allowed range."""
+
+import numpy as np
+import pytest
+
+from ketlessons.models import (
+    Blocker,
+    FourGating,
+    Gating,
+    Scheme,
+    Segment,
+    block_in_magnesium,
+    epsc_train,
+    fraction_blocked,
+    ic50_at_voltage,
+    magnesium_unblocked,
+    pore_shares,
+    respond,
+    simulate_channels,
+    steady_state,
+    synaptic_transient,
+)
+
+NAN, INF = float("nan"), float("inf")
+GATE = {
+    "rb_per_um_s": 5,
+    "ru_per_s": 12.9,
+    "rd_per_s": 8.4,
+    "rr_per_s": 6.8,
+    "ro_per_s": 46.5,
+    "rc_per_s": 73.8,
+}
+DRUG = {"name": "drug", "on_per_um_s": 1.0, "off_per_s": 0.7, "reference_mv": -70, "delta": 0.79}
+TEN = Scheme(Gating(**GATE), Blocker(**DRUG))
+FOUR = Scheme(FourGating(20.8, 73.8), Blocker(**DRUG))
+ONE = [Segment(1.0, 10.0)]
+TRAIN = {"scheme": TEN, "stimuli": 2, "interval_s": 1.0, "peak_um": 1100.0, "decay_s": 0.0012}
+CHANNELS = {"scheme": TEN, "protocol": ONE, "n_channels": 5, "step_s": 0.1, "seed": 1}
+
+BLOCK = {"conc_um": 1.0, "ic50_um": 0.71, "hill": 1.0}
+WOODHULL = {"ic50_um": 0.71, "voltage_mv": -60, "delta": 0.79, "reference_mv": -70}
+JAHR = {"voltage_mv": -60, "mg_mm": 1.0, "half_block_mm": 3.57, "slope_per_mv": 0.062}
+PORE = {"conc_um": 1.0, "ic50_um": 0.71, "unblocked_by_mg": 0.1}
+SEGMENT = {"duration_s": 1.0}
+SETTLE = {"scheme": TEN, "glutamate_um": 10.0}
+
+CONC = "from 0 to 1e+06 uM"
+VOLT = "from -150 to 150 mV"
+LEFT = "more than 0 and at most 1"
+
+CASES = [
+    (fraction_blocked, BLOCK, "conc_um", -1.0, "-1", CONC),
+    (fraction_blocked, BLOCK, "conc_um", NAN, "nan", CONC),
+    (fraction_blocked, BLOCK, "conc_um", INF, "inf", CONC),
+    (fraction_blocked, BLOCK, "conc_um", 2e6, "2e+06", CONC),
+    (fraction_blocked, BLOCK, "conc_um", [1.0, -3.0, NAN], "-3", CONC),
+    (fraction_blocked, BLOCK, "conc_um", "1 uM", "'1 uM'", CONC),
+    (fraction_blocked, BLOCK, "conc_um", None, "None", CONC),
+    (fraction_blocked, BLOCK, "conc_um", 1 + 2j, "(1+2j)", CONC),
+    (fraction_blocked, BLOCK, "conc_um", True, "True", CONC),
+    (fraction_blocked, BLOCK, "conc_um", [[1.0], [1.0, 2.0]], "[[1.0], [1.0, 2.0]]", CONC),
+    (fraction_blocked, BLOCK, "ic50_um", 0.0, "0", "from 1e-06 to 1e+06 uM"),
+    (fraction_blocked, BLOCK, "hill", 0.0, "0", "from 0.1 to 10"),
+    (fraction_blocked, BLOCK, "hill", -1.0, "-1", "from 0.1 to 10"),
+    (ic50_at_voltage, WOODHULL, "ic50_um", -0.71, "-0.71", "from 1e-06 to 1e+06 uM"),
+    (ic50_at_voltage, WOODHULL, "voltage_mv", INF, "inf", VOLT),
+    (ic50_at_voltage, WOODHULL, "voltage_mv", -INF, "-inf", VOLT),
+    (ic50_at_voltage, WOODHULL, "voltage_mv", 151.0, "151", VOLT),
+    (ic50_at_voltage, WOODHULL, "delta", 1.1, "1.1", "from 0 to 1"),
+    (ic50_at_voltage, WOODHULL, "reference_mv", NAN, "nan", VOLT),
+    (ic50_at_voltage, WOODHULL, "valence", 0, "0", "from 1 to 3"),
+    (ic50_at_voltage, WOODHULL, "thermal_voltage_mv", 0.0254, "0.0254", "from 20 to 30 mV"),
+    (magnesium_unblocked, JAHR, "voltage_mv", NAN, "nan", VOLT),
+    (magnesium_unblocked, JAHR, "mg_mm", -0.1, "-0.1", "from 0 to 100 mM"),
+    (magnesium_unblocked, JAHR, "mg_mm", 1000.0, "1000", "from 0 to 100 mM"),
+    (magnesium_unblocked, JAHR, "half_block_mm", 0.0, "0", "from 0.001 to 1000 mM"),
+    (magnesium_unblocked, JAHR, "slope_per_mv", -0.062, "-0.062", "from 0 to 0.5 1/mV"),
+    (pore_shares, PORE, "unblocked_by_mg", 0.0, "0", LEFT),
+    (pore_shares, PORE, "conc_um", -1.0, "-1", CONC),
+    (block_in_magnesium, PORE, "unblocked_by_mg", 1.5, "1.5", LEFT),
+    (block_in_magnesium, PORE, "ic50_um", NAN, "nan", "from 1e-06 to 1e+06 uM"),
+    (Gating, GATE, "rb_per_um_s", -5.0, "-5", "from 0 to 1e+06 1/uM/s"),
+    (Gating, GATE, "ru_per_s", 0.0, "0", "more than 0 and at most 1e+06 1/s"),
+    (Gating, GATE, "rd_per_s", NAN, "nan", "from 0 to 1e+06 1/s"),
+    (Gating, GATE, "ro_per_s", [1.0, 2.0], "(2,)", "from 0 to 1e+06 1/s"),
+    (
+        FourGating,
+        {"ro_per_s": 1.0, "rc_per_s": 1.0},
+        "rc_per_s",
+        0.0,
+        "0",
+        "more than 0 and at most 1e+06 1/s",
+    ),
+    (Blocker, DRUG, "on_per_um_s", -1.0, "-1", "from 0 to 1e+06 1/uM/s"),
+    (Blocker, DRUG, "off_per_s", 0.0, "0", "more than 0 and at most 1e+06 1/s"),
+    (Blocker, DRUG, "reference_mv", -700, "-700", VOLT),
+    (Blocker, DRUG, "delta", -0.1, "-0.1", "from 0 to 1"),
+    (Blocker, DRUG, "escape_per_s", INF, "inf", "from 0 to 1e+06 1/s"),
+    (Segment, SEGMENT, "duration_s", 0.0, "0", "more than 0 and at most 1e+06 s"),
+    (Segment, SEGMENT, "glutamate_um", -1.0, "-1", CONC),
+    (Segment, SEGMENT, "blocker_um", NAN, "nan", CONC),
+    (Segment, SEGMENT, "voltage_mv", INF, "inf", VOLT),
+    (Segment, SEGMENT, "mg_unblocked", 0.0, "0", LEFT),
+    (steady_state, SETTLE, "glutamate_um", -1.0, "-1", CONC),
+    (steady_state, SETTLE, "blocker_um", -1.0, "-1", CONC),
+    (steady_state, SETTLE, "voltage_mv", 200.0, "200", VOLT),
+    (steady_state, SETTLE, "mg_unblocked", -0.5, "-0.5", LEFT),
+    (respond, {"scheme": TEN, "protocol": ONE}, "protocol", [], "[]", "at least 1 Segment"),
+    (respond, {"scheme": TEN, "protocol": ONE}, "protocol", [1.0], "[1.0]", "at least 1 Segment"),
+    (respond, {"scheme": TEN, "protocol": ONE}, "step_s", 0.0, "0", "more than 0 and at most 1e+06 s"),
+    (respond, {"scheme": TEN, "protocol": ONE}, "step_s", 1e-9, "1e-09", "at least 1e-06 s"),
+    (respond, {"scheme": TEN, "protocol": ONE}, "points", 1, "1", "from 2 to 1000000"),
+    (respond, {"scheme": TEN, "protocol": ONE}, "points", 10.5, "10.5", "from 2 to 1000000"),
+    (
+        respond,
+        {"scheme": TEN, "protocol": ONE, "step_s": 0.1},
+        "points",
+        50,
+        "50",
+        "None when step_s is given",
+    ),
+    (respond, {"scheme": TEN, "protocol": ONE}, "start", [1.0, 0.0], "(2,)", "shape (10,)"),
+    (respond, {"scheme": FOUR, "protocol": ONE}, "start", [0.5, 0.0, 0.0, 0.0], "0.5", "add up to 1"),
+    (respond, {"scheme": FOUR, "protocol": ONE}, "start", [1.5, -0.5, 0.0, 0.0], "1.5", "from 0 to 1"),
+    (synaptic_transient, {"peak_um": 1100.0, "decay_s": 0.001}, "peak_um", -1.0, "-1", CONC),
+    (synaptic_transient, {"peak_um": 1100.0, "decay_s": 0.001}, "decay_s", 1.2, "1.2", "from 1e-05 to 0.1 s"),
+    (epsc_train, TRAIN, "stimuli", 0, "0", "from 1 to 10000"),
+    (epsc_train, TRAIN, "interval_s", 0.01, "0.01", "from 0.0149 to 1e+06 s"),
+    (epsc_train, TRAIN, "scheme", FOUR, "FourGating", "Gating only"),
+    (epsc_train, TRAIN, "wave_s", NAN, "nan", "from 1e-05 to 100 s"),
+    (simulate_channels, CHANNELS, "n_channels", 0, "0", "from 1 to 100000"),
+    (simulate_channels, CHANNELS, "n_channels", 2.5, "2.5", "from 1 to 100000"),
+    (simulate_channels, CHANNELS, "seed", -1, "-1", "from 0 to 9223372036854775807"),
+    (simulate_channels, CHANNELS, "seed", None, "None", "from 0 to 9223372036854775807"),
+    (simulate_channels, CHANNELS | {"step_s": 1e-5}, "n_channels", 5000, "5000", "from 1 to 999"),
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "good", "name", "bad", "shown", "allowed"),
+    CASES,
+    ids=[f"{function.__name__}-{name}-{shown}" for function, _, name, _, shown, _ in CASES],
+)
+def test_the_message_names_argument_value_and_range(function, good, name, bad, shown, allowed):
+    function(**good)  # the rest of the call is fine
+    with pytest.raises(ValueError) as problem:  # noqa: PT011 - the message is checked part by part below
+        function(**(good | {name: bad}))
+    message = str(problem.value)
+    assert message.startswith(name)
+    assert allowed in message
+    assert shown in message.removeprefix(name).replace(allowed, "")
+
+
+def test_shapes_that_do_not_fit_are_named():
+    with pytest.raises(ValueError, match=r"conc_um \(2,\), ic50_um \(3,\)"):
+        fraction_blocked([1.0, 2.0], [1.0, 2.0, 3.0])
+    with pytest.raises(ValueError, match=r"glutamate_um \(2,\), blocker_um \(3,\)"):
+        steady_state(TEN, [1.0, 2.0], [1.0, 2.0, 3.0])
+
+
+def test_drug_without_a_blocker_is_refused():
+    with pytest.raises(ValueError, match=r"blocker_um must be 0 uM .* got 2"):
+        respond(Scheme(Gating(**GATE)), [Segment(1.0, 10.0, blocker_um=2.0)])
+
+
+def test_a_lone_segment_is_not_a_protocol():
+    with pytest.raises(ValueError, match="protocol must be a sequence of at least 1 Segment"):
+        respond(TEN, Segment(1.0))
+
+
+@pytest.mark.parametrize("voltage", [-150, 150])
+def test_the_limits_themselves_are_allowed(voltage):
+    assert np.isfinite(ic50_at_voltage(0.71, voltage, 0.79, -70))
+    assert 0 < magnesium_unblocked(voltage, 100.0, 3.57, 0.062) <= 1
+    p = steady_state(TEN, [0.0, 1e6], 1e6, voltage)
+    np.testing.assert_allclose(p.sum(axis=-1), 1.0)
+
+
+def test_rates_and_schemes_cannot_be_changed_in_place():
+    with pytest.raises(AttributeError):
+        TEN.gating.ro_per_s = 1.0
+    with pytest.raises(AttributeError):
+        TEN.blocker = None
