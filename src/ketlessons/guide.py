@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from ketlessons import evidence
+from ketlessons.evidence.display import table_markup
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,10 @@ def lesson_map() -> Shown:
         needs = ", ".join(row.needs) or "nothing"
         name = f"{row.number} {row.title}"
         title = f'<a href="{row.file}.ipynb">{escape(name)}</a>' if row.written else escape(name)
-        body.append(
-            f'<tr><th scope="row">{title}</th><td>{escape(row.asks)}</td><td>{minutes}</td><td>{escape(needs)}</td></tr>'
-        )
+        body.append((title, escape(row.asks), minutes, escape(needs)))
         lines.append(f"{name}: {row.asks} ({minutes}; needs {needs})")
-    head = "".join(f'<th scope="col">{text}</th>' for text in ("Lesson", "It asks", "Time", "Needs"))
     caption = "The map of lessons. A lesson without a link is planned."
-    table = f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
-    return Shown(table, "\n".join(lines))
+    return Shown(table_markup(caption, ("Lesson", "It asks", "Time", "Needs"), body), "\n".join(lines))
 
 
 def installation_check() -> Shown:
@@ -105,20 +102,25 @@ def installation_check() -> Shown:
 def help_lines() -> Shown:
     """Return services that help, by country, with when each was looked up, and the caution that numbers change."""
     rows = _rows("support.csv")
-    head = "".join(f'<th scope="col">{text}</th>' for text in ("Where", "Service", "How to reach it", "Looked up"))
-    body = "".join(
-        f'<tr><th scope="row">{escape(row["country"])}</th><td>{escape(row["service"])}: {escape(row["for"])}</td>'
-        f"<td>{escape(row['contact'])}{', ' + escape(row['hours']) if row['hours'] else ''}</td>"
-        f"<td>{escape(row['checked_on'])}</td></tr>"
+    body = [
+        tuple(
+            map(
+                escape,
+                (
+                    row["country"],
+                    f"{row['service']}: {row['for']}",
+                    f"{row['contact']}{', ' + row['hours'] if row['hours'] else ''}",
+                    row["checked_on"],
+                ),
+            )
+        )
         for row in rows
-    )
+    ]
     caution = (
         "Numbers and hours change. Check the service's own site on the day, and add services near you. "
         "In an emergency call your local emergency number."
     )
-    table = (
-        f"<table><caption>Where to find help</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        f"<p>{caution}</p>"
-    )
+    heads = ("Where", "Service", "How to reach it", "Looked up")
+    table = f"{table_markup('Where to find help', heads, body)}<p>{caution}</p>"
     lines = [f"{row['country']}: {row['service']}, {row['for']}: {row['contact']} (looked up {row['checked_on']})" for row in rows]
     return Shown(table, "\n".join([*lines, caution]))

@@ -163,7 +163,7 @@ def test_plain_text_says_what_the_html_says():
     plain = str(shown)
     for claim in claims("02"):
         assert claim.claim in plain
-        assert claim.better_statement in plain
+        assert typeset(claim.better_statement) in plain
     assert plain == shown._repr_mimebundle_()["text/plain"]
 
 

@@ -5,9 +5,50 @@ Two small displayable things, a table and a numbered list. Both give HTML that a
 every time.
 """
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from textwrap import fill
+
+#: JupyterLab pushes table text to the right, which makes sentences hard to read. Viewers that strip styles lose nothing.
+_LEFT = ' style="text-align:left;vertical-align:top"'
+
+
+def table_markup(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a captioned HTML table with scoped headers. All texts must already be HTML.
+
+    Parameters
+    ----------
+    caption : str
+        What the table is about.
+    headers : sequence of str
+        One per column.
+    rows : iterable of sequence of str
+        The first cell of a row names the row.
+    """
+    head = "".join(f'<th scope="col"{_LEFT}>{text}</th>' for text in headers)
+    body = "\n".join(
+        f'<tr><th scope="row"{_LEFT}>{first}</th>' + "".join(f"<td{_LEFT}>{text}</td>" for text in rest) + "</tr>"
+        for first, *rest in rows
+    )
+    return (
+        f'<table class="ketlessons-table">\n<caption style="text-align:left">{caption}</caption>\n'
+        f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    )
+
+
+def typeset(text: str) -> str:
+    """Return ASCII words of the tables as they are printed: Mg²⁺, µM and the true minus.
+
+    Examples
+    --------
+    >>> typeset("1 uM to 10 mM Mg2+; -70 mV")
+    '1 µM to 10 mM Mg²⁺; −70 mV'
+    """
+    text = text.replace("Mg2+", "Mg²⁺").replace("Ca2+", "Ca²⁺")
+    text = re.sub(r"(?<=\d )uM\b", "µM", text)
+    return re.sub(r"(?<![\w)])-(?=\d)", "−", text)
 
 
 @dataclass(frozen=True)
@@ -37,17 +78,8 @@ class Table:
     @property
     def html(self) -> str:
         """The table as HTML, with a caption and scoped headers."""
-        head = "".join(f'<th scope="col">{escape(text)}</th>' for text in self.headers)
-        body = "\n".join(
-            f'<tr><th scope="row">{escape(first)}</th>'
-            + "".join(f"<td>{escape(text)}</td>" for text in rest)
-            + "</tr>"
-            for first, *rest in self.rows
-        )
-        return (
-            f'<table class="ketlessons-table">\n<caption>{escape(self.caption)}</caption>\n'
-            f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-        )
+        headers = [escape(text) for text in self.headers]
+        return table_markup(escape(self.caption), headers, [[escape(text) for text in row] for row in self.rows])
 
     def __str__(self) -> str:
         """Say the table row by row, each cell with its header."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .display import Table
+from .display import Table, typeset
 from .facts import STATUS_WORDS, UnknownFact
 from .package import read_rows
 
@@ -120,5 +120,5 @@ def claims_table(topic: str | Iterable[Claim], caption: str = "What you may have
         As for `claims`.
     """
     chosen = claims(topic) if isinstance(topic, str) else tuple(topic)
-    cells = tuple((one.claim, one.verdict, one.better_statement, one.status_text) for one in chosen)
+    cells = tuple((typeset(one.claim), one.verdict, typeset(one.better_statement), one.status_text) for one in chosen)
     return Table(caption, ("The article says", "Verdict", "Better to say", "How checked"), cells)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 
-from .display import Table
+from .display import Table, typeset
 from .facts import Fact, UnknownFact, UnverifiedFact
 from .package import descriptor, read_rows
 
@@ -191,5 +191,5 @@ def fact_table(ids: Iterable[str], caption: str, digits: int | None = None) -> T
     for row in map(fact, ids):
         # A row of words already says its finding as its quantity; a dash keeps it from being read twice.
         said = "–" if row.text() == row.quantity else row.text(digits)
-        cells.append((row.quantity, said, row.conditions, row.status_text))
+        cells.append((typeset(row.quantity), said, typeset(row.conditions), row.status_text))
     return Table(caption, ("Quantity", "Value", "Conditions", "How checked"), tuple(cells))

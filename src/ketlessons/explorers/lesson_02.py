@@ -24,10 +24,10 @@ def channel_clock() -> Explorer:
     return Explorer(
         clock.channel_clock(),
         (
-            Choice("glutamate", "Glutamate, while it is there", (("0", "none"), ("1", "a trickle, 1 µM"), ("1000", "plenty, 1000 µM")), "1000"),
+            Choice("glutamate", "Glutamate", (("0", "none"), ("1", "a trickle, 1 µM"), ("1000", "plenty, 1000 µM")), "1000"),
             Range("conc_um", "Ketamine", (0, *log_grid(0.1, 30, (1, 2, 3, 5))), 3, "µM"),
             Range("voltage_mv", "Voltage", _VOLTAGES, -70, "mV"),
-            Range("mg_mm", "Mg²⁺ outside", _MAGNESIUM, 0, "mM"),
+            Range("mg_mm", "Mg²⁺", _MAGNESIUM, 0, "mM"),
             Clock("time_s", "Time", linear_grid(0, clock.END_S, clock.STEP_S), 8.9, "s", moments=clock.MOMENTS_S),
         ),
         hint="Press Play, or step. Then take glutamate away, add Mg²⁺, change the voltage, and play again.",
@@ -41,7 +41,7 @@ def block_curve() -> Explorer:
         (
             Range("conc_um", "Free concentration", log_grid(0.02, 200), 1, "µM"),
             Range("voltage_mv", "Voltage", _VOLTAGES, -70, "mV"),
-            Range("mg_mm", "Mg²⁺ outside", _MAGNESIUM, 0, "mM"),
+            Range("mg_mm", "Mg²⁺", _MAGNESIUM, 0, "mM"),
             Choice("compound", "Compound", tuple(curve.COMPOUNDS.items()), "ketamine"),
         ),
         presets=(
@@ -60,8 +60,8 @@ def use_dependence() -> Explorer:
         (
             Choice("drug", "Drug, 10 µM", tuple((key, label) for key, (label, *_) in bench.DRUGS.items()), "ketamine"),
             Range("drug_s", "Drug present for", linear_grid(0, 60, 10), 30, "s"),
-            Choice("pulses", "Glutamate while drug is there", tuple(bench.PULSES.items()), "many"),
-            Range("wash_s", "Wash without glutamate", linear_grid(0, 90, 10), 30, "s"),
+            Choice("pulses", "Pulses with drug", tuple(bench.PULSES.items()), "many"),
+            Range("wash_s", "Wash", linear_grid(0, 90, 10), 30, "s"),
         ),
         presets=(
             Preset("Drug, but no glutamate", {"drug_s": 60, "pulses": "none"}),

@@ -8,7 +8,13 @@ from ketlessons import evidence
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.style import colour
-from ketlessons.models import block_in_magnesium, fraction_blocked, ic50_at_voltage, magnesium_unblocked, parameters
+from ketlessons.models import (
+    block_in_magnesium,
+    fraction_blocked,
+    ic50_at_voltage,
+    magnesium_unblocked,
+    parameters,
+)
 
 #: Concentrations the curve is drawn over, µM.
 LOW_UM, HIGH_UM = 0.01, 300.0

@@ -170,7 +170,7 @@ class SvgRecorder(RendererBase):
         return "".join(parts)
 
     def _fill(self, gc, face) -> str:
-        if face is None or len(face) == 4 and face[3] == 0:
+        if face is None or (len(face) == 4 and face[3] == 0):
             return 'fill="none"'
         alpha = gc.get_alpha() if gc.get_forced_alpha() else (face[3] if len(face) == 4 else 1.0)
         opacity = f' fill-opacity="{alpha:.2g}"' if alpha < 1 else ""
@@ -210,7 +210,7 @@ _COMMANDS = {
 
 
 def _is_bold(weight: str | int) -> bool:
-    return weight in ("bold", "heavy", "black", "semibold") or isinstance(weight, int) and weight >= 600
+    return weight in ("bold", "heavy", "black", "semibold") or (isinstance(weight, int) and weight >= 600)
 
 
 @dataclass

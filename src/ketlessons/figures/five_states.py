@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, still
-from ketlessons.figures.channel_drawing import STATE_COLOURS, STATES, ChannelDrawing, draw_membrane, draw_protein
+from ketlessons.figures.channel_drawing import (
+    STATE_COLOURS,
+    STATES,
+    ChannelDrawing,
+    draw_membrane,
+    draw_protein,
+)
 from ketlessons.figures.style import colour
 
 _NOTES = {

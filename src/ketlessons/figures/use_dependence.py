@@ -9,13 +9,13 @@ from ketlessons.figures.canvas import LiveFigure, Reading, artists
 from ketlessons.figures.style import colour
 from ketlessons.models import Scheme, Segment, parameters, respond
 
-#: Drugs of the menu: (blocker, whether it slowly leaks from shut channels), as read in the evidence.
+#: Drugs of the menu: label, name in a sentence, blocker, and whether it slowly leaks from shut channels.
 DRUGS = {
-    "ketamine": ("Ketamine, fully trapped", "ketamine", False),
-    "ketamine_leak": ("Ketamine, slow leak (rat neurons)", "ketamine", True),
-    "memantine_leak": ("Memantine, leaks (rat neurons)", "memantine", True),
-    "pcp": ("PCP (phencyclidine)", "pcp", False),
-    "mk801": ("MK-801 (dizocilpine)", "mk801", False),
+    "ketamine": ("Ketamine, fully trapped", "ketamine", "ketamine", False),
+    "ketamine_leak": ("Ketamine, slow leak (rat neurons)", "ketamine with a slow leak", "ketamine", True),
+    "memantine_leak": ("Memantine, leaks (rat neurons)", "memantine with a slow leak", "memantine", True),
+    "pcp": ("PCP (phencyclidine)", "PCP", "pcp", False),
+    "mk801": ("MK-801 (dizocilpine)", "MK-801", "mk801", False),
 }
 
 #: How often glutamate comes while the drug is there.
@@ -78,7 +78,7 @@ def use_dependence() -> LiveFigure:
     receptor = parameters.gating()
 
     def update(*, drug: str, drug_s: float, pulses: str, wash_s: float) -> Reading:
-        label, blocker, leaks = DRUGS[drug]
+        label, name, blocker, leaks = DRUGS[drug]
         drug_model = parameters.blocker(blocker, escape=leaks)
         steps = _schedule(drug_s, pulses, wash_s)
         voltage = drug_model.reference_mv
@@ -120,11 +120,12 @@ def use_dependence() -> LiveFigure:
         with_drug = [percent for phase, percent in passed if phase == "drug"]
         before = treated.blocked[_index(treated, spans["drug"][1])] if "drug" in spans else 0.0
         after = treated.blocked[_index(treated, spans["test"][0])]
-        name = parameters.blocker(blocker).name
         if not with_drug:
             seen = (
-                f"{name} was there for {drug_s:g} s but no channel opened" if "drug" in spans else "No drug was given"
-            ) + f", so {_whole(100 * before)} % hold it"
+                f"{name[0].upper()}{name[1:]} was there for {drug_s:g} s but no channel opened"
+                if "drug" in spans
+                else "No drug was given"
+            ) + f", so {_whole(100 * before)} % of channels hold it"
         else:
             seen = (
                 f"{len(with_drug)} glutamate pulse{'s' if len(with_drug) > 1 else ''} with {CONC_UM:g} µM {name}: the last "

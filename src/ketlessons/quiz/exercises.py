@@ -53,7 +53,7 @@ def hill(function: Callable[[float, float, float], float]) -> Verdict:
         if answer is None or answer is ...:
             return Verdict(False, [
                 "Nothing to check yet: your function gives back no number.",
-                "Replace the three dots after `return` by the equation. The hint below helps.",
+                "Replace the three dots after the word return by the equation. The hint below helps.",
             ])  # fmt: skip
         try:
             answers.append(float(answer))

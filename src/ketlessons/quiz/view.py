@@ -9,6 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ketlessons.evidence.display import table_markup
 from ketlessons.figures import style
 from ketlessons.quiz.questions import Question, question
 
@@ -75,15 +76,14 @@ class Reveal:
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
         head = repr(self).split(" What happens:")[0]
-        rows = "".join(
-            f"<tr><th scope='row'>{escape(option.text)}{' (your prediction)' if index == self.answer else ''}</th>"
-            f"<td>{'What happens.' if option.key else 'Not so.'} {escape(option.feedback)}</td></tr>"
+        rows = [
+            (
+                f"{escape(option.text)}{' (your prediction)' if index == self.answer else ''}",
+                f"{'What happens.' if option.key else 'Not so.'} {escape(option.feedback)}",
+            )
             for index, option in enumerate(self.question.options)
-        )
-        table = (
-            "<table><caption>How each prediction fares</caption><thead><tr><th scope='col'>Prediction</th>"
-            f"<th scope='col'>What the model and the evidence say</th></tr></thead><tbody>{rows}</tbody></table>"
-        )
+        ]
+        table = table_markup("How each prediction fares", ("Prediction", "What the model and the evidence say"), rows)
         return {"text/plain": repr(self), "text/html": f"<p>{escape(head)}</p>{table}"}
 
 
