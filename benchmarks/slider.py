@@ -118,6 +118,7 @@ window.bench = (() => {
 })();
 """
 
+
 @dataclass
 class Contender:
     """One slider and its picture: which cell shows them, how to find them, and what was measured."""

@@ -47,7 +47,9 @@ def main() -> int:
     if browser:
         results.append(stage("Lessons in a real JupyterLab", [*PYTEST, "tests/browser", "-m", "browser", "-v"]))
     else:
-        hint = "install Chromium or Chrome (Debian, Ubuntu: apt install chromium), or set KETLESSONS_BROWSER to its path"
+        hint = (
+            "install Chromium or Chrome (Debian, Ubuntu: apt install chromium), or set KETLESSONS_BROWSER to its path"
+        )
         print(f"\nNo Chromium or Chrome was found, so the browser tests did not run; to run them, {hint}.")
         if in_ci:
             results.append(("Lessons in a real JupyterLab (no browser found)", False, 0.0))

@@ -82,7 +82,9 @@ def lesson_map() -> Shown:
 
 def installation_check() -> Shown:
     """Return, in plain words, whether what the lessons need is here."""
-    found = {name: importlib.util.find_spec(name) is not None for name in ("jupyterlab", "anywidget", "matplotlib", "scipy")}
+    found = {
+        name: importlib.util.find_spec(name) is not None for name in ("jupyterlab", "anywidget", "matplotlib", "scipy")
+    }
     checks = [
         ("Python is new enough (3.11 or newer)", sys.version_info >= (3, 11)),
         ("JupyterLab is installed in the same place", found["jupyterlab"]),
@@ -94,7 +96,9 @@ def installation_check() -> Shown:
     if all(passed for _, passed in checks):
         lines.append("All is ready.")
     else:
-        lines.append("Something is missing: close JupyterLab, run `make lab` in the project's folder, and open this page again.")
+        lines.append(
+            "Something is missing: close JupyterLab, run `make lab` in the project's folder, and open this page again."
+        )
     items = "".join(f"<li>{escape(line)}</li>" for line in lines[:-1])
     return Shown(f"<ul>{items}</ul><p>{escape(lines[-1])}</p>", "\n".join(lines))
 
@@ -122,5 +126,8 @@ def help_lines() -> Shown:
     )
     heads = ("Where", "Service", "How to reach it", "Looked up")
     table = f"{table_markup('Where to find help', heads, body)}<p>{caution}</p>"
-    lines = [f"{row['country']}: {row['service']}, {row['for']}: {row['contact']} (looked up {row['checked_on']})" for row in rows]
+    lines = [
+        f"{row['country']}: {row['service']}, {row['for']}: {row['contact']} (looked up {row['checked_on']})"
+        for row in rows
+    ]
     return Shown(table, "\n".join([*lines, caution]))

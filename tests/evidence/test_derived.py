@@ -134,8 +134,7 @@ AGAIN = {
     "antidepressant_free_um": lambda: free("antidepressant_total_ng_ml", 1 / value("ketamine_molar_mass")),
     "anaesthetic_free_um": lambda: free("anaesthetic_total_um"),
     "model_kon_apparent": lambda: (
-        value("ketamine_kon_human")
-        * sqrt(value("ketamine_kd_from_rates_human") / value("ketamine_ic50_human"))
+        value("ketamine_kon_human") * sqrt(value("ketamine_kd_from_rates_human") / value("ketamine_ic50_human"))
     ),
     "model_koff_apparent": lambda: value("model_kon_apparent") * value("ketamine_ic50_human"),
     "model_ro_four": lambda: value("gating_rc") * po("gating") / (1 - po("gating")),
@@ -172,9 +171,7 @@ def test_derived_row(id, raw):
     columns = ("low", "value", "high") if isinstance(again, tuple) else ("value",)
     for column, number in zip(columns, again if isinstance(again, tuple) else (again,), strict=True):
         printed = raw[id][column]
-        assert abs(float(printed) - number) <= half_a_last_digit(printed), (
-            f"{column}: {printed} but {number:.6g}"
-        )
+        assert abs(float(printed) - number) <= half_a_last_digit(printed), f"{column}: {printed} but {number:.6g}"
 
 
 ROWS = {row.id: row for name in tables() for row in all_rows(name)}

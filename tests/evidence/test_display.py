@@ -17,7 +17,7 @@ from ketlessons.evidence import (
     table,
     tables,
 )
-from ketlessons.evidence.display import Entry, NumberedList, Table
+from ketlessons.evidence.display import Entry, NumberedList, Table, typeset
 from ketlessons.evidence.references import all_references
 
 IDS = [row.id for name in tables() for row in table(name)]
@@ -117,9 +117,7 @@ def test_claims_table_takes_claims():
 
 
 def test_fact_table_says_status_in_words():
-    shown = fact_table(
-        ["ketamine_ic50_human", "antidepressant_total_ng_ml", "model_koff_apparent"], "Numbers"
-    )
+    shown = fact_table(["ketamine_ic50_human", "antidepressant_total_ng_ml", "model_koff_apparent"], "Numbers")
     text = "".join(Walker(html_of(shown)).words)
     assert "0.71 µM (0.68 to 0.74)" in text
     assert "read at the source" in text
@@ -169,8 +167,7 @@ def test_plain_text_says_what_the_html_says():
 
 def test_citation_lines():
     assert reference("jahr1992").text() == (
-        "Jahr CE (1992). High probability opening of NMDA receptor channels by L-glutamate. "
-        "Science 255:470–472."
+        "Jahr CE (1992). High probability opening of NMDA receptor channels by L-glutamate. Science 255:470–472."
     )
     assert reference("albumin2023").text().startswith("Do the enantiomers")
     assert "et al. (2015)" in reference("salat2015").text()

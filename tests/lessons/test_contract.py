@@ -2,6 +2,7 @@
 
 import html.parser
 import io
+import itertools
 import re
 import tokenize
 
@@ -58,7 +59,7 @@ def test_headings_stand_in_order(lesson):
 
 def test_no_heading_level_is_skipped(lesson):
     levels = [len(marks) for marks in re.findall(r"^(#+) ", lesson.text, flags=re.M)]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), levels
 
 
 def test_minutes_title_and_review_date_agree_with_the_map(lesson):
@@ -159,7 +160,9 @@ def test_questions_exist_and_belong_here(lesson):
     number = lesson.path.stem[:2]
     assert asked
     assert len(asked) == len(set(asked))
-    assert set(asked) == {name for name in questions() if name.startswith(number)}, "a question is not asked, or unknown"
+    assert set(asked) == {name for name in questions() if name.startswith(number)}, (
+        "a question is not asked, or unknown"
+    )
     kinds = [questions()[name].kind for name in asked]
     assert lesson.guide or kinds.count("predict") == 1
     assert lesson.guide or kinds.index("predict") == 0, "the prediction comes first"
@@ -188,8 +191,8 @@ def test_every_exercise_has_a_hint_and_a_solution_that_passes(lesson):
         from ketlessons import check
 
         stub, solved = {}, {}
-        exec("import math\n" + source.replace(f"check.{name}({function})", ""), stub)  # noqa: S102
-        exec(solution, solved)  # noqa: S102
+        exec("import math\n" + source.replace(f"check.{name}({function})", ""), stub)
+        exec(solution, solved)
         assert not getattr(check, name)(stub[function]).solved, "the unsolved stub must not pass"
         assert getattr(check, name)(solved[function]).solved, "the printed solution must pass"
 

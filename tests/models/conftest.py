@@ -11,9 +11,7 @@ SATURATING = 1000.0
 
 def make_scheme(gating, kon_apparent=0.216, koff_apparent=0.15336, delta=0.79, escape=0.0):
     po = gating.open_probability
-    return Scheme(
-        gating, Blocker("drug", kon_apparent / po, koff_apparent / po, -70.0, delta, escape_per_s=escape)
-    )
+    return Scheme(gating, Blocker("drug", kon_apparent / po, koff_apparent / po, -70.0, delta, escape_per_s=escape))
 
 
 @pytest.fixture(scope="session")

@@ -18,9 +18,7 @@ def test_examples_run(name):
     assert result.failed == 0
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in models.__all__ if inspect.isfunction(getattr(models, name))]
-)
+@pytest.mark.parametrize("name", [name for name in models.__all__ if inspect.isfunction(getattr(models, name))])
 def test_every_public_function_says_what_it_takes_gives_and_refuses(name):
     text = inspect.getdoc(getattr(models, name))
     for heading in ("Parameters", "Returns", "Raises", "Examples"):

@@ -43,8 +43,7 @@ def ketamine(request):
 
 def steady_block(scheme, drug_um, voltage_mv=-70.0, mg_unblocked=1.0):
     control, treated = (
-        steady_state(scheme, SATURATING, drug, voltage_mv, mg_unblocked)[scheme.open_index]
-        for drug in (0.0, drug_um)
+        steady_state(scheme, SATURATING, drug, voltage_mv, mg_unblocked)[scheme.open_index] for drug in (0.0, drug_um)
     )
     return 1 - treated / control
 
@@ -79,9 +78,7 @@ def test_ketamine_ic50_bends_with_the_published_electrical_distance(ketamine, vo
 
 def test_the_published_hill_curve_blocks_57_percent_at_1_and_90_percent_at_10_um():
     drug = compound("ketamine")
-    np.testing.assert_allclose(
-        fraction_blocked([1.0, 10.0], drug.ic50_um, drug.hill), [0.571, 0.902], atol=1e-3
-    )
+    np.testing.assert_allclose(fraction_blocked([1.0, 10.0], drug.ic50_um, drug.hill), [0.571, 0.902], atol=1e-3)
 
 
 def test_block_at_1_um_agrees_with_the_published_hill_curve(ketamine):

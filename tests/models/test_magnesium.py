@@ -64,9 +64,7 @@ def test_magnesium_makes_the_ic50_one_over_b_larger():
 def test_the_kinetic_scheme_settles_at_the_same_block(scheme):
     for voltage in (-80.0, -60.0, -20.0, 30.0):
         left = magnesium_unblocked(voltage, 1.0, **JAHR_STEVENS)
-        control, treated = (
-            steady_state(scheme, 1000.0, drug, voltage, left)[scheme.open_index] for drug in (0.0, 2.0)
-        )
+        control, treated = (steady_state(scheme, 1000.0, drug, voltage, left)[scheme.open_index] for drug in (0.0, 2.0))
         ic50 = ic50_at_voltage(0.71, voltage, 0.79, -70)
         assert 1 - treated / control == pytest.approx(block_in_magnesium(2.0, ic50, left), rel=1e-10)
 
@@ -80,4 +78,6 @@ def test_a_scheme_without_a_drug_is_not_touched_by_magnesium(ten):
 def test_magnesium_moves_the_ic50_and_leaves_the_slope(hill):
     left = 0.08
     conc = np.array([0.3, 3.0, 30.0])
-    np.testing.assert_allclose(block_in_magnesium(conc, 0.71, left, hill), fraction_blocked(conc, 0.71 / left, hill), rtol=1e-12)
+    np.testing.assert_allclose(
+        block_in_magnesium(conc, 0.71, left, hill), fraction_blocked(conc, 0.71 / left, hill), rtol=1e-12
+    )

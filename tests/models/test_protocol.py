@@ -109,9 +109,7 @@ def test_occupancies_are_fractions_that_add_up(scheme, step_s):
 def test_the_steady_state_does_not_move(scheme):
     start = steady_state(scheme, 10.0, 2.0, -50.0, 0.5)
     response = respond(scheme, [Segment(30.0, 10.0, 2.0, -50.0, 0.5)], start=start)
-    np.testing.assert_allclose(
-        response.occupancy, np.broadcast_to(start, response.occupancy.shape), atol=1e-11
-    )
+    np.testing.assert_allclose(response.occupancy, np.broadcast_to(start, response.occupancy.shape), atol=1e-11)
 
 
 def test_parts_of_a_response_fit_together(scheme):
@@ -122,9 +120,7 @@ def test_parts_of_a_response_fit_together(scheme):
     column = {name: response.occupancy[:, names.index(name)] for name in names}
     np.testing.assert_array_equal(response.open_probability, column["O"])
     np.testing.assert_allclose(response.blocked, sum(column[name] for name in held), atol=1e-15)
-    np.testing.assert_allclose(
-        response.trapped, sum(column[name] for name in held if name != "OB"), atol=1e-15
-    )
+    np.testing.assert_allclose(response.trapped, sum(column[name] for name in held if name != "OB"), atol=1e-15)
     np.testing.assert_allclose(response.conductance, column["O"] * response.mg_unblocked)
     assert response.blocked.max() > 0.5
     assert response.trapped.max() > 0.3

@@ -108,9 +108,7 @@ def test_miss_the_neurons_fast_part_of_trapping_needs_an_escape_the_other_study_
         ("orser_po_left_outsideout_10um", 10.0, 0.34, 0.066),
     ],
 )
-def test_miss_single_channel_patches_disagree_with_the_model_in_both_directions(
-    row, drug_um, published, model
-):
+def test_miss_single_channel_patches_disagree_with_the_model_in_both_directions(row, drug_um, published, model):
     """Orser 1997: more block than the model cell-attached, less outside-out; they infer a second route."""
     scheme = Scheme(gating(), blocker("ketamine"))
     assert value(row) == published

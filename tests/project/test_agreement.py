@@ -326,9 +326,7 @@ def test_relative_links_resolve(document):
     for target in links(text):
         place, _, anchor = unquote(target).partition("#")
         file = document.parent / place if place else document
-        heads = (
-            anchors(file.read_text(encoding="utf-8")) if file.suffix == ".md" and file.exists() else {anchor}
-        )
+        heads = anchors(file.read_text(encoding="utf-8")) if file.suffix == ".md" and file.exists() else {anchor}
         if not file.exists() or (anchor and anchor not in heads):
             broken.append(target)
     assert not broken, f"{document.name}: {broken}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from textwrap import fill
 
-#: JupyterLab pushes table text to the right, which makes sentences hard to read. Viewers that strip styles lose nothing.
+#: JupyterLab pushes table text to the right, which makes sentences hard to read. Viewers may strip this safely.
 _LEFT = ' style="text-align:left;vertical-align:top"'
 
 

@@ -94,9 +94,7 @@ def claims(topic: str) -> tuple[Claim, ...]:
     known = sorted({one.lesson for one in all_claims()} | {one.section for one in all_claims()})
     if topic not in known:
         raise UnknownFact(f"no claims on {topic!r}; there are claims on {', '.join(known)}")
-    return tuple(
-        one for one in all_claims() if topic in (one.lesson, one.section) and one.status != "unverified"
-    )
+    return tuple(one for one in all_claims() if topic in (one.lesson, one.section) and one.status != "unverified")
 
 
 def claims_table(topic: str | Iterable[Claim], caption: str = "What you may have read") -> Table:

@@ -71,9 +71,7 @@ class Reference:
         elif self.volume:
             place += f" {self.volume}"
         # Without authors the title leads, so that the line never opens with a year.
-        parts = (
-            (f"{', '.join(shown)} {year}", self.title, place) if shown else (f"{self.title} {year}", place)
-        )
+        parts = (f"{', '.join(shown)} {year}", self.title, place) if shown else (f"{self.title} {year}", place)
         stripped = (part.strip() for part in parts)
         return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in stripped if part)
 

@@ -7,9 +7,7 @@ from ketlessons.explorers.lesson_02 import block_curve, channel_clock, five_stat
 from ketlessons.explorers.twin import Still
 
 #: Every explorer of the collection, for tests, benchmarks and recorded pages.
-EXPLORERS = {
-    function.__name__: function for function in (hundred_channels, channel_clock, block_curve, use_dependence)
-}
+EXPLORERS = {function.__name__: function for function in (hundred_channels, channel_clock, block_curve, use_dependence)}
 
 __all__ = [
     "EXPLORERS",

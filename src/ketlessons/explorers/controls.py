@@ -7,6 +7,7 @@ a sensible step on a logarithmic scale, and makes every picture an explorer can 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,8 +55,10 @@ class Range:
 
     def __post_init__(self) -> None:
         grid = tuple(float(v) for v in self.grid)
-        if len(grid) < 2 or not all(map(math.isfinite, grid)) or any(b <= a for a, b in zip(grid, grid[1:], strict=False)):
-            raise ValueError(f"grid: {self.grid!r} of control {self.name!r}; allowed: two or more finite rising numbers")
+        if len(grid) < 2 or not all(map(math.isfinite, grid)) or any(b <= a for a, b in itertools.pairwise(grid)):
+            raise ValueError(
+                f"grid: {self.grid!r} of control {self.name!r}; allowed: two or more finite rising numbers"
+            )
         if float(self.value) not in grid:
             raise ValueError(f"value: {self.value!r} of control {self.name!r}; allowed: a member of its grid")
         if self.texts and len(self.texts) != len(grid):

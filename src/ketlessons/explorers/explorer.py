@@ -153,7 +153,9 @@ class Explorer(anywidget.AnyWidget):
     def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
         unknown = sorted(set(values) - set(self._controls))
         if unknown:
-            raise ValueError(f"control: {unknown[0]!r} is not one of this explorer; allowed: {', '.join(self._controls)}")
+            raise ValueError(
+                f"control: {unknown[0]!r} is not one of this explorer; allowed: {', '.join(self._controls)}"
+            )
         return {name: self._controls[name].check(value) for name, value in values.items()}
 
     def _settle(self, values: Mapping[str, Any], seq: int = 0) -> None:
@@ -190,7 +192,12 @@ class Explorer(anywidget.AnyWidget):
         except Exception as error:
             # A learner's slider must survive any mistake in a figure: keep the last picture and say so, once.
             self.last_error = traceback.format_exc()
-            before = self._frame or {"svg": "", "sentence": "This picture could not be drawn.", "columns": [], "rows": []}
+            before = self._frame or {
+                "svg": "",
+                "sentence": "This picture could not be drawn.",
+                "columns": [],
+                "rows": [],
+            }
             self._frame = {**before, "seq": seq, "values": values, "trouble": _kind(error)}
             return
         self.last_error = None
@@ -224,4 +231,3 @@ def _kind(error: Exception) -> str:
         f"This setting could not be drawn ({text}). The picture still shows the last setting that worked; "
         "move a control and it will go on."
     )
-

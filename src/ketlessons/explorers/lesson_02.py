@@ -24,7 +24,9 @@ def channel_clock() -> Explorer:
     return Explorer(
         clock.channel_clock(),
         (
-            Choice("glutamate", "Glutamate", (("0", "none"), ("1", "a trickle, 1 µM"), ("1000", "plenty, 1000 µM")), "1000"),
+            Choice(
+                "glutamate", "Glutamate", (("0", "none"), ("1", "a trickle, 1 µM"), ("1000", "plenty, 1000 µM")), "1000"
+            ),
             Range("conc_um", "Ketamine", (0, *log_grid(0.1, 30, (1, 2, 3, 5))), 3, "µM"),
             Range("voltage_mv", "Voltage", _VOLTAGES, -70, "mV"),
             Range("mg_mm", "Mg²⁺", _MAGNESIUM, 0, "mM"),

@@ -1,6 +1,9 @@
-"""How much current does a concentration take away, and what do voltage and Mg2+ change? The concentration-block curve."""
+"""How much current does a concentration take away, and what do voltage and Mg2+ change? The block curve."""
 
 from __future__ import annotations
+
+import re
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,6 +12,7 @@ from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.style import colour
 from ketlessons.models import (
+    Compound,
     block_in_magnesium,
     fraction_blocked,
     ic50_at_voltage,
@@ -32,7 +36,8 @@ COMPOUNDS = {
 
 
 def _minus(text: str) -> str:
-    return text.replace("-", "−")
+    """Set a true minus before digits; hyphens inside words stay."""
+    return re.sub(r"-(?=\d)", "−", text)
 
 
 def _percent(fraction: float) -> str:
@@ -41,6 +46,93 @@ def _percent(fraction: float) -> str:
     if 0 < percent < 0.1:
         return "under 0.1 %"
     return f"{percent:.1f} %" if percent < 10 or percent > 99 else f"{percent:.0f} %"
+
+
+@dataclass(frozen=True)
+class _State:
+    """What the curve says at one setting, before anything is drawn."""
+
+    drug: Compound
+    conc_um: float
+    voltage_mv: float
+    mg_mm: float
+    ic50_um: float
+    unblocked: float
+    removed: float
+
+    @classmethod
+    def at(cls, conc_um: float, voltage_mv: float, mg_mm: float, compound: str) -> _State:
+        drug = parameters.compound(compound)
+        if drug.delta is None:
+            ic50_um, unblocked = drug.ic50_um, 1.0
+        else:
+            ic50_um = ic50_at_voltage(drug.ic50_um, voltage_mv, drug.delta, drug.reference_mv)
+            unblocked = magnesium_unblocked(voltage_mv, mg_mm, **parameters.magnesium())
+        removed = block_in_magnesium(conc_um, ic50_um, unblocked, drug.hill)
+        return cls(drug, conc_um, voltage_mv, mg_mm, ic50_um, unblocked, removed)
+
+    @property
+    def binding(self) -> bool:
+        return self.drug.kind == "binding"
+
+    @property
+    def seen(self) -> str:
+        """What was read only in a report of the study must be called reported."""
+        return "reported" if self.drug.reported else "measured"
+
+    @property
+    def printed(self) -> str:
+        if self.drug.low_um is None or self.drug.high_um is None:
+            return ""
+        return f" (printed range {self.drug.low_um:g} to {self.drug.high_um:g} µM)"
+
+    @property
+    def half_um(self) -> float:
+        return self.ic50_um / self.unblocked
+
+    def note(self) -> str:
+        if self.binding:
+            return "dashed: binding sites occupied, not current\nvoltage and Mg²⁺ do not apply"
+        if self.drug.delta is None:
+            return f"drawn as {self.seen};\nvoltage and Mg²⁺ controls not used"
+        return f"grey dots: as {self.seen}, −70 mV, no Mg²⁺\nblue: your settings"
+
+    def sentence(self) -> str:
+        drug, now = self.drug, _percent(self.removed)
+        start = f"{self.conc_um:g} µM free {drug.label}"
+        if self.binding:
+            return (
+                f"At {start}, {now} of the binding sites are occupied. Half are occupied at the {self.seen} Ki of "
+                f"{drug.ic50_um:g} µM{self.printed}, from rat brain tissue: a binding test has no voltage "
+                "and no current, so those two controls do nothing here."
+            )
+        if drug.delta is None:
+            return (
+                f"At {start}, {now} of the current is removed. Half is removed at the {self.seen} IC50 of "
+                f"{drug.ic50_um:g} µM{self.printed}. No source read gives its voltage dependence, so the voltage "
+                "and Mg²⁺ controls do nothing here."
+            )
+        free = _percent(self.unblocked)
+        with_mg = f"With {self.mg_mm:g} mM Mg²⁺, which alone leaves {free} of open channels free,"
+        return _minus(
+            f"{with_mg if self.mg_mm else 'Without Mg²⁺'} and at {self.voltage_mv:g} mV, {start} removes {now} of "
+            f"the current. Half would take {self.half_um:.3g} µM; the {self.seen} IC50, at {drug.reference_mv:g} mV "
+            f"without Mg²⁺, is {drug.ic50_um:g} µM{self.printed}."
+        )
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        drug = self.drug
+        rows = [
+            ("Compound", drug.label),
+            ("Free concentration", f"{self.conc_um:g} µM"),
+            ("Binding sites occupied" if self.binding else "Current removed", _percent(self.removed)),
+            ("Half effect at these settings", f"{self.half_um:.3g} µM"),
+            (f"{self.seen.capitalize()} half effect", f"{drug.ic50_um:g} µM{self.printed}"),
+            ("Hill slope", f"{drug.hill:g}{'' if drug.hill_read else ' (assumed: one site)'}"),
+        ]
+        if drug.delta is not None:
+            rows.append(("Open channels left free by Mg²⁺ alone", _percent(self.unblocked)))
+        return tuple(rows)
 
 
 def block_curve() -> LiveFigure:
@@ -71,81 +163,27 @@ def block_curve() -> LiveFigure:
     drop = axes.plot([], [], color=colour("ink"), linewidth=1.2, linestyle=(0, (5, 3)))[0]
     dot = axes.plot([], [], "o", color=colour("ink"), markersize=10)[0]
     dot_text = axes.text(1, 1, "", color=colour("ink"), fontsize=12, fontweight="bold", va="center")
-    # Without Mg2+ the studies say nothing of 0 mM in words: keep what is known of each compound beside the picture.
     note = axes.text(0.0108, 95, "", color=colour("soft-ink"), fontsize=style.SMALL_PT, va="top")
 
     def update(*, conc_um: float, voltage_mv: float, mg_mm: float, compound: str) -> Reading:
-        drug = parameters.compound(compound)
-        name = drug.label
-        binding = drug.kind == "binding"
-        # What was read only in a report of the study must be called that.
-        seen = "reported" if drug.reported else "measured"
-        moves = drug.delta is not None
-        if moves:
-            ic50 = ic50_at_voltage(drug.ic50_um, voltage_mv, drug.delta, drug.reference_mv)
-            free = magnesium_unblocked(voltage_mv, mg_mm, **parameters.magnesium())
-        else:
-            ic50, free = drug.ic50_um, 1.0
-        now = block_in_magnesium(conc_um, ic50, free, drug.hill)
-        half_um = ic50 / free
-
-        curve.set_data(conc, 100 * block_in_magnesium(conc, ic50, free, drug.hill))
-        curve.set_linestyle((0, (7, 3)) if binding else "-")
+        state = _State.at(conc_um, voltage_mv, mg_mm, compound)
+        drug = state.drug
+        curve.set_data(conc, 100 * block_in_magnesium(conc, state.ic50_um, state.unblocked, drug.hill))
+        curve.set_linestyle((0, (7, 3)) if state.binding else "-")
         measured.set_data(conc, 100 * fraction_blocked(conc, drug.ic50_um, drug.hill))
         half.set_data([drug.ic50_um], [50])
         spread.set_data([drug.low_um or drug.ic50_um, drug.high_um or drug.ic50_um], [50, 50])
         half_text.set_position((drug.ic50_um * 0.86, 51.5))
-        half_text.set_text(f"{seen} {'Ki' if binding else 'IC50'} {drug.ic50_um:g} µM")
-        drop.set_data([conc_um, conc_um, LOW_UM], [0, 100 * now, 100 * now])
-        dot.set_data([conc_um], [100 * now])
-        right = conc_um > 30
-        dot_text.set_position((conc_um * (0.8 if right else 1.25), min(max(100 * now - 4, 5), 94)))
-        dot_text.set_ha("right" if right else "left")
-        dot_text.set_text(_percent(now))
-
-        printed = ""
-        if drug.low_um is not None and drug.high_um is not None:
-            printed = f" (printed range {drug.low_um:g} to {drug.high_um:g} µM)"
-        volts = _minus(f"{voltage_mv:g} mV")
-        if binding:
-            note.set_text("dashed: binding sites occupied, not current\nvoltage and Mg²⁺ do not apply")
-            sentence = (
-                f"At {conc_um:g} µM free {name}, {_percent(now)} of the binding sites are occupied. Half are occupied at "
-                f"the {seen} Ki of {drug.ic50_um:g} µM{printed}, from rat brain tissue: a binding test has no voltage and "
-                "no current, so those two controls do nothing here."
-            )
-        elif not moves:
-            where = "" if drug.reference_mv is None else _minus(f" at {drug.reference_mv:g} mV")
-            note.set_text(f"drawn as {seen}{where};\nvoltage and Mg²⁺ controls not used")
-            sentence = (
-                f"At {conc_um:g} µM free {name}, {_percent(now)} of the current is removed. Half is removed at the {seen} "
-                f"IC50 of {drug.ic50_um:g} µM{printed}{where}. No source read gives its voltage dependence, so the voltage "
-                "and Mg²⁺ controls do nothing here."
-            )
-        else:
-            note.set_text(f"grey dots: as {seen}, −70 mV, no Mg²⁺\nblue: your settings")
-            magnesium = (
-                "Without Mg²⁺"
-                if mg_mm == 0
-                else f"With {mg_mm:g} mM Mg²⁺, which alone leaves {_percent(free)} of open channels free,"
-            )
-            sentence = (
-                f"{magnesium} and at {volts}, {conc_um:g} µM free {name} removes {_percent(now)} of the current. "
-                f"Half would take {half_um:.3g} µM; the {seen} IC50, at {_minus(f'{drug.reference_mv:g}')} mV without Mg²⁺, is "
-                f"{drug.ic50_um:g} µM{printed}."
-            )
-        kind = "Binding sites occupied" if binding else "Current removed"
-        rows = [
-            ("Compound", name),
-            ("Free concentration", f"{conc_um:g} µM"),
-            (kind, _percent(now)),
-            ("Half effect at these settings", f"{half_um:.3g} µM"),
-            (f"{seen.capitalize()} half effect", f"{drug.ic50_um:g} µM{printed}"),
-            ("Hill slope", f"{drug.hill:g}" + ("" if drug.hill_read else " (assumed: one site)")),
-        ]
-        if moves:
-            rows.append(("Open channels left free by Mg²⁺ alone", _percent(free)))
-        return Reading(sentence, ("Quantity", "Value now"), tuple(rows))
+        half_text.set_text(f"{state.seen} {'Ki' if state.binding else 'IC50'} {drug.ic50_um:g} µM")
+        percent = 100 * state.removed
+        drop.set_data([conc_um, conc_um, LOW_UM], [0, percent, percent])
+        dot.set_data([conc_um], [percent])
+        near_edge = conc_um > 30
+        dot_text.set_position((conc_um * (0.8 if near_edge else 1.25), min(max(percent - 4, 5), 94)))
+        dot_text.set_ha("right" if near_edge else "left")
+        dot_text.set_text(_percent(state.removed))
+        note.set_text(state.note())
+        return Reading(state.sentence(), ("Quantity", "Value now"), state.rows())
 
     moving = [measured, curve, spread, half, half_text, drop, dot, dot_text, note]
     return LiveFigure(figure, moving, update, "Concentration and block")

@@ -92,7 +92,7 @@ class SvgRecorder(RendererBase):
     def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):  # noqa: D102
         # One shape, placed many times. Its id is made from its content, so that equal ids in a page mean equal shapes.
         outline = marker_trans.transform_path(marker_path)
-        shape = self._path_data(Path(outline.vertices + (0.0, self.height_px), outline.codes))
+        shape = self._path_data(Path(np.add(outline.vertices, (0.0, self.height_px)), outline.codes))
         look = [self._fill(gc, rgbFace)] + ([self._stroke(gc)] if gc.get_linewidth() > 0 else [])
         drawn = f'd="{shape}" {" ".join(look)}'
         name = f"kl{zlib.crc32(drawn.encode()):08x}"

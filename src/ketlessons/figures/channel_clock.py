@@ -120,7 +120,7 @@ def channel_clock() -> LiveFigure:
     def update(*, glutamate: str, conc_um: float, voltage_mv: float, mg_mm: float, time_s: float) -> Reading:
         glutamate_um = float(glutamate)
         times, shares, drawn, with_mg = _course(glutamate_um, conc_um, voltage_mv, mg_mm)
-        now = int(round(time_s / STEP_S))
+        now = round(time_s / STEP_S)
         phase = min(int(np.searchsorted(_STARTS, time_s, side="right")) - 1, len(PHASES) - 1)
         _, glu, drug, what = PHASES[phase]
         glu, drug = glu and glutamate_um > 0, drug and conc_um > 0
@@ -145,8 +145,8 @@ def channel_clock() -> LiveFigure:
 
         conditions = f"{voltage_mv:g} mV, Mg²⁺ {mg_mm:g} mM".replace("-", "−")
         sentence = (
-            f"At {time_s:.1f} s ({what}; {'glutamate ' + format(glutamate_um, 'g') + ' µM' if glu else 'no glutamate'}, "
-            f"{'ketamine ' + format(conc_um, 'g') + ' µM' if drug else 'no ketamine'}, {conditions}) the drawn channel is "
+            f"At {time_s:.1f} s ({what}; {glutamate_note.get_text()}, {drug_note.get_text()}, {conditions}) "
+            f"the drawn channel is "
             f"{STATES[state].replace('ketamine trapped', 'shut with ketamine trapped inside')}. Of all channels, "
             + ", ".join(f"{percent:.0f} % are {_SAID[name]}" for name, percent in zip(names, percents, strict=True))
             + "."
@@ -154,7 +154,9 @@ def channel_clock() -> LiveFigure:
         rows = tuple((STATES[name], f"{percent:.1f} %") for name, percent in zip(names, percents, strict=True))
         return Reading(sentence, ("State", f"Share of channels at {time_s:.1f} s"), rows)
 
-    moving = artists(drawing.artists, verdict, glutamate_note, drug_note, bars.patches, bar_texts, smooth, jagged, cursor, dot)
+    moving = artists(
+        drawing.artists, verdict, glutamate_note, drug_note, bars.patches, bar_texts, smooth, jagged, cursor, dot
+    )
     return LiveFigure(figure, moving, update, "One channel and many, against the clock")
 
 
@@ -176,7 +178,6 @@ def _condition_strips(figure) -> None:
     for row, (which, label, role) in enumerate(((2, "ketamine", "blue"), (1, "glutamate", "green"))):
         for start, phase in zip(_STARTS, PHASES, strict=False):
             if phase[which]:
-                strip.barh(row + 0.5, phase[0], left=start, height=0.8, facecolor=colour(f"{role}-wash"), edgecolor="none",
-                           )  # fmt: skip
+                strip.barh(row + 0.5, phase[0], left=start, height=0.8, facecolor=colour(f"{role}-wash"))
         first = next(start for start, phase in zip(_STARTS, PHASES, strict=False) if phase[which])
         strip.text(first + 0.15, row + 0.46, label, fontsize=8.5, color=colour(role), va="center", fontweight="bold")

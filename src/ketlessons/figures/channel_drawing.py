@@ -41,13 +41,22 @@ _MEMBRANE = (3.0, 5.2)  # lower and upper face of the membrane, in drawing units
 def draw_membrane(axes: Axes, left: float, right: float) -> None:
     """Draw a strip of membrane: two rows of lipid heads with tails between. It stands still."""
     low, high = _MEMBRANE
-    axes.add_patch(Rectangle((left, low), right - left, high - low, facecolor=colour("membrane"), edgecolor="none", zorder=1))
+    axes.add_patch(
+        Rectangle((left, low), right - left, high - low, facecolor=colour("membrane"), edgecolor="none", zorder=1)
+    )
     step = 0.42
     for index in range(math.floor((right - left) / step)):
         x = left + (index + 0.5) * step
         for y in (low, high):
             axes.add_patch(
-                Circle((x, y), 0.17, facecolor=colour("membrane"), edgecolor=colour("membrane-edge"), linewidth=0.8, zorder=2)
+                Circle(
+                    (x, y),
+                    0.17,
+                    facecolor=colour("membrane"),
+                    edgecolor=colour("membrane-edge"),
+                    linewidth=0.8,
+                    zorder=2,
+                )
             )
 
 
@@ -91,7 +100,9 @@ class ChannelDrawing:
     def __init__(self, axes: Axes, x: float):
         self.x = x
         gate_style = {"facecolor": colour("protein-edge"), "edgecolor": colour("ink"), "linewidth": 1.1, "zorder": 4}
-        self._gate = [axes.add_patch(Polygon([(x, 5), (x, 5.1), (x + 0.1, 5)], closed=True, **gate_style)) for _ in (0, 1)]
+        self._gate = [
+            axes.add_patch(Polygon([(x, 5), (x, 5.1), (x + 0.1, 5)], closed=True, **gate_style)) for _ in (0, 1)
+        ]
         self._glutamate = [
             axes.add_patch(Circle((x + side * 1.16, 7.1), 0.26, facecolor=colour("green"), edgecolor=colour("paper"),
                                   linewidth=1.0, zorder=5))
@@ -111,7 +122,9 @@ class ChannelDrawing:
         self._plus = axes.text(x, 3.72, "Mg", color=colour("paper"), fontsize=8, fontweight="bold", ha="center",
                                va="center", zorder=7)  # fmt: skip
         self._ketamine = axes.add_patch(
-            RegularPolygon((x, 4.24), 6, radius=0.56, facecolor=colour("blue"), edgecolor=colour("paper"), linewidth=1.2, zorder=6)
+            RegularPolygon(
+                (x, 4.24), 6, radius=0.56, facecolor=colour("blue"), edgecolor=colour("paper"), linewidth=1.2, zorder=6
+            )
         )
         self._letter = axes.text(x, 4.23, "K", color=colour("paper"), fontsize=9.5, fontweight="bold", ha="center",
                                  va="center", zorder=7)  # fmt: skip

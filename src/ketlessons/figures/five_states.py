@@ -36,7 +36,9 @@ def five_states() -> LiveFigure:
         name = STATES[state].replace(" by ", "\nby ").replace("ketamine trapped", "ketamine\ntrapped")
         axes.text(x, 8.95, f"{index + 1}. {name}", color=colour(STATE_COLOURS[state]), fontsize=style.TEXT_PT,
                   fontweight="bold", ha="center", va="center")  # fmt: skip
-        axes.text(x, 0.75, _NOTES[state], color=colour("ink"), fontsize=style.SMALL_PT, ha="center", va="top", linespacing=1.3)
+        axes.text(
+            x, 0.75, _NOTES[state], color=colour("ink"), fontsize=style.SMALL_PT, ha="center", va="top", linespacing=1.3
+        )
     axes.text(0.15, 8.2, "outside", color=colour("soft-ink"), fontsize=style.SMALL_PT, va="center")
     axes.text(0.15, 1.9, "inside", color=colour("soft-ink"), fontsize=style.SMALL_PT, va="center")
     sentence = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
 from ketlessons.figures.style import colour
-from ketlessons.models import Scheme, Segment, parameters, respond
+from ketlessons.models import Gating, Response, Scheme, Segment, parameters, respond
 
 #: Drugs of the menu: label, name in a sentence, blocker, and whether it slowly leaks from shut channels.
 DRUGS = {
@@ -45,6 +47,113 @@ def _schedule(drug_s: float, pulses: str, wash_s: float) -> list[tuple[str, floa
     return steps + test * int(left // PERIOD_S)
 
 
+@dataclass(frozen=True)
+class _Run:
+    """One protocol with the drug and the same without, and what a pulse carries in each."""
+
+    name: str
+    drug_s: float
+    wash_s: float
+    spans: tuple[tuple[tuple[str, float, bool, bool], float, float], ...]
+    treated: Response
+    untreated: Response
+
+    @classmethod
+    def of(cls, receptor: Gating, drug: str, drug_s: float, pulses: str, wash_s: float) -> _Run:
+        _, name, blocker, leaks = DRUGS[drug]
+        scheme = Scheme(receptor, parameters.blocker(blocker, escape=leaks))
+        steps = _schedule(drug_s, pulses, wash_s)
+        edges = np.concatenate([[0.0], np.cumsum([step[1] for step in steps])]).tolist()
+
+        def respond_to(conc_um: float) -> Response:
+            protocol = [
+                Segment(
+                    seconds,
+                    GLUTAMATE_UM if glu else 0.0,
+                    conc_um if has_drug else 0.0,
+                    scheme.blocker.reference_mv,
+                )
+                for _, seconds, glu, has_drug in steps
+            ]
+            return respond(scheme, protocol, step_s=_STEP_S)
+
+        spans = tuple(zip(steps, edges, edges[1:], strict=False))
+        return cls(name, drug_s, wash_s, spans, respond_to(CONC_UM), respond_to(0.0))
+
+    def phase(self, name: str) -> tuple[float, float]:
+        """Return when a phase starts and ends; (0, 0) if it is left out."""
+        times = [time for step, *span in self.spans for time in span if step[0] == name]
+        return (min(times), max(times)) if times else (0.0, 0.0)
+
+    def carried(self, phase: str) -> list[float]:
+        """Return the mean current of each glutamate pulse of a phase, in percent of the same pulse without drug."""
+        return [
+            100 * _mean(self.treated, start, end) / _mean(self.untreated, start, end)
+            for step, start, end in self.spans
+            if step[0] == phase and step[2]
+        ]
+
+    @property
+    def held_before_wash(self) -> float:
+        """Percent of channels that hold the drug when it is taken away."""
+        return 100 * float(self.treated.blocked[_index(self.treated, self.phase("drug")[1])])
+
+    @property
+    def held_after_wash(self) -> float:
+        """Percent of channels that hold the drug when the first test pulse comes."""
+        return 100 * float(self.treated.blocked[_index(self.treated, self.phase("test")[0])])
+
+    def sentence(self) -> str:
+        with_drug, tests = self.carried("drug"), self.carried("test")
+        before = _whole(self.held_before_wash)
+        if with_drug:
+            count = f"{len(with_drug)} glutamate pulse{'s' if len(with_drug) > 1 else ''}"
+            seen = (
+                f"{count} with {CONC_UM:g} µM {self.name}: the last one carries {_whole(with_drug[-1])} % of the "
+                f"control current, and {before} % of channels hold the drug when it is washed away"
+            )
+        elif self.drug_s:
+            subject = f"{self.name[0].upper()}{self.name[1:]}"
+            seen = f"{subject} was there for {self.drug_s:g} s but no channel opened, so {before} % of channels hold it"
+        else:
+            seen = f"No drug was given, so {before} % of channels hold it"
+        return (
+            f"{seen}. After {self.wash_s:g} s of wash without glutamate {_whole(self.held_after_wash)} % hold it. "
+            f"The first test pulse then carries {_whole(tests[0])} % of the control current, the last "
+            f"{_whole(tests[-1])} %."
+        )
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        tests = self.carried("test")
+        return (
+            ("Channels holding the drug when it is washed away", f"{self.held_before_wash:.1f} %"),
+            (f"Channels holding the drug after {self.wash_s:g} s of wash", f"{self.held_after_wash:.1f} %"),
+            *(
+                (f"Current in pulse {i} with drug", f"{_whole(percent)} % of control")
+                for i, percent in enumerate(self.carried("drug"), 1)
+            ),
+            *(
+                (f"Current in test pulse {i}", f"{_whole(percent)} % of control")
+                for i, percent in enumerate(tests[:8], 1)
+            ),
+            (f"Current in the last test pulse ({len(tests)})", f"{_whole(tests[-1])} % of control"),
+        )
+
+
+def _index(response: Response, time_s: float) -> int:
+    return min(int(np.searchsorted(response.time_s, time_s - 1e-9)), len(response.time_s) - 1)
+
+
+def _mean(response: Response, start_s: float, end_s: float) -> float:
+    """Return the conductance averaged over a pulse: what charge the pulse carries, per second."""
+    return float(response.conductance[_index(response, start_s) : _index(response, end_s) + 1].mean())
+
+
+def _whole(percent: float) -> str:
+    """Write whole percents; small ones keep a digit, because 0 % would be untrue."""
+    return f"{percent:.0f}" if percent >= 1 or percent < 0.05 else f"{percent:.1f}"
+
+
 def use_dependence() -> LiveFigure:
     """Return the live figure; controls: drug, drug_s, pulses, wash_s."""
     figure = style.figure(9.0, 4.6)
@@ -55,13 +164,22 @@ def use_dependence() -> LiveFigure:
     strip.set_axis_off()
     strip.set_xlim(0, END_S)
     strip.set_ylim(0, 3)
-    strip.text(-2, 1.5, "drug", ha="right", va="center", fontsize=style.SMALL_PT, color=colour("blue"), fontweight="bold")
-    strip.text(-2, 0.5, "glu", ha="right", va="center", fontsize=style.SMALL_PT, color=colour("green"), fontweight="bold")
+    strip.text(
+        -2, 1.5, "drug", ha="right", va="center", fontsize=style.SMALL_PT, color=colour("blue"), fontweight="bold"
+    )
+    strip.text(
+        -2, 0.5, "glu", ha="right", va="center", fontsize=style.SMALL_PT, color=colour("green"), fontweight="bold"
+    )
     glutamate = strip.plot([], [], color=colour("green"), linewidth=10, solid_capstyle="butt")[0]
     drug_bar = strip.plot([], [], color=colour("blue"), linewidth=10, solid_capstyle="butt")[0]
     heads = {
         phase: strip.text(0, 2.5, word, ha="center", va="center", fontsize=style.SMALL_PT, color=colour("ink"))
-        for phase, word in (("control", "control"), ("drug", "drug"), ("wash", "wash"), ("test", "test pulses, no drug"))
+        for phase, word in (
+            ("control", "control"),
+            ("drug", "drug"),
+            ("wash", "wash"),
+            ("test", "test pulses, no drug"),
+        )
     }
     control = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (3, 2)), label="without drug")[0]
     line = axes.plot([], [], color=colour("blue"), linewidth=2.2, label="with drug")[0]
@@ -78,85 +196,18 @@ def use_dependence() -> LiveFigure:
     receptor = parameters.gating()
 
     def update(*, drug: str, drug_s: float, pulses: str, wash_s: float) -> Reading:
-        label, name, blocker, leaks = DRUGS[drug]
-        drug_model = parameters.blocker(blocker, escape=leaks)
-        steps = _schedule(drug_s, pulses, wash_s)
-        voltage = drug_model.reference_mv
-
-        def run(with_drug: bool):
-            protocol = [
-                Segment(seconds, GLUTAMATE_UM if glu else 0.0, CONC_UM if has_drug and with_drug else 0.0, voltage)
-                for _, seconds, glu, has_drug in steps
-            ]
-            return respond(Scheme(receptor, drug_model), protocol, step_s=_STEP_S)
-
-        treated, untreated = run(True), run(False)
-        edges = np.concatenate([[0.0], np.cumsum([step[1] for step in steps])])
-        conducting = 100 * treated.conductance
-        line.set_data(treated.time_s, conducting)
-        control.set_data(untreated.time_s, 100 * untreated.conductance)
-        held.set_data(treated.time_s, 100 * treated.blocked)
-
-        on, off = [], []
-        for (_, _, glu, has_drug), start, end in zip(steps, edges, edges[1:], strict=False):
-            on += [start, end, np.nan] if glu else []
-            off += [start, end, np.nan] if has_drug else []
-        glutamate.set_data(on, np.where(np.isnan(on), np.nan, 0.5))
-        drug_bar.set_data(off, np.where(np.isnan(off), np.nan, 1.5) if off else [])
-        spans = {}
-        for (phase, *_), start, end in zip(steps, edges, edges[1:], strict=False):
-            spans[phase] = (spans.get(phase, (start,))[0], end)
+        run = _Run.of(receptor, drug, drug_s, pulses, wash_s)
+        line.set_data(run.treated.time_s, 100 * run.treated.conductance)
+        control.set_data(run.untreated.time_s, 100 * run.untreated.conductance)
+        held.set_data(run.treated.time_s, 100 * run.treated.blocked)
+        for bar, height, which in ((glutamate, 0.5, 2), (drug_bar, 1.5, 3)):
+            ends = [end for step, *span in run.spans for end in (*span, np.nan) if step[which]]
+            bar.set_data(ends, [np.nan if np.isnan(end) else height for end in ends])
         for phase, head in heads.items():
-            start, end = spans.get(phase, (0.0, 0.0))
+            start, end = run.phase(phase)
             head.set_x((start + end) / 2)
             head.set_visible(end - start >= 15)
-
-        passed = [
-            (phase, 100 * _mean(treated, start, end) / _mean(untreated, start, end))
-            for (phase, _, glu, _), start, end in zip(steps, edges, edges[1:], strict=False)
-            if glu
-        ]
-        tests = [percent for phase, percent in passed if phase == "test"]
-        with_drug = [percent for phase, percent in passed if phase == "drug"]
-        before = treated.blocked[_index(treated, spans["drug"][1])] if "drug" in spans else 0.0
-        after = treated.blocked[_index(treated, spans["test"][0])]
-        if not with_drug:
-            seen = (
-                f"{name[0].upper()}{name[1:]} was there for {drug_s:g} s but no channel opened"
-                if "drug" in spans
-                else "No drug was given"
-            ) + f", so {_whole(100 * before)} % of channels hold it"
-        else:
-            seen = (
-                f"{len(with_drug)} glutamate pulse{'s' if len(with_drug) > 1 else ''} with {CONC_UM:g} µM {name}: the last "
-                f"one carries {_whole(with_drug[-1])} % of the control current, and {_whole(100 * before)} % of channels hold the drug "
-                "when it is washed away"
-            )
-        sentence = (
-            f"{seen}. After {wash_s:g} s of wash without glutamate {_whole(100 * after)} % hold it. The first test pulse then "
-            f"carries {_whole(tests[0])} % of the control current, the last {_whole(tests[-1])} %."
-        )
-        rows = [
-            ("Channels holding the drug when it is washed away", f"{100 * before:.1f} %"),
-            (f"Channels holding the drug after {wash_s:g} s of wash", f"{100 * after:.1f} %"),
-            *((f"Current in pulse {i} with drug", f"{percent:.0f} % of control") for i, percent in enumerate(with_drug, 1)),
-            *((f"Current in test pulse {i}", f"{percent:.0f} % of control") for i, percent in enumerate(tests[:8], 1)),
-            (f"Current in the last test pulse ({len(tests)})", f"{tests[-1]:.0f} % of control"),
-        ]
-        return Reading(sentence, ("Quantity", f"{label}, {CONC_UM:g} µM"), tuple(rows))
+        return Reading(run.sentence(), ("Quantity", f"{DRUGS[drug][0]}, {CONC_UM:g} µM"), run.rows())
 
     moving = artists(glutamate, drug_bar, heads.values(), control, held, line)
     return LiveFigure(figure, moving, update, "Pulses, drug and wash")
-
-
-def _index(response, time_s: float) -> int:
-    return min(int(np.searchsorted(response.time_s, time_s - 1e-9)), len(response.time_s) - 1)
-
-
-def _mean(response, start_s: float, end_s: float) -> float:
-    """Return the conductance averaged over a pulse: what charge the pulse carries, per second."""
-    return float(response.conductance[_index(response, start_s) : _index(response, end_s) + 1].mean())
-
-
-def _whole(percent: float) -> str:
-    return f"{percent:.0f}" if percent >= 1 or percent < 0.05 else f"{percent:.1f}"

@@ -72,16 +72,12 @@ def checked(name: str, value: ArrayLike, allowed: Allowed) -> NDArray[np.float64
     try:
         array = np.asarray(value)
     except ValueError as problem:  # rows of unequal length
-        raise ValueError(
-            f"{name} must be a number or a regular array of numbers {allowed}, got {value!r}"
-        ) from problem
+        raise ValueError(f"{name} must be a number or a regular array of numbers {allowed}, got {value!r}") from problem
     if array.dtype.kind not in "fiu":
         raise ValueError(f"{name} must be a real number {allowed}, got {value!r}")
     array = array.astype(np.float64, copy=False)
     # Comparisons with NaN are false, so "inside" also refuses NaN.
-    inside = ((array > allowed.low) if allowed.above_low else (array >= allowed.low)) & (
-        array <= allowed.high
-    )
+    inside = ((array > allowed.low) if allowed.above_low else (array >= allowed.low)) & (array <= allowed.high)
     if not inside.all():
         first = float(array[~inside].flat[0])
         raise ValueError(f"{name} must be {allowed}, got {first:g}")

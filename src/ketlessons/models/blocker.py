@@ -106,7 +106,5 @@ class Blocker:
                 )
             return check.as_given(np.full_like(voltage, self.off_per_s))
         # Entry does not depend on voltage here, so exit scales exactly as the IC50 does.
-        scale = ic50_at_voltage(
-            1.0, voltage, self.delta, self.reference_mv, self.valence, self.thermal_voltage_mv
-        )
+        scale = ic50_at_voltage(1.0, voltage, self.delta, self.reference_mv, self.valence, self.thermal_voltage_mv)
         return check.as_given(self.off_per_s * np.asarray(scale))

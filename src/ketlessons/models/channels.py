@@ -9,11 +9,10 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.linalg import expm
 
 from . import _validate as check
 from .scheme import Scheme
-from .segments import Segment, segment_rates, starting_occupancy
+from .segments import Segment, segment_rates, starting_occupancy, step_matrices
 
 
 def simulate_channels(
@@ -64,13 +63,11 @@ def simulate_channels(
     rates, durations, steps = segment_rates(scheme, protocol, step_s)
     total = int(steps.sum()) + 1
     if total * channels > 1e8:
-        raise ValueError(
-            f"n_channels must be from 1 to {int(1e8 // total)} for {total} times, got {channels}"
-        )
+        raise ValueError(f"n_channels must be from 1 to {int(1e8 // total)} for {total} times, got {channels}")
     states = np.empty((total, channels), dtype=np.int8)
     states[0] = _draw(np.cumsum(starting_occupancy(scheme, start))[None, :], random.random(channels))
     row = 0
-    for one_step, count in zip(expm(rates * (durations / steps)[:, None, None]), steps, strict=True):
+    for one_step, count in zip(step_matrices(rates, durations, steps), steps, strict=True):
         # Rounding can leave a chance of -1e-19; as a chance that is 0.
         ladder = np.cumsum(np.maximum(one_step, 0.0), axis=1)
         for _ in range(count):

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.linalg import expm
 
 from .scheme import Scheme
-from .segments import Segment, advance, segment_rates, starting_occupancy, time_grid
+from .segments import Segment, advance, segment_rates, starting_occupancy, step_matrices, time_grid
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ def respond(
     occupancy = np.empty((steps.sum() + 1, len(scheme.states)))
     occupancy[0] = starting_occupancy(scheme, start)
     row = 0
-    for one_step, count in zip(expm(rates * (durations / steps)[:, None, None]), steps, strict=True):
+    for one_step, count in zip(step_matrices(rates, durations, steps), steps, strict=True):
         advance(occupancy[row : row + count + 1], one_step)
         row += count
     time_s, segment = time_grid(durations, steps)

@@ -114,9 +114,7 @@ def steady_state(
     >>> round(float(occupancy[scheme.blocked_slice].sum()), 3)
     0.5
     """
-    glutamate, entry, leave, _ = conditions(
-        scheme.blocker, glutamate_um, blocker_um, voltage_mv, mg_unblocked
-    )
+    glutamate, entry, leave, _ = conditions(scheme.blocker, glutamate_um, blocker_um, voltage_mv, mg_unblocked)
     gate = scheme.gating
     if isinstance(gate, Gating):
         one = gate.rb_per_um_s * glutamate / gate.ru_per_s

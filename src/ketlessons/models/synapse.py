@@ -175,9 +175,7 @@ def epsc_train(
     later[0] = opening
     advance(later, expm(rates[-1] * step).T)
     looking = np.vstack([columns[:-1], later @ so_far.T])
-    wave_time = np.concatenate(
-        [np.arange(len(pieces)) * pieces[0].duration_s, pulse_s + np.arange(len(later)) * step]
-    )
+    wave_time = np.concatenate([np.arange(len(pieces)) * pieces[0].duration_s, pulse_s + np.arange(len(later)) * step])
     before = np.empty((count + 1, len(opening)))
     before[0] = starting_occupancy(scheme, start)
     advance(before, so_far @ expm(rates[-1] * quiet.duration_s))

@@ -14,7 +14,9 @@ def table() -> str:
     lines = ["| lesson | asks | minutes | needs |", "| --- | --- | --- | --- |"]
     for row in lesson_rows():
         name = f"[{row.title}](notebooks/{row.file}.ipynb)" if row.written else f"{row.title} *(planned)*"
-        lines.append(f"| {row.number} {name} | {row.asks} | {row.minutes or ''} | {', '.join(row.needs) or 'nothing'} |")
+        lines.append(
+            f"| {row.number} {name} | {row.asks} | {row.minutes or ''} | {', '.join(row.needs) or 'nothing'} |"
+        )
     return "\n".join(lines)
 
 

@@ -32,6 +32,26 @@ summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
 footer { margin-top: 3rem; color: #4b525c; border-top: 1px solid #c9cdd4; }
 """
 
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title} - ketlessons</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>{style}</style>
+</head>
+<body>
+<a class="skip" href="#lesson">Skip to the lesson</a>
+<nav aria-label="Course"><a href="00-start-here.html">All lessons</a></nav>
+<main id="lesson">
+{body}
+</main>
+<footer><p>ketlessons. Text and data: CC BY 4.0. Code: BSD-3-Clause. Teaching material, not medical advice.
+To move the sliders, open the notebook in JupyterLab.</p></footer>
+</body>
+</html>
+"""
+
 
 def page(path: pathlib.Path) -> str:
     """Return one saved lesson as a self-contained HTML page."""
@@ -43,13 +63,7 @@ def page(path: pathlib.Path) -> str:
     body = re.sub(r'href="([\w-]+)\.ipynb', r'href="\1.html', body)
     # Code scrolls sideways on a narrow screen, so the keyboard must be able to reach and scroll it.
     body = body.replace("<pre", '<pre tabindex="0"')
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)} - ketlessons</title>\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{_STYLE}</style>\n</head>\n<body>\n'
-        '<a class="skip" href="#lesson">Skip to the lesson</a>\n<nav aria-label="Course"><a href="00-start-here.html">All lessons'
-        f'</a></nav>\n<main id="lesson">\n{body}\n</main>\n<footer><p>ketlessons. Text and data: CC BY 4.0. Code: BSD-3-Clause. '
-        "Teaching material, not medical advice. To move the sliders, open the notebook in JupyterLab.</p></footer>\n</body>\n</html>\n"
-    )
+    return _PAGE.format(title=escape(title), style=_STYLE, body=body)
 
 
 def build(folder: pathlib.Path, into: pathlib.Path) -> list[pathlib.Path]:
