@@ -18,6 +18,10 @@ LAB_FLAGS := --ServerApp.root_dir=. --port=$(PORT)
 ifneq ($(BROWSER),yes)
 LAB_FLAGS += --no-browser
 endif
+# JupyterLab refuses to start for the root user, which is who one is in most containers.
+ifeq ($(shell id -u 2>/dev/null),0)
+LAB_FLAGS += --allow-root
+endif
 
 .PHONY: help lab test notebooks site benchmark lint clean
 

@@ -1,0 +1,240 @@
+"""Every figure of the lessons, over every control alone and every pair of controls at their extremes."""
+
+import itertools
+import random
+import re
+
+import pytest
+
+from ketlessons.explorers import EXPLORERS, five_states
+from ketlessons.figures import style
+
+# A hyphen inside a name, as in MK-801, is no minus sign.
+NOT_A_MINUS = re.compile(r"(?<![A-Za-z\d])-\s?\d")
+UNREADABLE = re.compile(r"nan|\binf\b|\binfinity\b|None|  |\de[+-]\d|\d\.\d{4,}| [.,;]")
+
+
+def percents(text):
+    return [float(number) for number in re.findall(r"(\d+(?:\.\d+)?) %", text)]
+
+
+def drawn_words(root):
+    """Boxes of all words in a picture: (words, left, top, right, bottom), in pixels."""
+    boxes = []
+    for text in root.iter("{http://www.w3.org/2000/svg}text"):
+        x, y, size, width = (float(text.get(key)) for key in ("x", "y", "font-size", "textLength"))
+        # Digits and capitals rise about 0.73 of the size above the base line; tails hang about 0.2 below it.
+        up, down = 0.73 * size, 0.2 * size
+        turn = text.get("transform")
+        if turn is None:
+            boxes.append((text.text, x, y - up, x + width, y + down))
+        else:
+            assert turn.startswith("rotate(-90 "), turn
+            boxes.append((text.text, x - up, y - width, x + down, y))
+    return boxes
+
+
+# What it says -------------------------------------------------------------------------------------------------------
+
+
+def test_no_setting_makes_trouble(swept):
+    assert swept.troubles == []
+
+
+def test_the_sweep_reaches_every_value_a_control_must_show(swept):
+    explorer = EXPLORERS[swept.name]()
+    for control in explorer.controls:
+        assert {setting[control.name] for setting, _ in swept.shown} >= set(control.sweep())
+
+
+def test_every_sentence_can_be_read_aloud(swept):
+    for setting, frame in swept.shown:
+        sentence = frame.reading.sentence
+        assert sentence.endswith("."), setting
+        assert re.search(r"\d", sentence), setting
+        assert sentence == sentence.strip(), setting
+        assert "\n" not in sentence, setting
+        assert not UNREADABLE.search(sentence), (setting, sentence)
+        assert not NOT_A_MINUS.search(sentence), (setting, sentence)
+        assert re.match(r"[A-Z\d]", sentence), (setting, sentence)
+
+
+def test_every_number_of_a_percentage_stands_apart_from_its_sign(swept):
+    for setting, frame in swept.shown:
+        table = " ".join(cell for row in frame.reading.rows for cell in row)
+        assert not re.search(r"\d%", frame.reading.sentence + table), setting
+
+
+def test_every_table_is_a_table(swept):
+    for setting, frame in swept.shown:
+        reading = frame.reading
+        assert len(reading.columns) >= 2, setting
+        assert reading.rows, setting
+        for row in reading.rows:
+            assert len(row) == len(reading.columns), (setting, row)
+            assert all(isinstance(cell, str) and cell.strip() for cell in row), (setting, row)
+            assert not any(UNREADABLE.search(cell) or NOT_A_MINUS.search(cell) for cell in row), (setting, row)
+        heads = [row[0] for row in reading.rows]
+        assert len(set(heads)) == len(heads), (setting, heads)
+
+
+def test_every_percentage_of_the_sentence_stands_in_the_table(swept):
+    for setting, frame in swept.shown:
+        in_table = percents(" ".join(cell for row in frame.reading.rows for cell in row))
+        for percent in percents(frame.reading.sentence):
+            # Both are rounded: the sentence to whole percents, the table to tenths.
+            assert min(abs(percent - other) for other in in_table) <= 0.55, (setting, percent, in_table)
+
+
+def test_percentages_are_percentages(swept):
+    for setting, frame in swept.shown:
+        cells = " ".join(cell for row in frame.reading.rows for cell in row)
+        for percent in percents(frame.reading.sentence + " " + cells):
+            assert 0 <= percent <= 101, (setting, percent)
+
+
+def test_moving_a_control_changes_what_is_said(swept):
+    """A control that changes nothing, anywhere in the sweep, is not a control."""
+    explorer = EXPLORERS[swept.name]()
+    for control in explorer.controls:
+        groups = {}
+        for setting, frame in swept.shown:
+            rest = tuple((name, value) for name, value in setting.items() if name != control.name)
+            groups.setdefault(rest, set()).add((frame.reading.sentence, frame.svg))
+        assert max(len(seen) for seen in groups.values()) > 1, control.name
+
+
+# What it draws ------------------------------------------------------------------------------------------------------
+
+
+def test_stage_and_frames_are_well_formed(swept, read_svg):
+    read_svg(swept.stage)
+    for _, frame in swept.shown:
+        read_svg(frame.svg)
+
+
+def test_no_coordinate_is_missing_or_endless(swept):
+    assert not re.search(r'"[^"]*\b(nan|inf)\b[^"]*"', swept.stage)
+    for setting, frame in swept.shown:
+        assert not re.search(r'"[^"]*\b(nan|inf)\b[^"]*"', frame.svg), setting
+
+
+def test_every_colour_follows_the_theme_and_falls_back_to_its_light_value(swept, read_svg):
+    for markup in (swept.stage, *(frame.svg for _, frame in swept.shown)):
+        for element in read_svg(markup).iter():
+            for paint in (element.get("fill"), element.get("stroke")):
+                if paint in (None, "none"):
+                    continue
+                role, light = re.fullmatch(r"var\(--kl-([\w-]+),(#[0-9a-f]{6})\)", paint).groups()
+                assert style.PALETTE[role].light == light
+
+
+def test_one_move_stays_a_small_message(swept):
+    assert max(len(frame.svg) for _, frame in swept.shown) < 40_000
+
+
+def test_shared_shapes_are_known_by_their_content(swept, read_svg):
+    """Two pictures in one page may use one id only for one shape."""
+    shapes = {}
+    for markup in (swept.stage, *(frame.svg for _, frame in swept.shown)):
+        for element in read_svg(markup).iter():
+            name = element.get("id")
+            if name:
+                look = {key: element.get(key) for key in element.keys()}  # noqa: SIM118 - an Element is no mapping
+                assert shapes.setdefault(name, look) == look
+
+
+def test_words_stay_inside_the_picture(swept, read_svg):
+    width, height = swept.size_px
+    for setting, markup in [({}, swept.stage), *((s, frame.svg) for s, frame in swept.shown)]:
+        for words, left, top, right, bottom in drawn_words(read_svg(markup)):
+            assert 0 <= left < right <= width, (setting, words, left, right)
+            assert 0 <= top < bottom <= height, (setting, words, top, bottom)
+
+
+def overlaps(boxes):
+    for one, other in itertools.combinations(boxes, 2):
+        wide = min(one[3], other[3]) - max(one[1], other[1])
+        high = min(one[4], other[4]) - max(one[2], other[2])
+        if wide > 2 and high > 2:
+            yield one[0], other[0], round(wide), round(high)
+
+
+def test_words_do_not_run_into_each_other(swept, read_svg):
+    still = drawn_words(read_svg(swept.stage))
+    for setting, frame in swept.shown:
+        assert not list(overlaps([*still, *drawn_words(read_svg(frame.svg))])), setting
+
+
+def test_words_do_not_run_into_each_other_along_a_whole_slider(read_svg):
+    explorer = EXPLORERS["block_curve"]()
+    grids = {control.name: control for control in explorer.controls}
+    stage = drawn_words(read_svg(explorer.figure.stage()))
+    default = {name: control.value for name, control in grids.items()}
+    found = []
+    for compound, conc_um in itertools.product(grids["compound"].sweep(), grids["conc_um"].grid):
+        setting = {**default, "compound": compound, "conc_um": conc_um}
+        words = drawn_words(read_svg(explorer.figure.frame(setting).svg))
+        found += [(compound, conc_um, *pair) for pair in overlaps([*stage, *words])]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_lines_of_one_plot_differ_by_more_than_colour(name):
+    explorer = EXPLORERS[name]()
+    for axes in explorer.figure.figure.axes:
+        if not axes.axison or axes.name != "rectilinear":
+            continue
+        looks = [
+            (line.get_linestyle(), str(line._dash_pattern), line.get_marker(), line.get_linewidth())
+            for line in axes.lines
+        ]
+        assert len(set(looks)) == len(looks), (name, looks)
+
+
+# Purity -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_controls_give_the_same_frame_in_any_order(swept):
+    """Visit the sweep again, in another order, with another figure: nothing may depend on where it came from."""
+    explorer = EXPLORERS[swept.name]()
+    again = list(swept.shown)
+    random.Random(1).shuffle(again)
+    for setting, frame in again:
+        assert explorer.figure.frame(setting) == frame, setting
+    setting, frame = swept.shown[0]
+    assert explorer.figure.frame(setting) == frame
+    assert explorer.figure.stage() == swept.stage
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_still_copies_are_the_same_bytes_and_leave_frames_alone(name, settings_of):
+    explorer = EXPLORERS[name]()
+    figure = explorer.figure
+    first, second = settings_of(explorer)[0], settings_of(explorer)[-1]
+    frame = figure.frame(first)
+    png, reading = figure.png(first)
+    assert reading == frame.reading
+    assert figure.png(first)[0] == png
+    figure.frame(second)
+    assert figure.png(second)[0] != png
+    assert figure.png(first)[0] == png
+    assert figure.frame(first) == frame
+    assert EXPLORERS[name]().figure.png(first)[0] == png
+
+
+# Five states --------------------------------------------------------------------------------------------------------
+
+
+def test_the_five_states_are_drawn_named_and_numbered(read_svg):
+    picture = five_states()
+    assert picture.sentence.startswith("Five ")
+    assert picture.sentence.endswith(".")
+    boxes = drawn_words(read_svg(picture.figure.stage()))
+    words = " ".join(text for text, *_ in boxes)
+    for number in range(1, 6):
+        assert f"{number}. " in words
+        assert re.search(rf"\b{number} [a-z]", picture.sentence)
+    width, height = picture.figure.size_px
+    assert all(0 <= left < right <= width and 0 <= top < bottom <= height for _, left, top, right, bottom in boxes)
+    assert not list(overlaps(boxes))
