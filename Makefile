@@ -15,8 +15,10 @@ BIN := .venv/bin
 endif
 PY := $(BIN)/python
 LAB_FLAGS := --ServerApp.root_dir=. --port=$(PORT)
+FIRST := notebooks/00-start-here.ipynb
 ifneq ($(BROWSER),yes)
-LAB_FLAGS += --no-browser
+# Without a browser the address that is printed should lead to the first lesson.
+LAB_FLAGS += --no-browser --LabApp.default_url=/lab/tree/$(FIRST)
 endif
 # JupyterLab refuses to start for the root user, which is who one is in most containers.
 ifeq ($(shell id -u 2>/dev/null),0)
@@ -55,7 +57,7 @@ help:
 
 lab: .venv/installed
 	@echo "Opening JupyterLab. To stop it, press Ctrl+C here twice."
-	@$(PY) -m jupyterlab $(LAB_FLAGS) notebooks/00-start-here.ipynb
+	@$(PY) -m jupyterlab $(LAB_FLAGS) $(FIRST)
 
 test: .venv/installed-for-tests
 	@$(PY) tests/run.py
