@@ -5,7 +5,8 @@ import pytest
 from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
-from ketlessons.models import Scheme, Segment, respond, steady_state
+from ketlessons.models import Scheme, Segment, mean_occupancy, respond, steady_state
+from ketlessons.models.parameters import blocker, gating
 
 CHANGES = [
     Segment(0.5, glutamate_um=1000.0),
@@ -159,3 +160,23 @@ def test_a_scheme_without_a_drug_runs(scheme):
     response = respond(Scheme(scheme.gating), [Segment(1.0, 100.0), Segment(1.0)])
     assert response.blocked.max() == 0.0
     assert response.open_probability.max() > 0.1
+
+
+def test_mean_over_a_segment_is_the_integral_of_the_fine_response():
+    scheme = Scheme(gating(), blocker("ketamine"))
+    protocol = [Segment(0.5, 1000.0), Segment(3.0, 1000.0, 10.0), Segment(2.0), Segment(4.0, 1000.0)]
+    response = respond(scheme, protocol, step_s=1e-4)
+    means = mean_occupancy(scheme, protocol)
+    for number in range(len(protocol)):
+        inside = np.flatnonzero(response.segment == number)
+        rows = np.append(inside, inside[-1] + 1)[: len(response.time_s) - inside[0]]
+        time, part = response.time_s[rows], response.occupancy[rows]
+        integral = np.trapezoid(part, time, axis=0) / (time[-1] - time[0])
+        np.testing.assert_allclose(means[number], integral, atol=2e-5)
+    np.testing.assert_allclose(means.sum(axis=1), 1.0, rtol=1e-12)
+
+
+def test_mean_over_a_long_segment_is_the_steady_state():
+    scheme = Scheme(gating(), blocker("ketamine"))
+    mean = mean_occupancy(scheme, [Segment(1e5, 1000.0, 1.0)])[0]
+    np.testing.assert_allclose(mean, steady_state(scheme, 1000.0, 1.0), atol=1e-4)

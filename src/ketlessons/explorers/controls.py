@@ -71,7 +71,7 @@ class Range:
         """Return the value as a float inside the grid's range, or raise ValueError saying what is allowed."""
         try:
             number = float(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             number = math.nan
         low, high = self.grid[0], self.grid[-1]
         if isinstance(value, bool) or not low <= number <= high:
@@ -214,5 +214,6 @@ def linear_grid(low: float, high: float, step: float) -> tuple[float, ...]:
     >>> linear_grid(0, 1, 0.25)
     (0.0, 0.25, 0.5, 0.75, 1.0)
     """
-    count = round((high - low) / step)
+    # The small allowance keeps ten steps of 0.1 at ten whatever the last bit says.
+    count = math.floor((high - low) / step + 1e-9)
     return tuple(float(f"{low + i * step:.10g}") for i in range(count + 1))

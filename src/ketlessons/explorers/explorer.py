@@ -82,7 +82,8 @@ class Explorer(anywidget.AnyWidget):
         self._figure = figure
         self._controls = {control.name: control for control in controls}
         self._presets = presets
-        self._settling = True
+        self._seq = 0  # the number of the move that is being answered
+        self._shown: dict[str, Any] | None = None  # the values of the last picture that could be drawn
         self.last_error: str | None = None
         super().__init__(**kwargs)
         self.add_traits(**{control.name: _ControlTrait(control).tag(sync=True) for control in controls})
@@ -96,9 +97,7 @@ class Explorer(anywidget.AnyWidget):
             "presets": [preset.spec() for preset in presets],
             "stage": figure.stage(),
         }
-        self._draw(seq=0)
-        self._settling = False
-        self.observe(self._on_control, names=list(self._controls))
+        self._draw()
         self.on_msg(self._on_message)
 
     # What a teacher or a test reads -------------------------------------------------------------------------------
@@ -159,20 +158,28 @@ class Explorer(anywidget.AnyWidget):
         return {name: self._controls[name].check(value) for name, value in values.items()}
 
     def _settle(self, values: Mapping[str, Any], seq: int = 0) -> None:
-        """Take checked values, draw once, and send controls, picture and sentence in one message."""
-        with self.hold_sync():
-            self._settling = True
-            try:
+        """Take checked values, draw once, and send controls, picture and sentence in one message.
+
+        Whoever observes a control is called after all controls are set and the picture is drawn, and may move another.
+        """
+        self._seq = seq
+        try:
+            with self.hold_sync(), self.hold_trait_notifications():
                 for name, value in values.items():
                     setattr(self, name, value)
-            finally:
-                self._settling = False
-            self._draw(seq)
+                self._draw()
+        finally:
+            self._seq = 0
 
-    def _on_control(self, change: Mapping[str, Any]) -> None:
-        if not self._settling:
-            with self.hold_sync():
-                self._draw(seq=0)
+    def notify_change(self, change: Any) -> None:
+        """Draw before anybody hears of a change, and let control and picture travel in one message."""
+        name = change["name"]
+        if name not in getattr(self, "_controls", ()) or not self._frame or self._frame["values"] == self.values:
+            super().notify_change(change)
+            return
+        with self.hold_sync():
+            self._draw()
+            super().notify_change(change)
 
     def _on_message(self, _widget: Any, content: Mapping[str, Any], _buffers: Any) -> None:
         if content.get("type") != "move":
@@ -185,8 +192,8 @@ class Explorer(anywidget.AnyWidget):
             return
         self._settle(checked, seq)
 
-    def _draw(self, seq: int) -> None:
-        values = self.values
+    def _draw(self) -> None:
+        values, seq = self.values, self._seq
         try:
             frame = self._figure.frame(values)
         except Exception as error:
@@ -200,7 +207,7 @@ class Explorer(anywidget.AnyWidget):
             }
             self._frame = {**before, "seq": seq, "values": values, "trouble": _kind(error)}
             return
-        self.last_error = None
+        self.last_error, self._shown = None, values
         reading = frame.reading
         self._frame = {
             "seq": seq,
@@ -221,7 +228,9 @@ class Explorer(anywidget.AnyWidget):
         """Return the live view, and beside it the still copy that a saved notebook keeps."""
         live = super()._repr_mimebundle_(**kwargs)
         data, metadata = live if isinstance(live, tuple) else (live or {}, {})
-        return {**data, **twin.bundle(self._figure, self.values)}, metadata
+        if self._shown is None:  # nothing could be drawn yet: the words, and the live view, are all there is
+            return {**data, "text/plain": self.sentence}, metadata
+        return {**data, **twin.bundle(self._figure, self._shown)}, metadata
 
 
 def _kind(error: Exception) -> str:

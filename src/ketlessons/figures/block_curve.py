@@ -178,7 +178,7 @@ def block_curve() -> LiveFigure:
         percent = 100 * state.removed
         drop.set_data([conc_um, conc_um, LOW_UM], [0, percent, percent])
         dot.set_data([conc_um], [percent])
-        near_edge = conc_um > 30
+        near_edge = conc_um > 110
         dot_text.set_position((conc_um * (0.8 if near_edge else 1.25), min(max(percent - 4, 5), 94)))
         dot_text.set_ha("right" if near_edge else "left")
         dot_text.set_text(_percent(state.removed))

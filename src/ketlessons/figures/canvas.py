@@ -113,11 +113,14 @@ class SvgRecorder(RendererBase):
         turn = f' transform="rotate({_number(-angle)} {_number(x)} {_number(y)})"' if angle else ""
         weight = ' font-weight="700"' if _is_bold(prop.get_weight()) else ""
         slant = ' font-style="italic"' if prop.get_style() == "italic" else ""
+        alpha = self._alpha(gc)
+        opacity = f' fill-opacity="{alpha:.2g}"' if alpha < 1 else ""
         # textLength holds every word to the width matplotlib planned for, whatever font the reader's system has.
         self._add(
             gc,
             f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(size)}" fill="{paint}"'
-            f' textLength="{_number(width)}" lengthAdjust="spacingAndGlyphs"{weight}{slant}{turn}>{escape(s)}</text>',
+            f' textLength="{_number(width)}" lengthAdjust="spacingAndGlyphs"{opacity}{weight}{slant}{turn}>'
+            f"{escape(s)}</text>",
             clip=False,
         )
 
@@ -179,7 +182,7 @@ class SvgRecorder(RendererBase):
     def _stroke(self, gc) -> str:
         parts = [f'stroke="{self._paint(gc.get_rgb())}"']
         parts.append(f'stroke-width="{_number(self.points_to_pixels(gc.get_linewidth()))}"')
-        alpha = gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3]
+        alpha = self._alpha(gc)
         if alpha < 1:
             parts.append(f'stroke-opacity="{alpha:.2g}"')
         offset, dashes = gc.get_dashes()
@@ -192,6 +195,10 @@ class SvgRecorder(RendererBase):
             parts.append(f'stroke-linecap="{cap}"')
         parts.append(f'stroke-linejoin="{gc.get_joinstyle()}"')
         return " ".join(parts)
+
+    @staticmethod
+    def _alpha(gc) -> float:
+        return gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3]
 
     @staticmethod
     def _paint(rgba) -> str:

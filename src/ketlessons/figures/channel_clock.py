@@ -65,7 +65,7 @@ def _course(glutamate_um: float, conc_um: float, voltage_mv: float, mg_mm: float
     }
     drawn = simulate_channels(scheme, protocol, _CHANNELS, STEP_S, _SEED)
     # Mg2+ comes and goes in far less than one step, so at each moment an open pore holds it by chance alone.
-    with_mg = np.random.Generator(np.random.PCG64(_SEED)).random(drawn.shape) > free
+    with_mg = np.random.Generator(np.random.PCG64(_SEED + 1)).random(drawn.shape) > free
     return response.time_s, shares, drawn, with_mg
 
 
@@ -135,9 +135,11 @@ def channel_clock() -> LiveFigure:
         percents = [100 * shares[name][now] for name in names]
         for bar, text, percent in zip(bars, bar_texts, percents, strict=True):
             bar.set_width(percent)
-            text.set_x(min(percent + 1.5, 84))
+            inside = percent > 80  # beyond that the words would leave the picture, so they stand on the bar
+            text.set_x(percent + (-1.5 if inside else 1.5))
+            text.set_ha("right" if inside else "left")
             text.set_text(f"{percent:.0f} %")
-            text.set_color(colour("ink" if percent < 84 else "paper"))
+            text.set_color(colour("paper" if inside else "ink"))
         smooth.set_data(times, 100 * shares["open"])
         jagged.set_data(times, ((drawn == 4) & ~with_mg).mean(axis=1) * 100)
         cursor.set_xdata([time_s, time_s])

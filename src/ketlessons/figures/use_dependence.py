@@ -9,7 +9,7 @@ import numpy as np
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
 from ketlessons.figures.style import colour
-from ketlessons.models import Gating, Response, Scheme, Segment, parameters, respond
+from ketlessons.models import Gating, Response, Scheme, Segment, mean_occupancy, parameters, respond
 
 #: Drugs of the menu: label, name in a sentence, blocker, and whether it slowly leaks from shut channels.
 DRUGS = {
@@ -36,10 +36,12 @@ def _schedule(drug_s: float, pulses: str, wash_s: float) -> list[tuple[str, floa
     """Return the protocol as (phase, seconds, glutamate, drug) in order."""
     pulse = [("control", PULSE_S, True, False), ("control", PERIOD_S - PULSE_S, False, False)]
     steps = pulse * CONTROL_PULSES
-    whole = int(drug_s // PERIOD_S)
-    for index in range(whole):
+    for index, start in enumerate(np.arange(0.0, drug_s, PERIOD_S)):
         on = pulses == "many" or (pulses == "few" and index == 0)
-        steps += [("drug", PULSE_S, on, True), ("drug", PERIOD_S - PULSE_S, False, True)]
+        left = min(PERIOD_S, drug_s - start)
+        steps.append(("drug", min(PULSE_S, left), on, True))
+        if left > PULSE_S:
+            steps.append(("drug", left - PULSE_S, False, True))
     if wash_s > 0:
         steps.append(("wash", wash_s, False, False))
     left = END_S - sum(step[1] for step in steps)
@@ -57,6 +59,7 @@ class _Run:
     spans: tuple[tuple[tuple[str, float, bool, bool], float, float], ...]
     treated: Response
     untreated: Response
+    means: tuple[list[float], list[float]]
 
     @classmethod
     def of(cls, receptor: Gating, drug: str, drug_s: float, pulses: str, wash_s: float) -> _Run:
@@ -65,8 +68,8 @@ class _Run:
         steps = _schedule(drug_s, pulses, wash_s)
         edges = np.concatenate([[0.0], np.cumsum([step[1] for step in steps])]).tolist()
 
-        def respond_to(conc_um: float) -> Response:
-            protocol = [
+        def protocol(conc_um: float) -> list[Segment]:
+            return [
                 Segment(
                     seconds,
                     GLUTAMATE_UM if glu else 0.0,
@@ -75,10 +78,14 @@ class _Run:
                 )
                 for _, seconds, glu, has_drug in steps
             ]
-            return respond(scheme, protocol, step_s=_STEP_S)
 
+        treated, untreated = (respond(scheme, protocol(conc_um), step_s=_STEP_S) for conc_um in (CONC_UM, 0.0))
+        # What charge a pulse carries: the exact mean over the pulse, not that of the points drawn.
+        means = tuple(
+            mean_occupancy(scheme, protocol(conc_um))[:, scheme.open_index].tolist() for conc_um in (CONC_UM, 0.0)
+        )
         spans = tuple(zip(steps, edges, edges[1:], strict=False))
-        return cls(name, drug_s, wash_s, spans, respond_to(CONC_UM), respond_to(0.0))
+        return cls(name, drug_s, wash_s, spans, treated, untreated, means)
 
     def phase(self, name: str) -> tuple[float, float]:
         """Return when a phase starts and ends; (0, 0) if it is left out."""
@@ -88,8 +95,8 @@ class _Run:
     def carried(self, phase: str) -> list[float]:
         """Return the mean current of each glutamate pulse of a phase, in percent of the same pulse without drug."""
         return [
-            100 * _mean(self.treated, start, end) / _mean(self.untreated, start, end)
-            for step, start, end in self.spans
+            100 * treated / untreated
+            for (step, *_), treated, untreated in zip(self.spans, *self.means, strict=True)
             if step[0] == phase and step[2]
         ]
 
@@ -142,11 +149,6 @@ class _Run:
 
 def _index(response: Response, time_s: float) -> int:
     return min(int(np.searchsorted(response.time_s, time_s - 1e-9)), len(response.time_s) - 1)
-
-
-def _mean(response: Response, start_s: float, end_s: float) -> float:
-    """Return the conductance averaged over a pulse: what charge the pulse carries, per second."""
-    return float(response.conductance[_index(response, start_s) : _index(response, end_s) + 1].mean())
 
 
 def _whole(percent: float) -> str:

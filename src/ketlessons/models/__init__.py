@@ -7,7 +7,7 @@ from .channels import simulate_channels
 from .compounds import Compound, compound
 from .gating import FOUR_STATES, TEN_STATES, FourGating, Gating
 from .magnesium import block_in_magnesium, magnesium_unblocked, pore_shares
-from .protocol import Response, respond
+from .protocol import Response, mean_occupancy, respond
 from .rates import four_state_rates, rate_matrix
 from .scheme import Scheme, steady_state
 from .segments import Segment
@@ -31,6 +31,7 @@ __all__ = [
     "fraction_blocked",
     "ic50_at_voltage",
     "magnesium_unblocked",
+    "mean_occupancy",
     "parameters",
     "pore_shares",
     "rate_matrix",

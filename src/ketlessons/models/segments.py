@@ -107,10 +107,15 @@ def step_matrices(
 ) -> NDArray[np.float64]:
     """Return ``exp(Q dt)`` for one step of each segment; segments that repeat, as pulses do, are solved once."""
     one_step = rates * (durations / steps)[:, None, None]
+    return solved_once(one_step)
+
+
+def solved_once(matrices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the matrix exponential of each matrix of a stack, solving equal ones once."""
     # Rounding away the last bits lets equal pulses be seen as equal; 1e-12 of a rate is far below any tolerance.
-    keys = np.round(one_step.reshape(len(steps), -1), 12)
+    keys = np.round(matrices.reshape(len(matrices), -1), 12)
     _, first, which = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-    return expm(one_step[first])[which.reshape(-1)]
+    return expm(matrices[first])[which.reshape(-1)]
 
 
 def advance(rows: NDArray[np.float64], one_step: NDArray[np.float64]) -> None:
