@@ -25,7 +25,7 @@ SLIDER = {"value": 1, "base": 10, "min": -1.7, "max": 2.3, "step": 0.15, "readou
 
 
 def _block_curve_in(new_figure: Callable[..., Figure]) -> tuple[Figure, Callable]:
-    """Build the figure of `explore.block_curve` in an ordinary figure; return it with the function that sets its data."""
+    """Build what `explore.block_curve` shows in an ordinary figure; return it and the function that sets its data."""
 
     def figure(width_in: float, height_in: float) -> Figure:
         return new_figure(figsize=(width_in, height_in), dpi=style.DPI, facecolor=style.colour("paper"))

@@ -1,8 +1,8 @@
 """How long does a learner wait between pressing a key on a slider and seeing the picture change?
 
-One JupyterLab, one notebook, one headless Chromium, one run. Every explorer, the two usual recipes for the same figure
-and the bare round trip to the kernel take turns, a few key presses each, so that whatever else the machine is doing hits
-all of them alike. Read the ratios; the milliseconds belong to the machine. See README.md beside this file.
+One JupyterLab, one headless Chromium, one run. Every explorer, the two usual recipes for the same figure and the bare
+round trip to the kernel take turns, a few key presses each, so that whatever else the machine is doing hits all of
+them alike. Read the ratios; the milliseconds belong to the machine. See README.md beside this file.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ FLOOR_RATIO = 1.5
 INTERACT_RATIO = 6.0
 #: No round is begun that would end after this many seconds.
 BUDGET_S = 215
-TARGET_INTERACT, TARGET_FLOOR = "interact + plt.show", "floor of the wire"
+INTERACT, FLOOR = "interact + plt.show", "floor of the wire"
 
 #: Runs in the page. `arm` starts to watch one picture; `result` tells when the next key press reached the screen.
 WATCHER = """
 window.bench = (() => {
-  let quietSince = 0, watch = null;
+  let quietSince = 0, watch = null, result = null;
   const kernel = () => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
   kernel().statusChanged.connect(() => { quietSince = performance.now(); });
 
@@ -91,16 +91,13 @@ window.bench = (() => {
     arm(kind, area) {
       watch = { kind, area, t0: null, changed: 0, differs: null };
       const mine = watch;
-      let stop = () => {};
-      mine.result = new Promise((resolve) => {
+      const stop = watchers[kind](area);
+      result = new Promise((resolve) => {
         const late = setTimeout(() => mine.finish(null), 8000);
         mine.finish = (value) => { clearTimeout(late); stop(); watch = null; resolve(value); };
       });
-      stop = watchers[kind](area);
-      mine.wait = mine.result;
-      this.last = mine;
     },
-    result() { return this.last.wait; },
+    result() { return result; },
     async idle() {
       for (;;) {
         if (kernel().status === "idle" && performance.now() - quietSince > 60) return;
@@ -158,13 +155,13 @@ def contenders() -> list[Contender]:
                     Contender(f"{name}: {control.name}", f"explore.{name}()", "svg",
                               f'input[type=range][name="{control.name}"]', explorer=name)
                 )  # fmt: skip
-    found.append(Contender(TARGET_INTERACT, "contenders.interact()", "img", ".noUi-handle"))
+    found.append(Contender(INTERACT, "contenders.interact()", "img", ".noUi-handle"))
     if importlib.util.find_spec("ipympl"):
-        # In a notebook of its own: importing ipympl takes pyplot over, and then `interact` is no longer the usual recipe.
+        # In a notebook of its own: importing ipympl takes pyplot over, and `interact` would draw on its canvas.
         found.append(
             Contender("ipympl + draw_idle", "contenders.ipympl()", "canvas", ".noUi-handle", notebook="ipympl.ipynb")
         )
-    found.append(Contender(TARGET_FLOOR, "contenders.floor()", "svg", "input[type=range]"))
+    found.append(Contender(FLOOR, "contenders.floor()", "svg", "input[type=range]"))
     return found
 
 
@@ -299,7 +296,7 @@ def percentile(times: list[float], percent: float) -> float:
 def summarise(found: list[Contender]) -> list[dict]:
     """Return one row for each contender that was measured."""
     reference = {c.name: statistics.median(c.times) for c in found if c.times}
-    rounds = next(c for c in found if c.name == TARGET_FLOOR).by_round()
+    rounds = next(c for c in found if c.name == FLOOR).by_round()
     rows = []
     for contender in found:
         if not contender.times:
@@ -314,9 +311,9 @@ def summarise(found: list[Contender]) -> list[dict]:
             "p95_ms": percentile(contender.times, 95),
             "answered_ms": statistics.median(p["answered_ms"] for p in contender.presses),
             "painted_ms": statistics.median(p["painted_ms"] for p in contender.presses),
-            "times_floor": median / reference[TARGET_FLOOR],
+            "times_floor": median / reference[FLOOR],
             "times_floor_by_round": [min(ratios), max(ratios)],
-            "faster_than_interact": reference[TARGET_INTERACT] / median,
+            "faster_than_interact": reference[INTERACT] / median,
             "pixels_changed": contender.pixels_changed,
             "missed": contender.missed,
         })  # fmt: skip

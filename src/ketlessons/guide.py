@@ -120,14 +120,13 @@ def help_lines() -> Shown:
         )
         for row in rows
     ]
-    caution = (
-        "Numbers and hours change. Check the service's own site on the day, and add services near you. "
-        "In an emergency call your local emergency number."
-    )
+    urgent = "In an emergency call your local emergency number."
+    caution = "Numbers and hours change. Check the service's own site on the day, and add services near you."
     heads = ("Where", "Service", "How to reach it", "Looked up")
-    table = f"{table_markup('Where to find help', heads, body)}<p>{caution}</p>"
+    table = f"<p><strong>{urgent}</strong></p>{table_markup('Where to find help', heads, body)}<p>{caution}</p>"
     lines = [
-        f"{row['country']}: {row['service']}, {row['for']}: {row['contact']} (looked up {row['checked_on']})"
+        f"{row['country']}: {row['service']}, {row['for']}: {row['contact']}"
+        f"{', ' + row['hours'] if row['hours'] else ''} (looked up {row['checked_on']})"
         for row in rows
     ]
-    return Shown(table, "\n".join([*lines, caution]))
+    return Shown(table, "\n".join([urgent, *lines, caution]))

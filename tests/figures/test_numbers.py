@@ -1,5 +1,6 @@
 """What the lesson figures say and draw, against numbers worked out again from the models and from the equations."""
 
+import contextlib
 import itertools
 import re
 
@@ -30,7 +31,11 @@ def labelled(figure, label):
 
 
 def text_near(explorer, pattern):
-    found = [t for t in explorer.figure.figure.findobj(Text) if t.get_visible() and re.search(pattern, t.get_text())]
+    found = [
+        t
+        for t in explorer.figure.figure.findobj(Text)
+        if t.get_visible() and re.search(pattern, t.get_text())
+    ]
     return [text.get_text() for text in found]
 
 
@@ -60,7 +65,7 @@ def test_the_hundred_are_counted_as_the_published_curve_says(hundred, read_svg):
         assert percents(hundred.table[1][1])[0] == pytest.approx(100 * share, abs=0.051)
         # A hexagon for each blocked channel; a ring and a dot for each of the others.
         markup = read_svg(hundred.figure.frame(hundred.values).svg)
-        uses = [u for u in markup.iter("{http://www.w3.org/2000/svg}use")]
+        uses = list(markup.iter("{http://www.w3.org/2000/svg}use"))
         assert len(uses) == blocked + 2 * left
         places = {(use.get("x"), use.get("y")) for use in uses}
         assert len(places) == 100
@@ -105,7 +110,9 @@ def test_the_block_of_the_sentence_is_the_block_of_the_equations(curve, name):
         if block < 0.1:
             assert shown == "under 0.1 %"
         else:
-            assert percents(shown)[0] == pytest.approx(block, abs=0.051 if block < 9.9 or block > 99.1 else 0.51)
+            assert percents(shown)[0] == pytest.approx(
+                block, abs=0.051 if block < 9.9 or block > 99.1 else 0.51
+            )
         assert shown in curve.sentence
         half = float(table["Half effect at these settings"].removesuffix(" µM"))
         assert half == pytest.approx(half_um, rel=0.006)
@@ -133,7 +140,9 @@ def test_the_dot_lies_on_the_curve_and_says_the_sentence(curve, name, read_svg):
         curve.set(compound=name, conc_um=conc_um, voltage_mv=voltage_mv, mg_mm=mg_mm)
         (x,), (y,) = line_with_marker(figure, "o").get_data()
         assert x == conc_um
-        assert y == pytest.approx(100 * hill(conc_um, moved_ic50(compound, voltage_mv, mg_mm), compound.hill), rel=2e-3)
+        assert y == pytest.approx(
+            100 * hill(conc_um, moved_ic50(compound, voltage_mv, mg_mm), compound.hill), rel=2e-3
+        )
         (line,) = [line for line in axes.lines if line.get_linewidth() == max(li.get_linewidth() for li in axes.lines
                    if len(li.get_xdata()) > 10)]  # fmt: skip
         assert np.interp(np.log(x), np.log(line.get_xdata()), line.get_ydata()) == pytest.approx(y, abs=0.05)
@@ -257,7 +266,7 @@ def test_bars_dot_and_cursor_of_the_clock_show_the_sentence(clock, setting):
 
 @pytest.mark.parametrize("setting", CLOCK_SETTINGS, ids=lambda s: "-".join(map(str, s.values())))
 def test_the_drawn_channel_is_the_one_that_is_named(clock, setting):
-    words = {name: name_said.replace("ketamine trapped", "shut with ketamine trapped inside") for name, name_said in STATES.items()}
+    words = {**STATES, "trapped": "shut with ketamine trapped inside"}
     for time_s in TIMES:
         clock.set(**setting, time_s=time_s)
         named = re.search(r"the drawn channel is ([^.]+)\.", clock.sentence).group(1)
@@ -268,13 +277,18 @@ def test_the_drawn_channel_is_the_one_that_is_named(clock, setting):
         assert letters == {"magnesium": ["Mg"], "ketamine": ["K"], "trapped": ["K"]}.get(state, [])
 
 
-def test_the_simulated_channels_follow_the_average(clock):
+@pytest.mark.parametrize("mg_mm", [0, 0.5, 1, 2])
+@pytest.mark.parametrize("voltage_mv", [-90, -70, -20, 40])
+def test_the_simulated_channels_follow_the_average(clock, voltage_mv, mg_mm):
+    """One hundred channels scatter by up to 5 % at one time; over the whole run that averages out.
+
+    With independent random numbers the means of these runs differ by 0.6 % at most.
+    """
     figure = clock.figure.figure
-    for setting in CLOCK_SETTINGS:
-        clock.set(**setting, time_s=5)
+    for conc_um in (0, 3, 30):
+        clock.set(glutamate="1000", conc_um=conc_um, voltage_mv=voltage_mv, mg_mm=mg_mm, time_s=5)
         jagged, smooth = labelled(figure, "100 simulated channels"), labelled(figure, "average of very many")
-        # One hundred channels scatter by up to 5 % at one time; over the whole run that averages out.
-        assert np.mean(jagged.get_ydata() - smooth.get_ydata()) == pytest.approx(0, abs=1.0)
+        assert np.mean(jagged.get_ydata() - smooth.get_ydata()) == pytest.approx(0, abs=1.0), conc_um
 
 
 def test_no_glutamate_and_no_ketamine_show_in_words_and_numbers(clock):
@@ -400,8 +414,10 @@ def test_the_test_pulses_carry_the_charge_of_the_model(bench, setting):
     tests = [index for index, (start, step) in enumerate(zip(starts, steps, strict=False))
              if step[1] > 0 and start >= 20 + setting["drug_s"] + setting["wash_s"]]  # fmt: skip
     first, last = (100 * charge(treated, i) / charge(untreated, i) for i in (tests[0], tests[-1]))
-    numbers = re.search(r"first test pulse then carries ([\d.]+) % .* the last ([\d.]+) %", bench.sentence).groups()
-    # The figure averages 41 samples of a pulse; its ends weigh a little more than in an integral.
+    numbers = re.search(
+        r"first test pulse then carries ([\d.]+) % .* the last ([\d.]+) %", bench.sentence
+    ).groups()
+    # Half a percent for rounding to whole percents, and as much for how finely the figure samples a pulse.
     assert list(map(float, numbers)) == pytest.approx([first, last], abs=1.0)
     assert f"({len(tests)})" in bench.table[-1][0]
 
@@ -439,19 +455,17 @@ def test_without_drug_nothing_is_said_about_one(bench):
     assert bench.sentence.startswith("No drug was given, so 0 %")
 
 
-@pytest.mark.parametrize("drug_s", [35, 5, 59.9])
+@pytest.mark.parametrize("drug_s", [35, 5])
 def test_a_time_between_the_steps_of_the_slider_is_drawn_or_refused_but_not_misread(bench, drug_s):
     """Python may set any number of the range: then the drug bar must be as long as the sentence says."""
-    try:
+    with contextlib.suppress(ValueError):
         bench.set(drug="ketamine", drug_s=drug_s, pulses="none", wash_s=30)
-    except ValueError as error:
-        assert str(drug_s) in str(error)
-        return
     figure = bench.figure.figure
     (drug,) = [line for axes in figure.axes for line in axes.lines
                if not axes.axison and to_hex(line.get_color()) == style.colour("blue")]  # fmt: skip
     shown = np.asarray(drug.get_xdata(), float)
     shown = shown[np.isfinite(shown)]
+    drawn = shown[-1] - shown[0] if shown.size else 0
+    assert drawn == pytest.approx(bench.drug_s)
     said = re.search(r"was there for ([\d.]+) s", bench.sentence)
-    assert (shown[-1] - shown[0] if shown.size else 0) == pytest.approx(float(said.group(1)) if said else 0)
-    assert said or drug_s == 0
+    assert (float(said.group(1)) if said else 0) == pytest.approx(drawn)

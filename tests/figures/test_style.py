@@ -80,7 +80,10 @@ def test_states_are_drawn_differently_even_without_colour():
     def outline(state):
         drawing.show(state, glutamate_bound=0)
         return tuple(
-            (index, tuple(map(tuple, artist.get_path().vertices.round(3))) if hasattr(artist, "get_path") else "")
+            (
+                index,
+                tuple(map(tuple, artist.get_path().vertices.round(3))) if hasattr(artist, "get_path") else "",
+            )
             for index, artist in enumerate(drawing.artists)
             if artist.get_visible()
         )
@@ -109,7 +112,7 @@ def test_a_light_colour_leads_back_to_its_role():
 
 
 def test_an_unknown_role_is_refused_by_name():
-    with pytest.raises(ValueError, match="role: 'mauve'.*ink"):
+    with pytest.raises(ValueError, match=r"role: 'mauve'.*ink"):
         style.colour("mauve")
 
 

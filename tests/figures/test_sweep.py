@@ -73,7 +73,10 @@ def test_every_table_is_a_table(swept):
         for row in reading.rows:
             assert len(row) == len(reading.columns), (setting, row)
             assert all(isinstance(cell, str) and cell.strip() for cell in row), (setting, row)
-            assert not any(UNREADABLE.search(cell) or NOT_A_MINUS.search(cell) for cell in row), (setting, row)
+            assert not any(UNREADABLE.search(cell) or NOT_A_MINUS.search(cell) for cell in row), (
+                setting,
+                row,
+            )
         heads = [row[0] for row in reading.rows]
         assert len(set(heads)) == len(heads), (setting, heads)
 
@@ -236,5 +239,7 @@ def test_the_five_states_are_drawn_named_and_numbered(read_svg):
         assert f"{number}. " in words
         assert re.search(rf"\b{number} [a-z]", picture.sentence)
     width, height = picture.figure.size_px
-    assert all(0 <= left < right <= width and 0 <= top < bottom <= height for _, left, top, right, bottom in boxes)
+    assert all(
+        0 <= left < right <= width and 0 <= top < bottom <= height for _, left, top, right, bottom in boxes
+    )
     assert not list(overlaps(boxes))

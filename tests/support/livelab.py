@@ -5,10 +5,12 @@ Used by the browser tests and by the benchmarks, so that both look at lessons in
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
@@ -31,7 +33,16 @@ QUIET_FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-domain-reliability",
     "--font-render-hinting=none",
+    # No name but the loopback's is ever resolved, and no proxy from the environment is asked to do it instead.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--no-proxy-server",
 )  # fmt: skip
+#: What a lesson may ask for: the server of the test, and what the page itself holds.
+OWN_ADDRESS = re.compile(r"^(?:(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:)")
+#: Everything else.
+OUTSIDE = re.compile(r"^(?!(?:https?|wss?)://127\.0\.0\.1[:/])(?!data:|blob:|about:)")
+
+WINDOW = {"width": 1280, "height": 900}
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def find_browser() -> str | None:
@@ -114,12 +125,14 @@ class LessonPage:
     """One notebook open in JupyterLab, with everything the browser complained about."""
 
     def __init__(self, context, address: str, notebook: str):
+        self.notebook = notebook
         self.page = context.new_page()
         self.console: list[str] = []
         self.requests: list[str] = []
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self.console.append(f"pageerror: {error}"))
         self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
         base, query = address.split("?")
         self.page.goto(f"{base}/tree/{notebook}?{query}&reset", wait_until="domcontentloaded")
         self.page.wait_for_function(
@@ -133,19 +146,127 @@ class LessonPage:
             self.console.append(message.text)
 
     def run_all(self, timeout_s: float = 240) -> None:
-        """Run every cell and wait until the last has finished."""
+        """Run every cell and wait until the last has finished and every widget is on the page."""
         self.page.set_default_timeout(timeout_s * 1000)
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.page.wait_for_function(
             "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
         )
+        self._wait_for_widgets()
         self.page.set_default_timeout(30_000)
+
+    def run_cell(self, index: int, timeout_s: float = 60) -> None:
+        """Run one cell and wait for its answer."""
+        self.page.set_default_timeout(timeout_s * 1000)
+        self.page.evaluate(
+            """index => {
+                const content = window.jupyterapp.shell.currentWidget.content;
+                content.deselectAll();
+                content.activeCellIndex = index;
+                return window.jupyterapp.commands.execute('notebook:run-cell');
+            }""",
+            index,
+        )
+        self._wait_for_widgets()
+        self.page.set_default_timeout(30_000)
+
+    def _wait_for_widgets(self) -> None:
+        """Wait until every widget view among the outputs has drawn something."""
+        self.page.wait_for_function(
+            """view => [...document.querySelectorAll(`.jp-OutputArea-output[data-mime-type="${view}"]`)]
+                 .every(output => output.querySelector(':scope > * > *'))""",
+            arg=WIDGET_VIEW,
+            timeout=60_000,
+        )
 
     def outputs(self) -> list[dict]:
         """Return the outputs of all code cells as notebook JSON, with the index of their cell."""
         return self.page.evaluate(
             """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].flatMap((cell, index) =>
                  cell.type !== 'code' ? [] : cell.outputs.toJSON().map(output => ({ ...output, cell: index })))"""
+        )
+
+    def cells(self) -> list[dict]:
+        """Return id, type and source of every cell, in order."""
+        return self.page.evaluate(
+            """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].map(cell =>
+                 ({ id: cell.id, type: cell.type, source: cell.sharedModel.getSource() }))"""
+        )
+
+    def active_cell(self) -> int:
+        """Return the index of the cell that keyboard shortcuts would act on."""
+        return self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCellIndex")
+
+    def command_mode(self, index: int = 0) -> None:
+        """Make a cell the active one, in command mode, where single letters act on cells."""
+        self.page.evaluate(
+            """index => {
+                const content = window.jupyterapp.shell.currentWidget.content;
+                content.deselectAll();
+                content.activeCellIndex = index;
+                content.mode = 'command';
+            }""",
+            index,
+        )
+
+    def ask_kernel(self, expression: str):
+        """Return what a Python expression over JSON values gives in the lesson's kernel; leave no trace there.
+
+        In the expression, `widget(model_id)` is a live widget.
+        """
+        code = (
+            "__import__('json').dumps((lambda widget: " + expression + ")"
+            "(__import__('ipywidgets').widgets.widget._instances.get))"
+        )
+        reply = self.page.evaluate(
+            """async code => {
+                const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+                const options = { code: '', silent: true, store_history: false, user_expressions: { answer: code } };
+                return (await kernel.requestExecute(options).done).content;
+            }""",
+            code,
+        )
+        answer = reply.get("user_expressions", {}).get("answer", reply)
+        if answer.get("status") != "ok":
+            raise RuntimeError(
+                f"the kernel could not answer {expression}: {answer.get('ename')}: {answer.get('evalue')}"
+            )
+        return json.loads(ast.literal_eval(answer["data"]["text/plain"]))
+
+    def theme(self, name: str) -> None:
+        """Switch JupyterLab to 'JupyterLab Light' or 'JupyterLab Dark' and wait until the page shows it."""
+        light = "true" if name.endswith("Light") else "false"
+        self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
+        self.page.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=light)
+        # The style sheet arrives after the mark on the body: wait for the colour of the paper itself.
+        self.page.wait_for_function(
+            """light => {
+                const paper = getComputedStyle(document.body).getPropertyValue('--jp-layout-color0').trim();
+                return (paper === 'white' || paper === '#fff' || paper === '#ffffff') === (light === 'true');
+            }""",
+            arg=light,
+        )
+
+    def side_bar(self, shown: bool) -> None:
+        """Show or hide the file browser at the left."""
+        self.page.evaluate(
+            "shown => { const s = window.jupyterapp.shell; shown ? s.expandLeft() : s.collapseLeft(); }", shown
+        )
+
+    def steady(self) -> None:
+        """Wait until the page stands still: offscreen cells get their height only when they come near the screen."""
+        self.page.evaluate(
+            """async () => {
+                const panel = window.jupyterapp.shell.currentWidget.node.querySelector('.jp-WindowedPanel-outer');
+                const frame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+                let before, same = 0;
+                for (let i = 0; i < 200 && same < 3; i += 1) {
+                    await frame();
+                    const now = `${panel.scrollHeight} ${panel.scrollTop}`;
+                    same = now === before ? same + 1 : 0;
+                    before = now;
+                }
+            }"""
         )
 
     def close(self) -> None:
@@ -156,15 +277,24 @@ class LessonPage:
 
 
 @contextlib.contextmanager
-def browser(playwright, **context_options):
-    """Start the system's Chromium; yield a context in which nothing but the loopback address can be reached."""
+def chromium(playwright):
+    """Start the system's Chromium, which can reach nothing but the loopback address."""
     path = find_browser()
     if path is None:
         raise RuntimeError("no Chromium or Chrome was found")
-    chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET_FLAGS))
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, **context_options)
+    running = playwright.chromium.launch(executable_path=path, args=list(QUIET_FLAGS))
     try:
-        yield context
+        yield running
     finally:
-        context.close()
-        chromium.close()
+        running.close()
+
+
+@contextlib.contextmanager
+def browser(playwright, **context_options):
+    """Start the system's Chromium; yield a context in which nothing but the loopback address can be reached."""
+    with chromium(playwright) as running:
+        context = running.new_context(viewport=dict(WINDOW), **context_options)
+        try:
+            yield context
+        finally:
+            context.close()

@@ -61,13 +61,13 @@ def use_dependence() -> Explorer:
         bench.use_dependence(),
         (
             Choice("drug", "Drug, 10 µM", tuple((key, label) for key, (label, *_) in bench.DRUGS.items()), "ketamine"),
-            Range("drug_s", "Drug present for", linear_grid(0, 60, 10), 30, "s"),
-            Choice("pulses", "Pulses with drug", tuple(bench.PULSES.items()), "many"),
+            Range("drug_s", "Drug present for", linear_grid(0, 60, 10), 60, "s"),
+            Choice("pulses", "Pulses with drug", tuple(bench.PULSES.items()), "short"),
             Range("wash_s", "Wash", linear_grid(0, 90, 10), 30, "s"),
         ),
         presets=(
             Preset("Drug, but no glutamate", {"drug_s": 60, "pulses": "none"}),
-            Preset("Block, then a long wash", {"drug_s": 30, "pulses": "many", "wash_s": 90}),
+            Preset("Block, then a long wash", {"drug_s": 60, "pulses": "long", "wash_s": 90}),
         ),
-        hint="First give the drug without any glutamate pulse. Then with pulses. Then lengthen the wash.",
+        hint="First give the drug without any glutamate pulse. Then with short pulses. Then lengthen the wash.",
     )

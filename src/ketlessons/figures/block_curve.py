@@ -23,6 +23,12 @@ from ketlessons.models import (
 #: Concentrations the curve is drawn over, µM.
 LOW_UM, HIGH_UM = 0.01, 300.0
 
+#: Free ketamine in plasma: evidence row, words, colour.
+BANDS = (
+    ("antidepressant_free_um", "antidepressant infusion", "green"),
+    ("anaesthetic_free_um", "anaesthesia", "orange"),
+)
+
 #: Names a learner reads, in the order of the menu.
 COMPOUNDS = {
     "ketamine": "Ketamine (racemate), current",
@@ -90,6 +96,15 @@ class _State:
     def half_um(self) -> float:
         return self.ic50_um / self.unblocked
 
+    def band(self, fact_id: str) -> tuple[float, float]:
+        """Return what this curve removes at the two ends of a band of free concentrations."""
+        estimate = evidence.fact(fact_id)
+        low, high = (
+            float(block_in_magnesium(conc_um, self.ic50_um, self.unblocked, self.drug.hill))
+            for conc_um in (estimate.low, estimate.high)
+        )
+        return low, high
+
     def note(self) -> str:
         if self.binding:
             return "dashed: binding sites occupied, not current\nvoltage and Mg²⁺ do not apply"
@@ -114,10 +129,14 @@ class _State:
             )
         free = _percent(self.unblocked)
         with_mg = f"With {self.mg_mm:g} mM Mg²⁺, which alone leaves {free} of open channels free,"
+        extrapolated = " (extrapolated)" if self.mg_mm or self.voltage_mv != drug.reference_mv else ""
+        low, high = self.band("antidepressant_free_um")
+        across = f" Across the antidepressant band this curve removes {_percent(low)} to {_percent(high)}."
         return _minus(
             f"{with_mg if self.mg_mm else 'Without Mg²⁺'} and at {self.voltage_mv:g} mV, {start} removes {now} of "
-            f"the current. Half would take {self.half_um:.3g} µM; the {self.seen} IC50, at {drug.reference_mv:g} mV "
-            f"without Mg²⁺, is {drug.ic50_um:g} µM{self.printed}."
+            f"the current. Half would take {self.half_um:.3g} µM{extrapolated}; the {self.seen} IC50, at "
+            f"{drug.reference_mv:g} mV in fluid taken to be free of Mg²⁺, is {drug.ic50_um:g} µM{self.printed}."
+            f"{across if drug.name == 'ketamine' else ''}"
         )
 
     def rows(self) -> tuple[tuple[str, str], ...]:
@@ -132,6 +151,16 @@ class _State:
         ]
         if drug.delta is not None:
             rows.append(("Open channels left free by Mg²⁺ alone", _percent(self.unblocked)))
+        if drug.name == "ketamine":
+            for fact_id, words, _ in BANDS:
+                estimate = evidence.fact(fact_id)
+                low, high = self.band(fact_id)
+                rows.append(
+                    (
+                        f"Band of {words}, free (estimate): {estimate.low:.3g} to {estimate.high:.3g} µM",
+                        f"removes {_percent(low)} to {_percent(high)}",
+                    )
+                )
         return tuple(rows)
 
 
@@ -146,13 +175,11 @@ def block_curve() -> LiveFigure:
     ticks = (0.01, 0.1, 1, 10, 100)
     axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     axes.minorticks_off()
-    for fact_id, words, role in (
-        ("antidepressant_free_um", "antidepressant infusion\n(estimate)", "green"),
-        ("anaesthetic_free_um", "anaesthesia\n(estimate)", "orange"),
-    ):
+    for fact_id, words, role in BANDS:
         estimate = evidence.fact(fact_id)
         axes.axvspan(estimate.low, estimate.high, facecolor=colour(f"{role}-wash"), edgecolor="none", zorder=0)
-        axes.text(np.sqrt(estimate.low * estimate.high), 103, words, color=colour(role), fontsize=style.SMALL_PT,
+        middle = np.sqrt(estimate.low * estimate.high)
+        axes.text(middle, 103, f"{words}\n(estimate)", color=colour(role), fontsize=style.SMALL_PT,
                   ha="center", va="bottom", linespacing=1.15)  # fmt: skip
     conc = np.geomspace(LOW_UM, HIGH_UM, 241)
     measured = axes.plot([], [], color=colour("soft-ink"), linewidth=1.3, linestyle=(0, (2, 2)))[0]

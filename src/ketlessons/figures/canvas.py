@@ -54,6 +54,10 @@ class Frame:
     reading: Reading
 
 
+#: Pixels added before rounding to a tenth, far less than anybody can see.
+_NUDGE = 1.3e-4
+
+
 def _number(value: float) -> str:
     """Write a pixel coordinate with one decimal: a tenth of a pixel is finer than a screen."""
     return f"{value:.1f}".removesuffix(".0")
@@ -154,9 +158,10 @@ class SvgRecorder(RendererBase):
         self._markup.append(f'<svg x="{x}" y="{y}" width="{w}" height="{h}" viewBox="{frame}">{element}</svg>')
 
     def _path_data(self, path: Path) -> str:
-        vertices = np.round(np.asarray(path.vertices, float), 1)
-        vertices[:, 1] = np.round(self.height_px - vertices[:, 1], 1)
-        points = vertices.tolist()
+        # Planned coordinates often end in an exact 5; the nudge keeps the last bit of a transform from choosing a side.
+        vertices = np.array(path.vertices, float)
+        vertices[:, 1] = self.height_px - vertices[:, 1]
+        points = np.round(vertices + _NUDGE, 1).tolist()
         codes = path.codes.tolist() if path.codes is not None else [Path.MOVETO] + [Path.LINETO] * (len(points) - 1)
         parts: list[str] = []
         index = 0

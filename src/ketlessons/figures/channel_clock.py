@@ -39,6 +39,8 @@ _STARTS = np.concatenate([[0.0], np.cumsum([phase[0] for phase in PHASES])])
 _GLUTAMATE_BOUND = (0, 1, 2, 2, 2)
 _CHANNELS = 100
 _SEED = 20
+#: Which of the simulated channels is drawn: one that meets every state it can at the default settings.
+_DRAWN = 27
 _Y_MAX = 36.0
 
 
@@ -125,8 +127,9 @@ def channel_clock() -> LiveFigure:
         _, glu, drug, what = PHASES[phase]
         glu, drug = glu and glutamate_um > 0, drug and conc_um > 0
 
-        state = _state(int(drawn[now, 0]), bool(with_mg[now, 0]))
-        drawing.show(state, _GLUTAMATE_BOUND[drawn[now, 0] % 5])
+        index = int(drawn[now, _DRAWN])
+        state = _state(index, bool(with_mg[now, _DRAWN]))
+        drawing.show(state, _GLUTAMATE_BOUND[index % 5], flow=(voltage_mv > 0) - (voltage_mv < 0))
         verdict.set_text(STATES[state].upper().replace("MG²⁺", "Mg²⁺"))
         verdict.set_color(colour(STATE_COLOURS[state]))
         glutamate_note.set_text(f"glutamate {glutamate_um:g} µM" if glu else "no glutamate")
@@ -153,8 +156,18 @@ def channel_clock() -> LiveFigure:
             + ", ".join(f"{percent:.0f} % are {_SAID[name]}" for name, percent in zip(names, percents, strict=True))
             + "."
         )
-        rows = tuple((STATES[name], f"{percent:.1f} %") for name, percent in zip(names, percents, strict=True))
-        return Reading(sentence, ("State", f"Share of channels at {time_s:.1f} s"), rows)
+        held = shares["ketamine"] + shares["trapped"]
+        rows = (
+            *(
+                (f"{STATES[name]} at {time_s:.1f} s", f"{percent:.1f} %")
+                for name, percent in zip(names, percents, strict=True)
+            ),
+            *(
+                (f"holding ketamine at {moment:.1f} s", f"{100 * held[round(moment / STEP_S)]:.1f} %")
+                for moment in MOMENTS_S
+            ),
+        )
+        return Reading(sentence, ("Channels", "Share of all"), rows)
 
     moving = artists(
         drawing.artists, verdict, glutamate_note, drug_note, bars.patches, bar_texts, smooth, jagged, cursor, dot

@@ -113,9 +113,8 @@ class ChannelDrawing:
             for dx, y in ((0.1, 5.9), (-0.14, 5.25), (0.12, 4.55), (-0.08, 3.95), (0.0, 3.3), (0.05, 2.65))
         ]
         self._arrow = axes.add_patch(
-            Polygon([(x - 0.12, 2.2), (x - 0.12, 1.65), (x - 0.34, 1.65), (x, 1.15), (x + 0.34, 1.65), (x + 0.12, 1.65),
-                     (x + 0.12, 2.2)], closed=True, facecolor=colour("orange"), edgecolor="none", zorder=5)
-        )  # fmt: skip
+            Polygon([(x, 2), (x, 1), (x + 0.1, 1)], closed=True, facecolor=colour("orange"), edgecolor="none", zorder=5)
+        )
         self._magnesium = axes.add_patch(
             Circle((x, 3.72), 0.36, facecolor=colour("gold"), edgecolor=colour("paper"), linewidth=1.2, zorder=6)
         )
@@ -135,18 +134,27 @@ class ChannelDrawing:
         return [*self._gate, *self._glutamate, *self._ions, self._arrow, self._magnesium, self._plus, self._ketamine,
                 self._letter]  # fmt: skip
 
-    def show(self, state: str, glutamate_bound: int, letter: str = "K") -> None:
-        """Draw one of `STATES` with 0, 1 or 2 glutamate bound, and the blocker's first letter."""
+    def show(self, state: str, glutamate_bound: int, flow: int = -1) -> None:
+        """Draw one of `STATES` with 0, 1 or 2 glutamate bound.
+
+        An open channel shows which way the net current of positive ions flows: in (-1), nowhere (0) or out (1).
+        """
         gate_open = state in ("open", "magnesium", "ketamine")
         tip = 0.62 if gate_open else 0.02
         for side, block in zip((-1, 1), self._gate, strict=True):
             block.set_xy([(self.x + side * dx, y) for dx, y in ((0.95, 5.45), (tip, 5.2), (tip, 4.98), (0.92, 4.8))])
         for index, dot in enumerate(self._glutamate):
             dot.set_visible(index < glutamate_bound)
-        for part in (*self._ions, self._arrow):
-            part.set_visible(state == "open")
+        for ion in self._ions:
+            ion.set_visible(state == "open")
+        self._arrow.set_visible(state == "open" and flow != 0)
+        tail, tip = (2.2, 1.15) if flow < 0 else (6.2, 8.6)
+        neck = tip + (0.5 if flow < 0 else -0.5)
+        self._arrow.set_xy(
+            [(self.x + dx, y) for dx, y in ((-0.12, tail), (-0.12, neck), (-0.34, neck), (0, tip), (0.34, neck),
+                                            (0.12, neck), (0.12, tail))]
+        )  # fmt: skip
         for part in (self._magnesium, self._plus):
             part.set_visible(state == "magnesium")
         for part in (self._ketamine, self._letter):
             part.set_visible(state in ("ketamine", "trapped"))
-        self._letter.set_text(letter)

@@ -44,8 +44,8 @@ def five_states() -> LiveFigure:
     sentence = (
         "Five drawings of one NMDA receptor in the membrane, seen from the side. 1 closed: the gate is shut and no "
         "current flows. 2 open: two glutamate molecules are bound, the gate is open and ions flow in. 3 blocked by "
-        "Mg²⁺: the gate is open but a magnesium ion plugs the pore. 4 blocked by ketamine: the gate is open and "
-        "ketamine sits in the vestibule below it. 5 ketamine trapped: glutamate has left, the gate has shut and "
-        "ketamine is held inside."
+        "Mg²⁺: the gate is open but a magnesium ion plugs the narrowest part of the pore, below ketamine's site. "
+        "4 blocked by ketamine: the gate is open and ketamine sits in the vestibule below it. 5 ketamine trapped: the "
+        "gate has shut over ketamine; here glutamate has left too, so it stays shut."
     )
     return still(figure, Reading(sentence), "The five states")

@@ -42,8 +42,8 @@ def hundred_channels() -> LiveFigure:
         big.set_text(f"{count} of 100")
         small.set_text(f"channels blocked\nat {conc_um:g} µM ketamine")
         sentence = (
-            f"At {conc_um:g} µM ketamine, {count} of 100 open channels are blocked and {100 - count} are not "
-            f"(measured at {drug.reference_mv:g} mV without Mg²⁺)."
+            f"At {conc_um:g} µM ketamine, {count} of 100 channels kept in use are blocked and {100 - count} are not "
+            f"(calculated from the curve measured at {drug.reference_mv:g} mV in fluid taken to be free of Mg²⁺)."
         ).replace("-", "−")
         rows = (("Blocked", f"{100 * fraction:.1f} %"), ("Not blocked", f"{100 * (1 - fraction):.1f} %"))
         return Reading(sentence, ("Channels", f"At {conc_um:g} µM"), rows)

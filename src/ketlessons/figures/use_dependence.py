@@ -21,11 +21,12 @@ DRUGS = {
 }
 
 #: How often glutamate comes while the drug is there.
-PULSES = {"none": "none: channels stay shut", "few": "one pulse", "many": "a pulse every 10 s"}
+PULSES = {"none": "none: channels stay shut", "short": "short: 0.5 s, every 10 s", "long": "long: 4 s, every 10 s"}
 
 #: What stays the same in every run: glutamate as strong as it gets, drug at the concentration of the rat-neuron study.
 GLUTAMATE_UM, CONC_UM = 1000.0, 10.0
 PULSE_S, PERIOD_S = 4.0, 10.0
+SHORT_PULSE_S = 0.5
 CONTROL_PULSES = 2
 END_S = 260.0
 _STEP_S = 0.1
@@ -36,12 +37,11 @@ def _schedule(drug_s: float, pulses: str, wash_s: float) -> list[tuple[str, floa
     """Return the protocol as (phase, seconds, glutamate, drug) in order."""
     pulse = [("control", PULSE_S, True, False), ("control", PERIOD_S - PULSE_S, False, False)]
     steps = pulse * CONTROL_PULSES
-    for index, start in enumerate(np.arange(0.0, drug_s, PERIOD_S)):
-        on = pulses == "many" or (pulses == "few" and index == 0)
+    drug_pulse_s = {"none": 0.0, "short": SHORT_PULSE_S, "long": PULSE_S}[pulses]
+    for start in np.arange(0.0, drug_s, PERIOD_S):
         left = min(PERIOD_S, drug_s - start)
-        steps.append(("drug", min(PULSE_S, left), on, True))
-        if left > PULSE_S:
-            steps.append(("drug", left - PULSE_S, False, True))
+        on_s = min(drug_pulse_s, left)
+        steps += [("drug", seconds, glu, True) for seconds, glu in ((on_s, True), (left - on_s, False)) if seconds > 0]
     if wash_s > 0:
         steps.append(("wash", wash_s, False, False))
     left = END_S - sum(step[1] for step in steps)
@@ -55,6 +55,7 @@ class _Run:
 
     name: str
     drug_s: float
+    pulses: str
     wash_s: float
     spans: tuple[tuple[tuple[str, float, bool, bool], float, float], ...]
     treated: Response
@@ -85,7 +86,7 @@ class _Run:
             mean_occupancy(scheme, protocol(conc_um))[:, scheme.open_index].tolist() for conc_um in (CONC_UM, 0.0)
         )
         spans = tuple(zip(steps, edges, edges[1:], strict=False))
-        return cls(name, drug_s, wash_s, spans, treated, untreated, means)
+        return cls(name, drug_s, pulses, wash_s, spans, treated, untreated, means)
 
     def phase(self, name: str) -> tuple[float, float]:
         """Return when a phase starts and ends; (0, 0) if it is left out."""
@@ -114,11 +115,14 @@ class _Run:
         with_drug, tests = self.carried("drug"), self.carried("test")
         before = _whole(self.held_before_wash)
         if with_drug:
-            count = f"{len(with_drug)} glutamate pulse{'s' if len(with_drug) > 1 else ''}"
-            seen = (
-                f"{count} with {CONC_UM:g} µM {self.name}: the last one carries {_whole(with_drug[-1])} % of the "
-                f"control current, and {before} % of channels hold the drug when it is washed away"
+            shape = "short" if self.pulses == "short" else "long"
+            start = f"{len(with_drug)} {shape} glutamate pulse{'s' if len(with_drug) > 1 else ''} with {CONC_UM:g} µM "
+            carried = (
+                f"the first carries {_whole(with_drug[0])} % of the control current, the last {_whole(with_drug[-1])} %"
+                if len(with_drug) > 1
+                else f"it carries {_whole(with_drug[0])} % of the control current"
             )
+            seen = f"{start}{self.name}: {carried}, and {before} % of channels hold the drug when it is washed away"
         elif self.drug_s:
             subject = f"{self.name[0].upper()}{self.name[1:]}"
             seen = f"{subject} was there for {self.drug_s:g} s but no channel opened, so {before} % of channels hold it"
@@ -127,8 +131,16 @@ class _Run:
         return (
             f"{seen}. After {self.wash_s:g} s of wash without glutamate {_whole(self.held_after_wash)} % hold it. "
             f"The first test pulse then carries {_whole(tests[0])} % of the control current, the last "
-            f"{_whole(tests[-1])} %."
+            f"{_whole(tests[-1])} %. {self.half_way()}"
         )
+
+    def half_way(self) -> str:
+        """Say at which test pulse half of the control current is back."""
+        tests = self.carried("test")
+        number = next((i for i, percent in enumerate(tests, 1) if percent >= 50), None)
+        if number is None:
+            return f"Half of control is not reached in {len(tests)} test pulses."
+        return f"Half of control is reached at test pulse {number}."
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         tests = self.carried("test")
@@ -144,6 +156,7 @@ class _Run:
                 for i, percent in enumerate(tests[:8], 1)
             ),
             (f"Current in the last test pulse ({len(tests)})", f"{_whole(tests[-1])} % of control"),
+            ("Half of the control current", self.half_way().removeprefix("Half of control is ").rstrip(".")),
         )
 
 

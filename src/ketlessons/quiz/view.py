@@ -83,7 +83,7 @@ class Reveal:
             )
             for index, option in enumerate(self.question.options)
         ]
-        table = table_markup("How each prediction fares", ("Prediction", "What the model and the evidence say"), rows)
+        table = table_markup("How each prediction fares", ("Prediction", "What the model says"), rows)
         return {"text/plain": repr(self), "text/html": f"<p>{escape(head)}</p>{table}"}
 
 

@@ -1,0 +1,170 @@
+"""One JupyterLab, one Chromium, and every lesson opened and run once."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import shutil
+
+import hands
+import livelab
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+#: Screenshots for a person to look at.
+ARTIFACTS = pathlib.Path(os.environ.get("KETLESSONS_ARTIFACTS", ROOT / "test-artifacts"))
+LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+
+
+def browser_or_stop() -> str:
+    """Return the path of the browser. Without one, skip; on a server that promises one, fail."""
+    found = livelab.find_browser()
+    if found:
+        return found
+    message = (
+        "no Chromium or Chrome was found; install one (Debian, Ubuntu: apt install chromium) or set "
+        "KETLESSONS_BROWSER to its path"
+    )
+    if os.environ.get("CI", "").lower() in ("true", "1"):
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+def pytest_collection_modifyitems(items):
+    """Mark everything in this folder."""
+    here = pathlib.Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def artifacts() -> pathlib.Path:
+    """Return the folder that keeps screenshots."""
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
+    return ARTIFACTS
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start one browser for all tests."""
+    browser_or_stop()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, livelab.chromium(playwright) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> pathlib.Path:
+    """Return a copy of the saved lessons; nothing here touches the repository."""
+    copy = tmp_path_factory.mktemp("lessons")
+    for name in LESSONS:
+        shutil.copy(ROOT / "notebooks" / name, copy / name)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def lab(chromium, folder):
+    """Start one JupyterLab with its default settings; yield its address."""
+    with livelab.jupyterlab(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def refused() -> list[str]:
+    """Return what the browser asked for outside the loopback address; every such request was aborted."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def new_context(chromium, refused):
+    """Return a function that opens a clean browser profile which can reach nothing outside."""
+    opened = []
+
+    def refuse(route):
+        refused.append(route.request.url)
+        route.abort()
+
+    def make(**options):
+        context = chromium.new_context(viewport=dict(livelab.WINDOW), **options)
+        context.route(livelab.OUTSIDE, refuse)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def context(new_context):
+    """Return the profile in which the lessons are open."""
+    return new_context()
+
+
+@pytest.fixture(scope="session", params=LESSONS)
+def lesson(request, context, lab):
+    """Open one lesson in JupyterLab's default settings, run all its cells, and keep it for all tests."""
+    page = livelab.LessonPage(context, lab, request.param)
+    try:
+        page.run_all()
+        yield page
+    finally:
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def widgets(lesson):
+    """Return the explorers and the questions of the lesson."""
+    return hands.widgets(lesson)
+
+
+@pytest.fixture(scope="session")
+def explorers(widgets):
+    """Return the explorers of the lesson."""
+    return widgets[0]
+
+
+@pytest.fixture(scope="session")
+def quizzes(widgets):
+    """Return the questions of the lesson."""
+    return widgets[1]
+
+
+@pytest.fixture
+def scratch(context, lab, folder):
+    """Return a function that writes a notebook from code cells, opens and runs it, and returns its explorers."""
+    opened = []
+
+    def make(*sources: str, name: str, within=None) -> list[hands.Explorer]:
+        (folder / f"{name}.ipynb").write_text(hands.notebook(*sources), encoding="utf-8")
+        page = livelab.LessonPage(within or context, lab, f"{name}.ipynb")
+        opened.append(page)
+        page.run_all()
+        errors = [output for output in page.outputs() if output["output_type"] == "error"]
+        assert not errors, "\n".join(errors[0]["traceback"])
+        return hands.widgets(page)[0]
+
+    yield make
+    for page in opened:
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Return a function that runs axe-core over the output areas of a page and tells what it finds."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    checker = Axe()
+
+    def run(page) -> list[str]:
+        found = checker.run(page, context={"include": [[".jp-OutputArea"]]}).response
+        assert len(found["passes"]) > 3, "axe looked at nothing"
+        return [
+            f"{violation['id']} ({violation['help']}): {node['html'][:160]}: {' '.join(node['failureSummary'].split())}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return run

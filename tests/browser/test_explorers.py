@@ -1,0 +1,312 @@
+"""Does every control of every explorer move picture, sentence, numbers and kernel together, by keyboard alone?"""
+
+from __future__ import annotations
+
+import itertools
+
+import hands
+import livelab
+import pytest
+
+#: A sentence that says so lifts the duty to change the picture: the control does nothing for this compound.
+DOES_NOTHING = "do nothing here"
+
+
+def moves(explorer: hands.Explorer, name: str):
+    """Move one control by keyboard through its values; yield what was pressed, before and after each move."""
+    spec, control = explorer.specs[name], explorer.control(name)
+    if spec["kind"] in ("range", "clock"):
+        keys = ["Home", "End", "ArrowLeft", "ArrowLeft", "ArrowRight"]
+    elif spec["kind"] == "choice":
+        control.focus()
+        explorer.page.keyboard.press("Home")
+        explorer.settle(f"Home on {name}")
+        keys = ["ArrowDown"] * (len(spec["options"]) - 1)
+    else:
+        keys = ["Space", "Space"]
+    before = explorer.settle(f"coming to {name}")
+    for key in keys:
+        if spec["kind"] == "choice":
+            explorer.next_option(name)
+        else:
+            explorer.press(control, key)
+        after = explorer.settle(f"{key} on {name}")
+        yield key, before, after
+        before = after
+
+
+def test_every_control_moves_everything(explorers):
+    with hands.Problems() as problems:
+        for explorer in explorers:
+            explorer.reset()
+            explorer.toggle_numbers()
+            for name in explorer.specs:
+                where = f"{explorer.name}, control {name}"
+                with problems.part(where):
+                    check_control(explorer, name, where, problems)
+                with problems.part(f"{where}, control Reset"):
+                    explorer.reset()
+            explorer.toggle_numbers()
+
+
+def check_control(explorer: hands.Explorer, name: str, where: str, problems: hands.Problems) -> None:
+    """Move one control through its values and note whatever does not move with it, or does not agree."""
+    changes = 0
+    for key, before, after in moves(explorer, name):
+        was, now = before["controls"][name]["value"], after["controls"][name]["value"]
+        if now == was:
+            problems.expect(key in ("Home", "End"), f"{where}: {key} left it at {now!r}")
+            continue
+        changes += 1
+        step = f"{key} from {was!r} to {now!r}"
+        missing = hands.percents_not_in_table(after["caption"], after["table"])
+        told = f"{missing} in {after['caption']!r}, but not in {after['table']}"
+        problems.expect(not missing, f"{where}: {step}: {told}")
+        problems.expect(not after["trouble"], f"{where}: {step}: {after['trouble']}")
+        if DOES_NOTHING not in after["caption"]:
+            for what, part in (("picture", "moving"), ("sentence", "caption"), ("table", "table")):
+                problems.expect(after[part] != before[part], f"{where}: {step} left the {what} as it was")
+    problems.expect(changes, f"{where}: no key moved it")
+    for other, shown in explorer.read()["controls"].items():
+        if other != name:
+            default = explorer.expected(other, explorer.specs[other]["value"])
+            problems.expect(shown == default, f"{where}: moving it moved {other} to {shown['value']!r}")
+
+
+def test_the_pixels_change(explorers):
+    with hands.Problems() as problems:
+        for explorer in explorers:
+            explorer.reset()
+            explorer.show()
+            before = explorer.screenshot(".kl-figure svg")
+            same = explorer.screenshot(".kl-figure svg") == before
+            problems.expect(same, f"{explorer.name}: the picture does not stand still when nothing is pressed")
+            for name, spec in explorer.specs.items():
+                where = f"{explorer.name}, control {name}"
+                with problems.part(where):
+                    if spec["kind"] == "switch":
+                        key = "Space"
+                    else:
+                        values = spec["grid"] if "grid" in spec else [value for value, _ in spec["options"]]
+                        key = "Home" if values[-1] == spec["value"] else "End"
+                    explorer.press(explorer.control(name), key)
+                    explorer.settle(f"{key} on {name}")
+                    after = explorer.screenshot(".kl-figure svg")
+                    problems.expect(after != before, f"{where}: {key} did not change the pixels on the screen")
+                explorer.reset()
+
+
+def test_every_button_does_what_it_says(explorers):
+    with hands.Problems() as problems:
+        for explorer in explorers:
+            for number, preset in enumerate(explorer.presets):
+                where = f"{explorer.name}, button {preset['label']!r}"
+                with problems.part(where):
+                    explorer.reset()
+                    # From somewhere else, so that the button has something to do.
+                    for name in preset["values"]:
+                        control = explorer.control(name)
+                        explorer.press(control, "Home")
+                        if explorer.kernel()["values"][name] == preset["values"][name]:
+                            explorer.press(control, "End")
+                    before = explorer.settle(f"preparing {preset['label']!r}")
+                    explorer.press(explorer.button(preset["label"]), ("Enter", "Space")[number % 2])
+                    after = explorer.settle(f"pressing {preset['label']!r}")
+                    values = explorer.kernel()["values"]
+                    wanted = {n: spec["value"] for n, spec in explorer.specs.items()} | preset["values"]
+                    problems.expect(values == wanted, f"{where}: the kernel holds {values}, not {wanted}")
+                    problems.expect(after["moving"] != before["moving"], f"{where}: the picture did not change")
+                    problems.expect(after["caption"] != before["caption"], f"{where}: the sentence did not change")
+            with problems.part(f"{explorer.name}, button Reset with Space"):
+                name = next(iter(explorer.specs))
+                explorer.press(explorer.control(name), "End")
+                explorer.settle(f"End on {name}")
+                explorer.press(explorer.button("Reset"), "Space")
+                explorer.settle("Reset with Space")
+                defaults = {name: spec["value"] for name, spec in explorer.specs.items()}
+                problems.expect(
+                    explorer.kernel()["values"] == defaults, f"{explorer.name}: Reset with Space did not reset"
+                )
+
+
+def test_the_numbers_open_and_close(explorers):
+    with hands.Problems() as problems:
+        for explorer in explorers:
+            with problems.part(explorer.name):
+                explorer.reset()
+                button = explorer.root.locator("button[aria-expanded]")
+                problems.expect(button.get_attribute("aria-expanded") == "false", f"{explorer.name}: starts expanded")
+                problems.expect(
+                    explorer.read()["table"] is None, f"{explorer.name}: the table is there before it is asked"
+                )
+                explorer.toggle_numbers("Space")
+                problems.expect(
+                    button.get_attribute("aria-expanded") == "true", f"{explorer.name}: not told as expanded"
+                )
+                problems.expect(
+                    button.text_content() == "Hide the numbers", f"{explorer.name}: {button.text_content()!r}"
+                )
+                named = explorer.page.evaluate(
+                    "id => Boolean(document.getElementById(id)?.querySelector('table caption'))",
+                    button.get_attribute("aria-controls"),
+                )
+                problems.expect(named, f"{explorer.name}: the button does not point at the table, or it has no caption")
+                explorer.toggle_numbers("Enter")
+                problems.expect(explorer.read()["table"] is None, f"{explorer.name}: the table does not close")
+
+
+#: Runs in the page: notes when the picture's label and the status line change, in one clock.
+LISTEN = """
+root => {
+  const heard = { shown: [], said: [] };
+  const now = (list, text) => list.push([performance.now(), text]);
+  const svg = root.querySelector('.kl-figure svg'), said = root.querySelector('.kl-said');
+  const watchers = [
+    new MutationObserver(() => now(heard.shown, svg.getAttribute('aria-label'))),
+    new MutationObserver(() => now(heard.said, said.textContent)),
+  ];
+  watchers[0].observe(svg, { attributes: true, attributeFilter: ['aria-label'] });
+  watchers[1].observe(said, { childList: true, characterData: true, subtree: true });
+  root.heard = { stop() { watchers.forEach(watcher => watcher.disconnect()); return heard; } };
+}
+"""
+
+
+def test_the_status_line_speaks_at_rest_only(explorers):
+    with hands.Problems() as problems:
+        for explorer in explorers:
+            name = next((n for n, spec in explorer.specs.items() if spec["kind"] in ("range", "clock")), None)
+            if name is None:
+                continue
+            where = f"{explorer.name}, control {name}"
+            with problems.part(where):
+                explorer.reset()
+                explorer.press(explorer.control(name), "Home")
+                first = explorer.settle("Home")
+                explorer.wait("the status line repeats the sentence", lambda e=explorer: _said_all(e))
+                explorer.root.evaluate(LISTEN)
+                presses = min(10, len(explorer.specs[name]["grid"]) - 1)
+                for _ in range(presses):
+                    explorer.page.keyboard.press("ArrowRight")
+                last = explorer.settle(f"{presses} fast presses")
+                at = last["controls"][name]["value"]
+                problems.expect(at == presses, f"{where}: {presses} presses from the low end led to step {at}")
+                problems.expect(last["caption"] != first["caption"], f"{where}: the last picture is the first")
+                explorer.wait("the status line repeats the last sentence", lambda e=explorer: _said_all(e))
+                heard = explorer.root.evaluate("root => root.heard.stop()")
+                # Timers never fire early, however slow the machine: whoever spoke had rested for 300 ms.
+                for said_at, text in heard["said"]:
+                    earlier = [shown_at for shown_at, _ in heard["shown"] if shown_at < said_at]
+                    rested = said_at - max(earlier, default=0.0)
+                    problems.expect(
+                        rested >= 250,
+                        f"{where}: spoke {rested:.0f} ms after a change, in the middle of a series: {text!r}",
+                    )
+                times = [shown_at for shown_at, _ in heard["shown"]]
+                rests = 1 + sum(b - a >= 250 for a, b in itertools.pairwise(times))
+                count = len(heard["said"])
+                problems.expect(
+                    count <= max(2, rests), f"{where}: spoke {count} times in one series of {presses} presses"
+                )
+                problems.expect(
+                    heard["said"] and heard["said"][-1][1] == last["caption"],
+                    f"{where}: the last word is not the sentence",
+                )
+                explorer.reset()
+
+
+def _said_all(explorer: hands.Explorer) -> bool:
+    shown = explorer.read()
+    return shown["said"] == shown["caption"]
+
+
+def test_nothing_else_speaks(explorers):
+    # A second live region, such as an <output> element, would speak at every step of a slider.
+    with hands.Problems() as problems:
+        for explorer in explorers:
+            live = explorer.root.evaluate(
+                """root => [...root.querySelectorAll('output, [role=status], [role=alert], [role=log], [aria-live]')]
+                     .filter(node => !['off', 'none'].includes(node.getAttribute('aria-live')))
+                     .map(node => `<${node.localName} class="${node.className}">`)"""
+            )
+            problems.expect(len(live) == 1, f"{explorer.name}: live regions {live}; one standing status line is enough")
+
+
+@pytest.mark.parametrize("width", [1280, 800, 480])
+def test_width_follows_the_window(lesson, explorers, quizzes, artifacts, width):
+    page = lesson.page
+    try:
+        page.set_viewport_size({"width": width, "height": 900})
+        lesson.side_bar(shown=width > 1000)
+        with hands.Problems() as problems:
+            for number, widget in enumerate([*explorers, *quizzes]):
+                widget.show()
+                if isinstance(widget, hands.Explorer) and not widget.numbers_open():
+                    widget.toggle_numbers()
+                outside = widget.root.evaluate(OUTSIDE_THE_OUTPUT)
+                problems.expect(not outside, f"{widget.name}, window {width} px wide: cut off: {outside}")
+                if width == 480 and isinstance(widget, hands.Explorer):
+                    widget.screenshot(path=str(artifacts / f"{lesson.notebook}-explorer-{number}-480px.png"))
+    finally:
+        page.set_viewport_size(dict(livelab.WINDOW))
+        lesson.side_bar(shown=True)
+        for explorer in explorers:
+            if explorer.numbers_open():
+                explorer.toggle_numbers()
+
+
+#: Runs in the page: the parts of a widget that stick out of its output, or whose own words do not fit.
+OUTSIDE_THE_OUTPUT = """
+root => {
+  const area = root.closest('.jp-OutputArea-output').getBoundingClientRect();
+  const name = node => (node.getAttribute('name') || node.className.baseVal || node.className || node.localName)
+    + (node.textContent && node.textContent.length < 60 ? ` “${node.textContent}”` : '');
+  const parts = [root, ...root.querySelectorAll('input, select, button, label, svg, figcaption, legend, p, table')];
+  const found = [];
+  for (const node of parts) {
+    if (node.closest('.kl-said, .kl-moving') || (node.ownerSVGElement) || !node.getClientRects().length) continue;
+    const scrolls = node.closest('.kl-numbers');
+    const box = node.getBoundingClientRect();
+    if (!scrolls && (box.left < area.left - 1 || box.right > area.right + 1))
+      found.push(`${name(node)} is ${Math.round(box.right - area.right)} px too far right`);
+    if (box.width < 8 || box.height < 8) found.push(`${name(node)} is ${box.width} x ${box.height} px`);
+    if (!scrolls && !['INPUT', 'SELECT', 'svg'].includes(node.tagName) && node.scrollWidth > node.clientWidth + 1
+        && node.clientWidth > 0) found.push(`${name(node)} needs ${node.scrollWidth} px and has ${node.clientWidth}`);
+    if (node.tagName === 'SELECT') {
+      const style = getComputedStyle(node), pen = document.createElement('canvas').getContext('2d');
+      pen.font = style.font;
+      const words = node.selectedOptions[0].textContent, needs = pen.measureText(words).width;
+      const has = node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16; // the arrow
+      if (needs > has + 1) found.push(`the choice “${words}” needs ${Math.round(needs)} px and has ${Math.round(has)}`);
+    }
+  }
+  return found;
+}
+"""
+
+
+def test_a_picture_of_each_explorer(lesson, explorers, artifacts):
+    with hands.Problems() as problems:
+        for number, explorer in enumerate(explorers):
+            explorer.reset()
+            path = artifacts / f"{lesson.notebook}-explorer-{number}.png"
+            explorer.show()
+            explorer.page.mouse.move(0, 0)
+            explorer.page.evaluate("() => document.activeElement?.blur()")
+            problems.expect(len(explorer.screenshot(path=str(path))) > 5000, f"{explorer.name}: an empty screenshot")
+
+
+def test_a_picture_of_the_lesson(lesson, explorers, artifacts):
+    page = lesson.page
+    try:
+        # Cells count as seen, and are laid out, when they are on the screen: make the screen as tall as the lesson.
+        for _ in range(3):
+            tall = page.evaluate("() => document.querySelector('.jp-WindowedPanel-outer').scrollHeight") + 150
+            page.set_viewport_size({"width": 1280, "height": min(tall, 15000)})
+            lesson.steady()
+        page.evaluate("() => { document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0; }")
+        lesson.steady()
+        page.locator(".jp-WindowedPanel-outer").first.screenshot(path=str(artifacts / f"{lesson.notebook}.png"))
+    finally:
+        page.set_viewport_size(dict(livelab.WINDOW))
+        lesson.steady()

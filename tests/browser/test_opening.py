@@ -1,0 +1,162 @@
+"""Does every lesson open, run without a fault, and show its figures before anything was run?"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+
+import livelab
+import pytest
+
+#: Console errors that are not ours, each with its reason. None has been seen with the versions in constraints.txt.
+NOT_OURS: tuple[tuple[str, str], ...] = ()
+
+
+def complaints(lesson: livelab.LessonPage) -> list[str]:
+    """Return what the browser's console holds, but for what is known to be JupyterLab's own."""
+    return [text for text in lesson.console if not any(re.search(pattern, text) for pattern, _ in NOT_OURS)]
+
+
+def test_runs_without_error_or_stderr(lesson):
+    bad = []
+    for output in lesson.outputs():
+        where = f"{lesson.notebook}, cell {output['cell']}"
+        if output["output_type"] == "error":
+            bad.append(f"{where}: {output['ename']}: {output['evalue']}")
+        if output.get("name") == "stderr":
+            bad.append(f"{where}: on stderr: {''.join(output['text'])[:300]}")
+    assert not bad, "\n".join(bad)
+
+
+def test_every_code_cell_ran(lesson):
+    ran = lesson.page.evaluate(
+        """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
+             .flatMap((cell, index) => cell.type === 'code' ? [[index, cell.executionCount]] : [])"""
+    )
+    counts = [count for _, count in ran]
+    assert counts == list(range(1, len(ran) + 1)), f"{lesson.notebook}: (cell, execution count): {ran}"
+
+
+def test_every_widget_is_shown(lesson, explorers, quizzes):
+    views = [output["cell"] for output in lesson.outputs() if livelab.WIDGET_VIEW in output.get("data", {})]
+    shown = sorted(widget.cell for widget in [*explorers, *quizzes])
+    assert shown == views, f"{lesson.notebook}: cells with a widget view {views}, cells that show one {shown}"
+
+
+def test_nothing_on_the_console(lesson):
+    assert not complaints(lesson), f"{lesson.notebook}:\n" + "\n".join(complaints(lesson))
+
+
+def test_no_request_leaves_this_machine(lesson, refused):
+    outside = sorted({url for url in lesson.requests if not livelab.OWN_ADDRESS.match(url)})
+    assert not outside, f"{lesson.notebook} asked for {outside}"
+    assert len(lesson.requests) > 20, f"{lesson.notebook}: only {len(lesson.requests)} requests: were they recorded?"
+    assert not refused, f"{lesson.notebook}: {refused} had to be refused"
+
+
+def test_the_browser_cannot_leave_this_machine(new_context, chromium, lab):
+    attempt = "url => fetch(url, { mode: 'no-cors' }).then(() => 'answered', () => 'failed')"
+    seen: list[str] = []
+    guarded = new_context()
+    guarded.on("request", lambda request: seen.append(request.url))
+    page = guarded.new_page()
+    page.goto(lab.replace("/lab?", "/api?"))
+    assert page.evaluate(attempt, "https://jupyter.org/") == "failed"
+    assert "https://jupyter.org/" in seen, "the attempt was not recorded, so a lesson's would not be either"
+    guarded.close()
+    # And without the guard: the browser itself resolves no name but the loopback's.
+    bare = chromium.new_context()
+    page = bare.new_page()
+    failures = []
+    page.on("requestfailed", lambda request: failures.append(request.failure))
+    page.goto(lab.replace("/lab?", "/api?"))
+    for url in ("https://jupyter.org/", "http://localhost.example/"):
+        assert page.evaluate(attempt, url) == "failed"
+    assert failures
+    assert all("ERR_NAME_NOT_RESOLVED" in failure for failure in failures), failures
+    bare.close()
+
+
+def saved_pictures(path: pathlib.Path) -> tuple[list[dict], list[str]]:
+    """Return what a saved lesson shows as pictures, by cell, and what is missing."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    pictures, missing = [], []
+    if not any(cell.get("outputs") for cell in cells):
+        return [], [f"{path.name} holds no outputs: execute and save it (make notebooks)"]
+    for index, cell in enumerate(cells):
+        if cell["cell_type"] != "code":
+            continue
+        html = "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell["outputs"])
+        count = len(re.findall(r"<img\b", html))
+        lines = "".join(cell["source"]).strip().splitlines()
+        if count:
+            pictures.append({"cell": index, "count": count})
+        elif lines and lines[-1].startswith("explore."):
+            missing.append(f"{path.name}, cell {index}: {lines[-1]} left no picture in the saved file")
+    return pictures, missing
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in pathlib.Path(__file__).parents[2].glob("notebooks/*.ipynb")))
+def test_shows_every_figure_before_it_is_run(name, context, lab, folder, artifacts, axe):
+    pictures, missing = saved_pictures(folder / name)
+    assert not missing, "\n".join(missing)
+    lesson = livelab.LessonPage(context, lab, name)
+    try:
+        trusted = lesson.page.evaluate(
+            "() => [...window.jupyterapp.shell.currentWidget.content.model.cells].some(cell => cell.trusted)"
+        )
+        assert not trusted, f"{name} is trusted: this test would not see what a stranger's copy shows"
+        lesson.page.wait_for_function(
+            """wanted => wanted.every(({ cell, count }) => {
+                 const node = window.jupyterapp.shell.currentWidget.content.widgets[cell].node;
+                 return node.querySelectorAll('.jp-OutputArea img').length >= count;
+               })""",
+            arg=pictures,
+        )
+        shown = lesson.page.evaluate(
+            """async wanted => {
+                 const cells = window.jupyterapp.shell.currentWidget.content.widgets;
+                 return Promise.all(wanted.flatMap(({ cell }) =>
+                   [...cells[cell].node.querySelectorAll('.jp-OutputArea img')].map(async img => {
+                     await img.decode().catch(() => {});
+                     const caption = img.closest('figure')?.querySelector('figcaption')?.textContent ?? '';
+                     return { cell, alt: img.alt, width: img.naturalWidth, caption };
+                   })));
+               }""",
+            pictures,
+        )
+        bad = []
+        for picture in shown:
+            where = f"{name}, cell {picture['cell']}"
+            if not picture["width"]:
+                bad.append(f"{where}: the picture is not drawn")
+            if not re.search(r"\d", picture["alt"]):
+                bad.append(f"{where}: the alt text {picture['alt']!r} states no number")
+            if picture["caption"] != picture["alt"]:
+                bad.append(f"{where}: caption {picture['caption']!r} and alt text {picture['alt']!r} differ")
+        assert not bad, "\n".join(bad)
+        if pictures:
+            lesson.page.evaluate(
+                "cell => window.jupyterapp.shell.currentWidget.content.widgets[cell].node.scrollIntoView()",
+                pictures[0]["cell"],
+            )
+            lesson.steady()
+            lesson.page.screenshot(path=str(artifacts / f"{name}-not-run.png"))
+        violations = axe(lesson.page)
+        assert not violations, f"{name}, not run:\n" + "\n".join(violations)
+        assert not complaints(lesson), f"{name}, not run:\n" + "\n".join(complaints(lesson))
+    finally:
+        lesson.close()
+
+
+def test_a_missing_browser_skips_here_and_fails_on_a_server(monkeypatch, request):
+    conftest = request.config.pluginmanager.get_plugin(str(pathlib.Path(__file__).parent / "conftest.py"))
+    stop = conftest.browser_or_stop
+    monkeypatch.setenv("KETLESSONS_BROWSER", "/nowhere/chromium")
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="no Chromium"):
+        stop()
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="no Chromium"):
+        stop()

@@ -1,0 +1,93 @@
+"""The browser's half, in the package as it is installed: scripts and style sheets travel with the Python."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ("explorers/explorer.js", "explorers/explorer.css", "quiz/quiz.js", "quiz/quiz.css")
+
+ASK = """
+import json, ketlessons
+from ketlessons import ask, explore
+from ketlessons.quiz import questions
+explorer = explore.hundred_channels()
+quiz = ask(next(iter(questions())))
+print(json.dumps({
+    "path": ketlessons.__file__,
+    "esm": [str(explorer._esm), str(quiz._esm)],
+    "css": [str(explorer._css), str(quiz._css)],
+    "questions": len(questions()),
+    "sentence": explorer.sentence,
+}))
+"""
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_browser_half_is_package_data(name):
+    resource = files("ketlessons").joinpath(name)
+    assert resource.is_file()
+    assert resource.read_text(encoding="utf-8").strip()
+
+
+@pytest.mark.parametrize("name", [name for name in SHIPPED if name.endswith(".js")])
+def test_a_script_is_a_module_that_fetches_nothing(name):
+    script = files("ketlessons").joinpath(name).read_text(encoding="utf-8")
+    assert "export default { render }" in script
+    for word in ("http://", "https://", "fetch(", "XMLHttpRequest", "import(", "eval("):
+        assert word not in script.replace("http://www.w3.org/2000/svg", "")
+
+
+@pytest.mark.parametrize("name", [name for name in SHIPPED if name.endswith(".css")])
+def test_a_style_sheet_fetches_nothing(name):
+    sheet = files("ketlessons").joinpath(name).read_text(encoding="utf-8")
+    assert "url(" not in sheet
+    assert "@import" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+
+
+def test_an_installed_copy_finds_its_own_files(tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        str(ROOT),
+        "--no-deps",
+        "--quiet",
+        "--wheel-dir",
+        str(tmp_path),
+    ]
+    if importlib.util.find_spec("hatchling"):
+        command += ["--no-build-isolation", "--no-index"]
+    built = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert built.returncode == 0, built.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    done = subprocess.run(
+        [sys.executable, "-c", ASK],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+    )
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert Path(answer["path"]).is_relative_to(installed)
+    assert all("export default { render }" in script for script in answer["esm"])
+    assert all("--kl-ink" in sheet for sheet in answer["css"])
+    assert ".kl-figure" in answer["css"][0]
+    assert ".kl-feedback" in answer["css"][1]
+    assert answer["questions"] >= 6
+    assert answer["sentence"].endswith(".")

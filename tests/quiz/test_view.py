@@ -1,0 +1,187 @@
+"""The view of a question: what is sent, what a saved notebook keeps, and what is revealed when."""
+
+from html.parser import HTMLParser
+
+import pytest
+import traitlets
+
+from ketlessons.quiz import Option, Question, Quiz, Reveal, ask, questions
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+SAMPLE = {
+    kind: Question(
+        f"99-{kind}",
+        kind,
+        'Is 1 < 2 & "so"?',
+        (
+            Option("First <b>.", False, "Feedback & one."),
+            Option("Second.", True, "Feedback two."),
+            Option("Third.", False, "Feedback three."),
+        ),
+    )
+    for kind in ("predict", "check")
+}
+
+
+class Reader(HTMLParser):
+    """Splits the words of a page into those in the open and those folded away in <details>."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.stack, self.tags, self.seen, self.folded, self.details = [], [], "", "", 0
+        self.feed(html)
+        self.close()
+        assert self.stack == []
+
+    def handle_starttag(self, tag, attrs):
+        self.stack.append(tag)
+        self.tags.append(tag)
+        if tag == "details":
+            self.details += 1
+            assert "open" not in dict(attrs)
+
+    def handle_endtag(self, tag):
+        assert self.stack.pop() == tag
+
+    def handle_data(self, data):
+        if "details" in self.stack and "summary" not in self.stack:
+            self.folded += data
+        else:
+            self.seen += data
+
+
+def still_of(quiz):
+    found = quiz._repr_mimebundle_()
+    data, _ = found if isinstance(found, tuple) else (found, {})
+    return data
+
+
+@pytest.mark.parametrize("question_id", questions())
+def test_every_question_of_the_collection_can_be_asked(question_id):
+    quiz = ask(question_id)
+    assert quiz.answer == -1
+    data = still_of(quiz)
+    page = Reader(data["text/html"])
+    asked = quiz.question
+    assert asked.prompt in page.seen
+    for option in asked.options:
+        assert option.text in page.seen
+        assert option.feedback not in page.seen
+        assert (option.feedback in page.folded) == (asked.kind == "check")
+    assert asked.prompt in data["text/plain"]
+    assert VIEW in data
+
+
+def test_an_unknown_question_is_refused_by_name():
+    with pytest.raises(ValueError, match="99-nothing"):
+        ask("99-nothing")
+
+
+@pytest.mark.parametrize("kind", SAMPLE)
+def test_a_saved_question_gives_nothing_away_outside_the_fold(kind):
+    html = still_of(Quiz(SAMPLE[kind]))["text/html"]
+    page = Reader(html)
+    for word in ("Right", "right", "key", "Not quite"):
+        assert word not in page.seen
+    for option in SAMPLE[kind].options:
+        assert option.feedback not in page.seen
+    # Nor does the markup of one option differ from that of another.
+    assert html.split("<details>")[0].count("<li>") == 3
+    assert "script" not in page.tags
+
+
+def test_a_saved_prediction_has_no_answer_at_all():
+    html = still_of(Quiz(SAMPLE["predict"]))["text/html"]
+    page = Reader(html)
+    assert page.details == 0
+    assert "Feedback" not in html
+    assert "Commit" in page.seen
+
+
+def test_a_saved_check_folds_away_feedback_for_every_option():
+    page = Reader(still_of(Quiz(SAMPLE["check"]))["text/html"])
+    assert page.details == 1
+    for option in SAMPLE["check"].options:
+        assert option.feedback in page.folded
+    assert page.folded.count("Right:") == 1
+    assert page.folded.count("Not quite:") == 2
+    assert page.folded.index("Right:") < page.folded.index("Second.") < page.folded.rindex("Not quite:")
+
+
+@pytest.mark.parametrize("kind", SAMPLE)
+def test_words_of_a_question_are_escaped(kind):
+    html = still_of(Quiz(SAMPLE[kind]))["text/html"]
+    assert "First &lt;b&gt;." in html
+    assert "First <b>" not in html
+    assert 'Is 1 < 2 & "so"?' in Reader(html).seen
+
+
+def test_the_plain_text_does_not_change_with_the_answer():
+    """A saved notebook is compared by this text; a learner's pick must not change it, nor must it tell the key."""
+    quiz = Quiz(SAMPLE["check"])
+    before = still_of(quiz)
+    quiz.answer = 1
+    after = still_of(quiz)
+    assert before["text/plain"] == after["text/plain"] == 'Quick check: Is 1 < 2 & "so"?'
+    assert before["text/html"] == after["text/html"]
+
+
+def test_the_browser_gets_every_option_with_its_feedback():
+    spec = Quiz(SAMPLE["check"])._spec
+    assert spec["kind"] == "check"
+    assert [option["feedback"] for option in spec["options"]] == [o.feedback for o in SAMPLE["check"].options]
+    assert [option["key"] for option in spec["options"]] == [False, True, False]
+
+
+def test_the_learners_answer_is_a_trait_that_can_be_observed():
+    quiz, heard = Quiz(SAMPLE["predict"]), []
+    quiz.observe(lambda change: heard.append(change["new"]), "answer")
+    quiz.set_state({"answer": 2})
+    assert heard == [2]
+    assert "Third." in repr(quiz.reveal())
+
+
+# What is revealed ---------------------------------------------------------------------------------------------------
+
+
+def test_without_an_answer_the_reveal_says_so_and_still_tells():
+    words = repr(Quiz(SAMPLE["predict"]).reveal())
+    assert "not committed" in words
+    assert words.endswith("Second.")
+
+
+@pytest.mark.parametrize("answer", [0, 1, 2])
+def test_with_an_answer_the_reveal_names_it_and_what_happens(answer):
+    quiz = Quiz(SAMPLE["predict"])
+    quiz.answer = answer
+    reveal = quiz.reveal()
+    words = repr(reveal)
+    assert f"You predicted: {SAMPLE['predict'].options[answer].text}" in words
+    assert words.endswith("What happens: Second.")
+    assert "not committed" not in words
+    data = reveal._repr_mimebundle_()
+    assert data["text/plain"] == words
+
+
+@pytest.mark.parametrize("answer", [-1, 0, 1, 2])
+def test_the_table_of_the_reveal_gives_feedback_on_every_option_and_marks_one(answer):
+    html = Reveal(SAMPLE["predict"], answer)._repr_mimebundle_()["text/html"]
+    page = Reader(html)
+    for option in SAMPLE["predict"].options:
+        assert option.feedback in page.seen
+    assert page.seen.count("(your prediction)") == (answer >= 0)
+    assert page.tags.count("tr") == 4
+    assert page.tags.count("caption") == 1
+    assert "<b>" not in html
+    if answer >= 0:
+        row = next(row for row in html.split("<tr>") if "(your prediction)" in row)
+        assert SAMPLE["predict"].options[answer].feedback.replace("&", "&amp;") in row
+        assert ("What happens." in row) == (answer == 1)
+
+
+@pytest.mark.parametrize("answer", [3, 99, "b", None])
+def test_an_answer_that_is_no_option_is_refused(answer):
+    quiz = Quiz(SAMPLE["check"])
+    with pytest.raises((ValueError, traitlets.TraitError)):
+        quiz.answer = answer
+    assert quiz.answer == -1

@@ -1,0 +1,326 @@
+"""A pair of hands on the keyboard, a pair of eyes on the page, and a look into the kernel: what a browser test needs.
+
+`Explorer` and `Quiz` stand for one live widget on an open lesson. They move it by keyboard only, read what the page
+shows, read what the kernel holds, and wait until the two agree. Whatever they complain about names lesson, cell and
+control.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import sys
+import time
+
+import livelab
+
+#: An answer later than this is a fault of the lesson, not a slow machine.
+PATIENCE_S = 20.0
+
+#: Runs in the page: everything one explorer shows, read in one go, so that it belongs to one moment.
+READ = """
+root => {
+  const shown = node => Boolean(node) && !node.hidden && getComputedStyle(node).display !== 'none';
+  const svg = root.querySelector('.kl-figure svg');
+  const controls = {};
+  for (const input of root.querySelectorAll('input[name], select[name]')) {
+    controls[input.name] = {
+      value: input.type === 'range' ? Number(input.value) : input.type === 'checkbox' ? input.checked : input.value,
+      beside: input.labels[0]?.querySelector('.kl-value, output')?.textContent
+        ?? input.closest('.kl-control').querySelector('.kl-value, output')?.textContent ?? null,
+      spoken: input.getAttribute('aria-valuetext'),
+    };
+  }
+  const table = root.querySelector('.kl-numbers table');
+  const cells = row => [...row.cells].map(cell => cell.textContent);
+  return {
+    label: svg.getAttribute('aria-label'),
+    caption: root.querySelector('.kl-sentence').textContent,
+    moving: root.querySelector('.kl-moving').innerHTML,
+    said: root.querySelector('.kl-said').textContent,
+    trouble: shown(root.querySelector('.kl-trouble')) ? root.querySelector('.kl-trouble').textContent : '',
+    controls,
+    table: table && shown(root.querySelector('.kl-numbers')) ? [...table.rows].map(cells) : null,
+  };
+}
+"""
+
+#: Runs in the page: the live widgets of a lesson, each with its cell and its kernel-side id, marked for later.
+FIND = """
+view => {
+  const found = [];
+  window.jupyterapp.shell.currentWidget.content.widgets.forEach((cell, index) => {
+    if (cell.model.type !== 'code') return;
+    const ids = cell.model.outputs.toJSON().filter(o => o.data?.[view]).map(o => o.data[view].model_id);
+    cell.node.querySelectorAll('.jp-OutputArea .kl').forEach((root, place) => {
+      root.dataset.test = `${index}-${place}`;
+      found.push({
+        cell: index, mark: root.dataset.test, model_id: ids[place], quiz: root.classList.contains('kl-quiz'),
+        title: root.getAttribute('aria-label') ?? root.querySelector('legend, .kl-title')?.textContent ?? '',
+      });
+    });
+  });
+  return found;
+}
+"""
+
+
+class Problems:
+    """What was found wrong, gathered, so that one run names everything instead of the first thing only.
+
+    Used as a context: at its end it fails with everything that was found.
+    """
+
+    def __init__(self):
+        self.found: list[str] = []
+
+    def expect(self, holds: object, complaint: str) -> bool:
+        """Note a complaint unless something holds; return whether it held."""
+        if not holds:
+            self.found.append(complaint)
+        return bool(holds)
+
+    @contextlib.contextmanager
+    def part(self, where: str):
+        """Note whatever fails inside, and go on after it."""
+        try:
+            yield self
+        except Exception as error:
+            self.found.append(f"{where}: {error if isinstance(error, AssertionError) else repr(error)}")
+
+    def __enter__(self) -> Problems:
+        return self
+
+    def __exit__(self, kind, error, _trace) -> None:
+        if kind is not None and not issubclass(kind, AssertionError):
+            return
+        if error is not None:
+            self.found.append(str(error))
+        if self.found:
+            told = "\n".join(f"- {line}" for line in self.found)
+            raise AssertionError(f"{len(self.found)} found:\n{told}") from None
+
+
+class Widget:
+    """One live widget on an open lesson."""
+
+    def __init__(self, lesson: livelab.LessonPage, found: dict):
+        self.lesson, self.page = lesson, lesson.page
+        self.cell, self.model_id, self.title = found["cell"], found["model_id"], found["title"]
+        self.root = self.page.locator(f'[data-test="{found["mark"]}"]')
+
+    @property
+    def name(self) -> str:
+        """Lesson, cell and title, for messages. Cells count from 0, as in the file."""
+        return f"{self.lesson.notebook}, cell {self.cell}, “{self.title[:60]}”"
+
+    def ask(self, expression: str):
+        """Return what a Python expression gives in the kernel; in it, `w` is this widget."""
+        return self.lesson.ask_kernel(f"(lambda w: {expression})(widget({self.model_id!r}))")
+
+    def show(self) -> None:
+        """Bring the widget to the screen and wait until nothing shifts any more."""
+        self.root.evaluate("node => node.scrollIntoView({ block: 'center' })")
+        self.lesson.steady()
+        self.root.evaluate("node => node.scrollIntoView({ block: 'center' })")
+        self.lesson.steady()
+
+    def screenshot(self, selector: str = "", path: str | None = None) -> bytes:
+        """Return the pixels of this widget, or of a part of it."""
+        target = self.root.locator(selector).first if selector else self.root
+        return target.screenshot(path=path)
+
+    def wait(self, what: str, holds, patience_s: float = PATIENCE_S):
+        """Call `holds` until it returns something true; return that, or complain about `what`."""
+        end = time.monotonic() + patience_s
+        while True:
+            answer = holds()
+            if answer:
+                return answer
+            if time.monotonic() > end:
+                raise AssertionError(f"{self.name}: {what}, not seen in {patience_s:g} s")
+            time.sleep(0.03)
+
+
+class Explorer(Widget):
+    """One live figure with its controls."""
+
+    def __init__(self, lesson: livelab.LessonPage, found: dict):
+        super().__init__(lesson, found)
+        self.specs = {spec["name"]: spec for spec in self.ask("[c.spec() for c in w.controls]")}
+        self.presets = self.ask("[p.spec() for p in w.presets]")
+
+    def control(self, name: str):
+        """Return the element of a control."""
+        return self.root.locator(f':is(input, select)[name="{name}"]')
+
+    def button(self, text: str):
+        """Return a button by its exact words."""
+        return self.root.get_by_role("button", name=text, exact=True)
+
+    def read(self) -> dict:
+        """Return what the page shows now."""
+        return self.root.evaluate(READ)
+
+    def kernel(self) -> dict:
+        """Return what the kernel holds now."""
+        return self.ask("{'values': w.values, 'drawn': w._frame['values'], 'sentence': w.sentence, 'table': w.table}")
+
+    def expected(self, name: str, value) -> dict:
+        """Return what the page should show for a control that has this value in the kernel."""
+        spec = self.specs[name]
+        if "grid" not in spec:
+            return {"value": value, "beside": None, "spoken": None}
+        index = min(range(len(spec["grid"])), key=lambda i: abs(spec["grid"][i] - value))
+        return {"value": index, "beside": spec["texts"][index], "spoken": spec["texts"][index]}
+
+    def differences(self, page: dict, kernel: dict) -> list[str]:
+        """Return where page and kernel, or two things on the page, disagree."""
+        found = []
+        if kernel["drawn"] != kernel["values"]:
+            found.append(f"the kernel has drawn {kernel['drawn']}, but holds {kernel['values']}")
+        if page["label"] != page["caption"]:
+            found.append(f"the picture is labelled {page['label']!r} but its caption says {page['caption']!r}")
+        if page["caption"] != kernel["sentence"]:
+            found.append(f"the page says {page['caption']!r}, the kernel {kernel['sentence']!r}")
+        for name, value in kernel["values"].items():
+            shown, expected = page["controls"].get(name), self.expected(name, value)
+            if shown != expected:
+                found.append(f"control {name} shows {shown}, the kernel's {value!r} should show {expected}")
+        if page["table"] is not None and page["table"] != kernel["table"]:
+            found.append(f"the table on the page is {page['table']}, the kernel's {kernel['table']}")
+        return found
+
+    def settle(self, after: str) -> dict:
+        """Wait until controls, picture, sentence, table and kernel agree; return what the page shows."""
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            page, kernel = self.read(), self.kernel()
+            differences = self.differences(page, kernel)
+            if not differences and page == self.read():
+                return page
+            if time.monotonic() > end:
+                told = "; ".join(differences) or "the page does not come to rest"
+                raise AssertionError(f"{self.name}, after {after}: {told}")
+            time.sleep(0.02)
+
+    def press(self, target, key: str) -> None:
+        """Press a key on an element that has the focus, or gets it."""
+        if not target.evaluate("node => node === document.activeElement"):
+            target.focus()
+        self.page.keyboard.press(key)
+
+    def next_option(self, name: str) -> None:
+        """Move a drop-down list one option on, by keyboard."""
+        choice = self.control(name)
+        before = choice.input_value()
+        self.press(choice, "ArrowDown")
+        if sys.platform == "darwin" and choice.input_value() == before:
+            # There the arrow opens the system's own menu, which is no part of the page and out of the test's reach.
+            self.page.keyboard.press("Escape")
+            values = [value for value, _ in self.specs[name]["options"]]
+            choice.select_option(values[min(values.index(before) + 1, len(values) - 1)])
+
+    def reset(self) -> dict:
+        """Press Reset and wait for the default picture."""
+        self.press(self.button("Reset"), "Enter")
+        shown = self.settle("Reset")
+        kernel = self.kernel()["values"]
+        defaults = {name: spec["value"] for name, spec in self.specs.items()}
+        assert kernel == defaults, f"{self.name}, control Reset: the values are {kernel}, the defaults {defaults}"
+        return shown
+
+    def numbers_open(self) -> bool:
+        """Return whether the table is shown."""
+        return self.read()["table"] is not None
+
+    def toggle_numbers(self, key: str = "Enter") -> dict:
+        """Press the button that shows or hides the table."""
+        button = self.root.locator("button[aria-expanded]")
+        self.press(button, key)
+        return self.settle(f"{button.text_content()} pressed")
+
+
+class Quiz(Widget):
+    """One question."""
+
+    def __init__(self, lesson: livelab.LessonPage, found: dict):
+        super().__init__(lesson, found)
+        self.kind = self.ask("w.question.kind")
+        self.options = self.ask("[{'text': o.text, 'key': o.key, 'feedback': o.feedback} for o in w.question.options]")
+        self.title = self.ask("w.question.id")
+
+    @property
+    def radios(self):
+        """The radio buttons."""
+        return self.root.locator("input[type=radio]")
+
+    @property
+    def feedback(self):
+        """The line that answers."""
+        return self.root.locator(".kl-feedback")
+
+    def choose(self, index: int) -> None:
+        """Choose an option and press the button, by keyboard only."""
+        checked = self.root.locator("input[type=radio]:checked")
+        if checked.count():
+            checked.focus()
+            now = self.radios.evaluate_all("all => all.findIndex(one => one.checked)")
+        else:
+            self.radios.first.focus()
+            self.page.keyboard.press("Space")
+            now = 0
+        for _ in range(abs(index - now)):
+            self.page.keyboard.press("ArrowDown" if index > now else "ArrowUp")
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
+
+    def answer(self) -> int:
+        """Return the answer the kernel holds."""
+        return self.ask("w.answer")
+
+
+def widgets(lesson: livelab.LessonPage) -> tuple[list[Explorer], list[Quiz]]:
+    """Return the explorers and the questions of a lesson that has been run, in reading order."""
+    explorers, quizzes = [], []
+    for found in lesson.page.evaluate(FIND, livelab.WIDGET_VIEW):
+        assert found["model_id"], (
+            f"{lesson.notebook}, cell {found['cell']}: a widget without a view in the cell's output"
+        )
+        if found["quiz"]:
+            quizzes.append(Quiz(lesson, found))
+        else:
+            explorers.append(Explorer(lesson, found))
+    return explorers, quizzes
+
+
+_PERCENT = re.compile(r"(under )?(\d+(?:\.\d+)?) %")
+
+
+def percents_not_in_table(sentence: str, table: list[list[str]]) -> list[str]:
+    """Return the shares a sentence states that no row of the table gives, at the precision of the sentence.
+
+    >>> percents_not_in_table("7 % are open, 16 of 100 blocked.", [["Open", "7.2 %"], ["Blocked", "15.9 %"]])
+    []
+    >>> percents_not_in_table("8 % are open.", [["Open", "7.2 %"]])
+    ['8 %']
+    """
+    in_table = [(bool(under), float(number)) for row in table[1:] for under, number in _PERCENT.findall(" ".join(row))]
+    sentence = re.sub(r"(\d+) of 100\b", r"\1 %", sentence)
+    missing = []
+    for match in _PERCENT.finditer(sentence):
+        under, number = bool(match[1]), match[2]
+        step = 10.0 ** -len(number.partition(".")[2])
+        near = (abs(float(number) - value) <= step / 2 + 1e-9 for was_under, value in in_table if was_under == under)
+        if not any(near):
+            missing.append(match[0])
+    return missing
+
+
+def notebook(*sources: str) -> str:
+    """Return the text of a notebook with these code cells."""
+    code = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cells = [{**code, "id": f"cell-{index}", "source": source} for index, source in enumerate(sources)]
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": cells})
