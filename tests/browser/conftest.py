@@ -109,9 +109,21 @@ def lesson(request, context, lab):
     page = livelab.LessonPage(context, lab, request.param)
     try:
         page.run_all()
+        page.complaints_at_start = page.complaints()
         yield page
     finally:
         page.close()
+
+
+@pytest.fixture(autouse=True)
+def quiet_console(request):
+    """Fail a test during which a lesson, or the scratch notebook of its module, put an error on the console."""
+    pages = [request.getfixturevalue("lesson")] if "lesson" in request.fixturenames else []
+    before = [len(page.complaints()) for page in pages]
+    yield
+    for page, count in zip(pages, before, strict=True):
+        new = page.complaints()[count:]
+        assert not new, f"{page.notebook}, on the browser's console: " + "\n".join(new)
 
 
 @pytest.fixture(scope="session")
@@ -134,17 +146,17 @@ def quizzes(widgets):
 
 @pytest.fixture
 def scratch(context, lab, folder):
-    """Return a function that writes a notebook from code cells, opens and runs it, and returns its explorers."""
+    """Return a function that writes a notebook from code cells, opens and runs it, and returns the page."""
     opened = []
 
-    def make(*sources: str, name: str, within=None) -> list[hands.Explorer]:
+    def make(*sources: str, name: str, within=None) -> livelab.LessonPage:
         (folder / f"{name}.ipynb").write_text(hands.notebook(*sources), encoding="utf-8")
         page = livelab.LessonPage(within or context, lab, f"{name}.ipynb")
         opened.append(page)
         page.run_all()
         errors = [output for output in page.outputs() if output["output_type"] == "error"]
         assert not errors, "\n".join(errors[0]["traceback"])
-        return hands.widgets(page)[0]
+        return page
 
     yield make
     for page in opened:

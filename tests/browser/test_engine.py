@@ -30,7 +30,8 @@ def explorer(name, wait_s=0.0, bad=None):
         dot.set_markersize(12 if large else 6)
         size = 'large' if large else 'small'
         sentence = f'{name}: a {size} {colour} dot at {conc_um:g} µM.'
-        return Reading(sentence, ('Quantity', 'Value'), (('Concentration', f'{conc_um:g} µM'), ('Dot', f'{size}, {colour}')))
+        rows = (('Concentration', f'{conc_um:g} µM'), ('Dot', f'{size}, {colour}'))
+        return Reading(sentence, ('Quantity', 'Value'), rows)
     made = Explorer(
         LiveFigure(figure, [dot], update, name),
         (
@@ -225,7 +226,8 @@ def test_a_kernel_that_is_gone_is_told(scratch):
     from ketlessons.explorers import EXPLORERS
 
     name = next(iter(EXPLORERS))
-    (explorer,) = scratch(f"from ketlessons import explore\nexplore.{name}()", name="no-kernel")
+    page = scratch(f"from ketlessons import explore\nexplore.{name}()", name="no-kernel")
+    (explorer,), _ = hands.widgets(page)
     control = explorer.control(next(iter(explorer.specs)))
     before = explorer.read()
     explorer.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")

@@ -107,8 +107,10 @@ def test_every_button_does_what_it_says(explorers):
                     for name in preset["values"]:
                         control = explorer.control(name)
                         explorer.press(control, "Home")
+                        explorer.settle(f"Home on {name}")
                         if explorer.kernel()["values"][name] == preset["values"][name]:
                             explorer.press(control, "End")
+                            explorer.settle(f"End on {name}")
                     before = explorer.settle(f"preparing {preset['label']!r}")
                     explorer.press(explorer.button(preset["label"]), ("Enter", "Space")[number % 2])
                     after = explorer.settle(f"pressing {preset['label']!r}")

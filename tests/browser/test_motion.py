@@ -76,11 +76,11 @@ def test_play_pause_and_step(explorers):
         assert play.text_content() == "Play", f"{where}: before the end the button reads {play.text_content()!r}"
         explorer.press(play, "Enter")
         explorer.wait(
-            "Play ends at the end", lambda s=slider, p=play: at(s) == last and p.text_content() == "Play again"
+            "Play ends at the end", lambda s=slider, p=play, end=last: at(s) == end and p.text_content() == "Play again"
         )
         stands_still(explorer, "the end")
         explorer.press(play, "Enter")
-        explorer.wait("Play again starts from the beginning", lambda s=slider: at(s) < last)
+        explorer.wait("Play again starts from the beginning", lambda s=slider, end=last: at(s) < end)
         assert play.text_content() == "Pause"
         # Taking the slider in hand stops it.
         explorer.press(slider, "ArrowRight")
@@ -95,7 +95,7 @@ def test_play_pause_and_step(explorers):
 
 def test_less_motion_stands_still(new_context, scratch, clock_cells, artifacts):
     quiet = new_context(reduced_motion="reduce")
-    for explorer in scratch(*clock_cells, name="less-motion", within=quiet):
+    for explorer in hands.widgets(scratch(*clock_cells, name="less-motion", within=quiet))[0]:
         name, slider, play = clock(explorer)
         where = f"{explorer.name}, control {name}"
         assert play.text_content() == "Next moment", f"{where}: the button reads {play.text_content()!r}"

@@ -41,7 +41,7 @@ def test_a_button_without_a_choice_says_so(scratch):
     from ketlessons.quiz import questions
 
     asked = next(iter(questions()))
-    page = scratch(f"from ketlessons import ask\nask({asked!r})", name="unanswered").lesson
+    page = scratch(f"from ketlessons import ask\nask({asked!r})", name="unanswered")
     _, (quiz,) = hands.widgets(page)
     button = quiz.root.get_by_role("button")
     quiz.press(button, "Enter")

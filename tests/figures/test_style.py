@@ -3,6 +3,7 @@
 import itertools
 import re
 
+import numpy as np
 import pytest
 
 from ketlessons.figures import style
@@ -93,15 +94,30 @@ def test_states_are_drawn_differently_even_without_colour():
         assert outlines[one] != outlines[other], (one, other)
 
 
-def test_bound_glutamate_is_counted_in_dots_and_the_letter_is_the_drugs():
-    axes = style.figure().add_axes((0, 0, 1, 1))
-    drawing = ChannelDrawing(axes, 5.0)
+def test_bound_glutamate_is_counted_in_dots():
+    drawing = ChannelDrawing(style.figure().add_axes((0, 0, 1, 1)), 5.0)
     seen = []
     for bound in (0, 1, 2):
-        drawing.show("ketamine", bound, letter="M")
+        drawing.show("ketamine", bound)
         seen.append(sum(artist.get_visible() for artist in drawing.artists))
     assert seen == [seen[0], seen[0] + 1, seen[0] + 2]
-    assert "M" in [text.get_text() for text in axes.texts if text.get_visible()]
+
+
+def test_the_arrow_points_where_the_current_flows_and_is_missing_where_none_does():
+    """Positive ions flow in below 0 mV and out above it; inside is below in the drawing."""
+    drawing = ChannelDrawing(style.figure().add_axes((0, 0, 1, 1)), 5.0)
+
+    def arrow(state, flow):
+        drawing.show(state, 2, flow=flow)
+        # The arrow is the only shape of seven corners.
+        found = [a for a in drawing.artists if hasattr(a, "get_xy") and len(np.atleast_2d(a.get_xy())) == 8]
+        (shape,) = found
+        corners = shape.get_xy()
+        tip = corners[3, 1]
+        return 0 if not shape.get_visible() else np.sign(tip - corners[0, 1])
+
+    assert [arrow("open", flow) for flow in (-1, 0, 1)] == [-1, 0, 1]
+    assert [arrow(state, -1) for state in STATES if state != "open"] == [0, 0, 0, 0]
 
 
 def test_a_light_colour_leads_back_to_its_role():

@@ -211,6 +211,17 @@ def test_the_same_controls_give_the_same_frame_in_any_order(swept):
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
+def test_a_still_copy_moves_no_point_of_any_frame(name, settings_of):
+    """Not by a tenth of a pixel: frames recorded before and after a notebook was saved must be the same bytes."""
+    explorer = EXPLORERS[name]()
+    before = [explorer.figure.frame(setting) for setting in settings_of(explorer)]
+    explorer.figure.png(explorer.values)
+    after = [explorer.figure.frame(setting) for setting in settings_of(explorer)]
+    changed = [s for s, a, b in zip(settings_of(explorer), before, after, strict=True) if a != b]
+    assert changed == []
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
 def test_still_copies_are_the_same_bytes_and_leave_frames_alone(name, settings_of):
     explorer = EXPLORERS[name]()
     figure = explorer.figure

@@ -131,6 +131,12 @@ class Widget:
         target = self.root.locator(selector).first if selector else self.root
         return target.screenshot(path=path)
 
+    def press(self, target, key: str) -> None:
+        """Press a key on an element that has the focus, or gets it."""
+        if not target.evaluate("node => node === document.activeElement"):
+            target.focus()
+        self.page.keyboard.press(key)
+
     def wait(self, what: str, holds, patience_s: float = PATIENCE_S):
         """Call `holds` until it returns something true; return that, or complain about `what`."""
         end = time.monotonic() + patience_s
@@ -204,12 +210,6 @@ class Explorer(Widget):
                 told = "; ".join(differences) or "the page does not come to rest"
                 raise AssertionError(f"{self.name}, after {after}: {told}")
             time.sleep(0.02)
-
-    def press(self, target, key: str) -> None:
-        """Press a key on an element that has the focus, or gets it."""
-        if not target.evaluate("node => node === document.activeElement"):
-            target.focus()
-        self.page.keyboard.press(key)
 
     def next_option(self, name: str) -> None:
         """Move a drop-down list one option on, by keyboard."""

@@ -32,7 +32,8 @@ function nearest(grid, value) {
 // Each builder returns { node, read(), show(value) } and calls moved() when the learner moves the control.
 const builders = {
   range(spec, id, moved) {
-    const output = make("output", { for: id }, spec.texts[0]);
+    // Not an <output>: that is a live region by itself and would speak on every step.
+    const output = make("span", { class: "kl-value" }, spec.texts[0]);
     const input = make("input", {
       ...KEEP_KEYS, type: "range", id, name: spec.name, min: 0, max: spec.grid.length - 1, step: 1,
       "aria-describedby": spec.help ? `${id}-help` : null,
@@ -153,8 +154,8 @@ function render({ model, el }) {
   const buttons = make("div", { class: "kl-buttons" });
 
   const root = make(
-    "section",
-    { class: "kl", "aria-label": spec.title },
+    "div",
+    { class: "kl", role: "group", "aria-label": spec.title },
     make("p", { class: "kl-title" }, spec.title),
     spec.hint ? make("p", { class: "kl-hint" }, spec.hint) : "",
     panel,

@@ -82,6 +82,8 @@ class Explorer(anywidget.AnyWidget):
         self._figure = figure
         self._controls = {control.name: control for control in controls}
         self._presets = presets
+        for preset in presets:
+            self._checked(preset.values)
         self._seq = 0  # the number of the move that is being answered
         self._shown: dict[str, Any] | None = None  # the values of the last picture that could be drawn
         self.last_error: str | None = None
@@ -184,10 +186,10 @@ class Explorer(anywidget.AnyWidget):
     def _on_message(self, _widget: Any, content: Mapping[str, Any], _buffers: Any) -> None:
         if content.get("type") != "move":
             return
-        seq = int(content.get("seq", 0))
+        seq = content.get("seq", 0)
         try:
-            checked = self._checked(content.get("values", {}))
-        except ValueError as error:
+            checked = self._checked(dict(content.get("values", {})))
+        except (TypeError, ValueError) as error:
             self._frame = {**self._frame, "seq": seq, "trouble": _kind(error)}
             return
         self._settle(checked, seq)

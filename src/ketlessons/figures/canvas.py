@@ -147,6 +147,8 @@ class SvgRecorder(RendererBase):
         return "".join(self._markup)
 
     def _add(self, gc, element: str, clip: bool = True) -> None:
+        if gc.get_hatch() or gc.get_clip_path()[0] is not None:
+            raise TypeError("a live figure draws neither hatches nor clip shapes; use a dash, a marker or a word")
         box = gc.get_clip_rectangle() if clip else None
         if box is None:
             self._markup.append(element)

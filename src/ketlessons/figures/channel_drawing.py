@@ -32,9 +32,6 @@ STATE_COLOURS = {
     "trapped": "purple",
 }
 
-#: Hatches, so that a bar or a legend is readable without colour.
-STATE_HATCHES = {"closed": "", "open": "..", "magnesium": "xx", "ketamine": "//", "trapped": "\\\\"}
-
 _MEMBRANE = (3.0, 5.2)  # lower and upper face of the membrane, in drawing units
 
 

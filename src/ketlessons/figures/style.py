@@ -1,8 +1,8 @@
 """What does every figure look like? One palette for light and dark, one type size, one empty stage.
 
 A colour is named by its *role*. Matplotlib draws with the light value; the live canvas replaces that value by a CSS
-variable of the same role, so a page can change its theme without asking the kernel for a new picture. Roles that carry
-meaning differ in lightness as well as in hue, and every figure adds a second cue (dash, marker or a word).
+variable of the same role, so a page can change its theme without asking the kernel for a new picture. Every role keeps
+its contrast with the paper; none carries a meaning alone: a word, a dash, a marker or a shape says the same.
 """
 
 from __future__ import annotations

@@ -137,7 +137,7 @@ class _Run:
     def half_way(self) -> str:
         """Say at which test pulse half of the control current is back."""
         tests = self.carried("test")
-        number = next((i for i, percent in enumerate(tests, 1) if percent >= 50), None)
+        number = next((i for i, percent in enumerate(tests, 1) if round(percent) >= 50), None)
         if number is None:
             return f"Half of control is not reached in {len(tests)} test pulses."
         return f"Half of control is reached at test pulse {number}."

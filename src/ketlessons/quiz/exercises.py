@@ -40,16 +40,14 @@ def hill(function: Callable[[float, float, float], float]) -> Verdict:
     function
         The learner's function; anything it does wrong is answered in words, never with a traceback.
     """
+    ic50, slope = evidence.fact("ketamine_ic50_human"), evidence.value("ketamine_hill_human")
+    published = ((ic50.value, ic50.value, slope), (10.0, ic50.value, slope))
     answers = []
-    for conc_um, ic50_um, slope in _HILL_CASES:
+    for case in (*_HILL_CASES, *published):
         try:
-            answer = function(conc_um, ic50_um, slope)
+            answer = function(*case)
         except Exception as error:
-            return Verdict(False, [
-                f"Your function stopped at conc_um={conc_um:g}, ic50_um={ic50_um:g}, hill={slope:g}: "
-                f"{type(error).__name__}: {error}",
-                "Read the last words of that message first; a missing bracket or a wrong name is the usual reason.",
-            ])  # fmt: skip
+            return Verdict(False, _why_it_stopped(case, error))
         if answer is None or answer is ...:
             return Verdict(False, [
                 "Nothing to check yet: your function gives back no number.",
@@ -57,26 +55,34 @@ def hill(function: Callable[[float, float, float], float]) -> Verdict:
             ])  # fmt: skip
         try:
             answers.append(float(answer))
-        except (TypeError, ValueError):
-            return Verdict(False, [f"Your function gave back {answer!r}. It should give back one number from 0 to 1."])
-    expected = [float(models.fraction_blocked(*case)) for case in _HILL_CASES]
-    right = np.isclose(answers, expected, rtol=1e-6, atol=1e-9)
-    if right.all():
-        ic50 = evidence.fact("ketamine_ic50_human")
-        slope = evidence.value("ketamine_hill_human")
-        at_half = float(function(ic50.value, ic50.value, slope))
-        at_ten = float(function(10.0, ic50.value, slope))
-        seen = evidence.fact("ketamine_block_10um_rat")
-        return Verdict(True, [
-            f"Your equation agrees with the library in all {len(_HILL_CASES)} cases.",
-            f"At the published IC50 of {ic50.text()} it gives {100 * at_half:.0f} %, as it must.",
-            f"At 10 µM it gives {100 * at_ten:.0f} %. Rat neurons showed {100 * seen.value:.0f} % "
-            f"(printed range {100 * seen.low:.0f} to {100 * seen.high:.0f} %): other cells, another laboratory.",
-        ])  # fmt: skip
-    return Verdict(False, [_what_went_wrong(answers, expected, right)])
+        except (TypeError, ValueError, OverflowError):
+            shown = repr(answer) if len(repr(answer)) < 60 else f"something of type {type(answer).__name__}"
+            return Verdict(False, [f"Your function gave back {shown}. It should give back one number from 0 to 1."])
+    expected = [float(models.fraction_blocked(*case)) for case in (*_HILL_CASES, *published)]
+    if not np.allclose(answers, expected, rtol=1e-6, atol=1e-9):
+        cases = slice(len(_HILL_CASES))
+        return Verdict(False, [_what_went_wrong(answers[cases], expected[cases])])
+    at_half, at_ten = answers[len(_HILL_CASES) :]
+    seen = evidence.fact("ketamine_block_10um_rat")
+    return Verdict(True, [
+        f"Your equation agrees with the library in all {len(answers)} cases.",
+        f"At the published IC50 of {ic50.text()} it gives {100 * at_half:.0f} %, as it must.",
+        f"At 10 µM it gives {100 * at_ten:.0f} %. Rat neurons showed {100 * seen.value:.0f} % "
+        f"(printed range {100 * seen.low:.0f} to {100 * seen.high:.0f} %): other cells, another laboratory.",
+    ])  # fmt: skip
 
 
-def _what_went_wrong(answers: list[float], expected: list[float], right: np.ndarray) -> str:
+def _why_it_stopped(case: tuple[float, float, float], error: Exception) -> list[str]:
+    """Say where a function stopped, and the likeliest reason."""
+    conc_um, ic50_um, slope = case
+    where = f"conc_um={conc_um:g}, ic50_um={ic50_um:g}, hill={slope:g}"
+    first = f"Your function stopped at {where}: {type(error).__name__}: {error}"
+    if isinstance(error, ZeroDivisionError) and conc_um == 0:
+        return [first, "Without drug your equation divides by zero: put the concentration on top of the fraction."]
+    return [first, "Read the last words of that message first; a missing bracket or a wrong name is the usual reason."]
+
+
+def _what_went_wrong(answers: list[float], expected: list[float]) -> str:
     """Name the likeliest slip, from what the wrong answers look like."""
     if np.allclose(answers, [1 - value for value in expected], atol=1e-9):
         return "Close: this is the fraction that is left. The fraction blocked is one minus that."
@@ -85,7 +91,7 @@ def _what_went_wrong(answers: list[float], expected: list[float], right: np.ndar
     flat = [float(models.fraction_blocked(conc, ic50, 1.0)) for conc, ic50, _ in _HILL_CASES]
     if np.allclose(answers, flat, atol=1e-9):
         return "Close: right for a Hill slope of 1. Now raise both concentrations to the power `hill`."
-    first = int(np.argmin(right))
+    first = int(np.argmin(np.isclose(answers, expected, rtol=1e-6, atol=1e-9)))
     conc_um, ic50_um, slope = _HILL_CASES[first]
     return (
         f"Not yet: at conc_um={conc_um:g}, ic50_um={ic50_um:g}, hill={slope:g} your function gives "

@@ -44,6 +44,10 @@ class Question:
             raise ValueError(f"kind: {self.kind!r} of question {self.id!r}; allowed: 'predict', 'check'")
         if not 2 <= len(self.options) <= 5:
             raise ValueError(f"options: {len(self.options)} of question {self.id!r}; allowed: 2 to 5")
+        if not self.prompt.strip() or not all(option.text.strip() for option in self.options):
+            raise ValueError(f"prompt, text: question {self.id!r} must have words in its prompt and in every option")
+        if not all(isinstance(option.key, bool) for option in self.options):
+            raise ValueError(f"key: question {self.id!r} must say true or false, or leave it out")
         if sum(option.key for option in self.options) != 1:
             raise ValueError(f"options: question {self.id!r} must have exactly one key")
         if not all(option.feedback.strip() for option in self.options):
@@ -57,10 +61,14 @@ def questions() -> dict[str, Question]:
     folder = evidence.data_path() / "questions"
     for file in sorted((entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda e: e.name):
         for row in json.loads(file.read_text(encoding="utf-8")):
-            options = tuple(Option(o["text"], bool(o.get("key", False)), o["feedback"]) for o in row["options"])
-            if row["id"] in found:
-                raise ValueError(f"id: {row['id']!r} stands twice in data/questions")
-            found[row["id"]] = Question(row["id"], row["kind"], row["prompt"], options)
+            try:
+                options = tuple(Option(o["text"], o.get("key", False), o["feedback"]) for o in row["options"])
+                one = Question(row["id"], row["kind"], row["prompt"], options)
+            except KeyError as missing:
+                raise ValueError(f"{missing}: missing in question {row.get('id')!r} of {file.name}") from None
+            if one.id in found:
+                raise ValueError(f"id: {one.id!r} stands twice in data/questions")
+            found[one.id] = one
     return found
 
 

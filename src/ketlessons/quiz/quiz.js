@@ -7,9 +7,8 @@ let views = 0;
 function render({ model, el }) {
   const { kind, prompt, options } = model.get("_spec");
   const group = `kl-quiz-${(views += 1)}-${Math.random().toString(36).slice(2, 7)}`;
-  const root = document.createElement("section");
+  const root = document.createElement("div");
   root.className = "kl kl-quiz";
-  root.setAttribute("aria-label", kind === "predict" ? "Predict" : "Quick check");
   const fields = document.createElement("fieldset");
   const legend = document.createElement("legend");
   legend.textContent = `${kind === "predict" ? "Predict" : "Quick check"}. ${prompt}`;

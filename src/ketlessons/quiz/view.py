@@ -31,13 +31,20 @@ class Quiz(anywidget.AnyWidget):
     answer = traitlets.Int(-1).tag(sync=True)
 
     def __init__(self, asked: Question, **kwargs: Any):
-        super().__init__(**kwargs)
         self.question = asked
+        super().__init__(**kwargs)
         self._spec = {
             "kind": asked.kind,
             "prompt": asked.prompt,
             "options": [{"text": o.text, "key": o.key, "feedback": o.feedback} for o in asked.options],
         }
+
+    @traitlets.validate("answer")
+    def _one_of_the_options(self, proposal: Any) -> int:
+        last = len(self.question.options) - 1
+        if not -1 <= proposal["value"] <= last:
+            raise ValueError(f"answer: {proposal['value']!r} is not an option; allowed: -1 (none yet) to {last}")
+        return proposal["value"]
 
     def reveal(self) -> Reveal:
         """Return how each prediction fared, and which one the learner committed to."""
