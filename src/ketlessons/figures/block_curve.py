@@ -31,7 +31,7 @@ BANDS = (
 
 #: Names a learner reads, in the order of the menu.
 COMPOUNDS = {
-    "ketamine": "Ketamine (racemate), current",
+    "ketamine": "Ketamine, current",
     "memantine": "Memantine, current",
     "hnk_2r6r": "(2R,6R)-HNK, current",
     "s_ketamine": "(S)-ketamine, binding",
