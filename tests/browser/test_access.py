@@ -18,17 +18,11 @@ def test_axe_finds_nothing_in_the_outputs(lesson, explorers, quizzes, axe, artif
         for quiz in quizzes:
             quiz.choose(0)
         violations = axe(lesson.page)
+        mood = theme.split()[-1].lower()
         for number, explorer in enumerate(explorers):
-            if theme.endswith("Dark"):
-                explorer.show()
-                explorer.screenshot(path=str(artifacts / f"{lesson.notebook}-explorer-{number}-dark.png"))
-            else:
-                explorer.show()
-                explorer.screenshot(path=str(artifacts / f"{lesson.notebook}-explorer-{number}-numbers.png"))
+            lesson.photograph(artifacts / f"{lesson.notebook}-explorer-{number}-numbers-{mood}.png", explorer.root)
         for quiz in quizzes[:2]:
-            quiz.show()
-            mood = theme.split()[-1].lower()
-            quiz.screenshot(path=str(artifacts / f"{lesson.notebook}-{quiz.title}-{mood}.png"))
+            lesson.photograph(artifacts / f"{lesson.notebook}-{quiz.title}-{mood}.png", quiz.root)
         assert not violations, f"{lesson.notebook}, {theme}:\n" + "\n".join(violations)
     finally:
         for explorer in explorers:

@@ -52,7 +52,7 @@ CELLS = (
     "a = explorer('Linked one'); a",
     "b = explorer('Linked two'); link = widgets.link((a, 'conc_um'), (b, 'conc_um')); b",
     "c = explorer('Browser-linked one'); c",
-    "d = explorer('Browser-linked two'); jslink = widgets.jslink((c, 'conc_um'), (d, 'conc_um')); d",
+    "d = explorer('Browser-linked two', wait_s=0.1); jslink = widgets.jslink((c, 'conc_um'), (d, 'conc_um')); d",
     "seen = []\ntwice = explorer('Seen twice'); twice.seen = seen\n"
     "twice.observe(lambda change: seen.append((change.name, change.new)), names=['conc_um', 'colour', 'large']); twice",
     "twice",
@@ -137,10 +137,11 @@ def test_linked_explorers_move_together(bench, kind):
         follows = follower.settle(f"{key} on {leader.title}")
         assert follows["controls"]["conc_um"] == shown["controls"]["conc_um"], f"{follower.name}: another value"
         assert f"{value} µM" in follows["caption"], f"{follower.name}: says {follows['caption']!r}"
-    # In a fast series both end on the last value, and stay there.
+    # In a series too fast for the follower both end on the last value, and stay there: no answer to an earlier step
+    # may come back over the link and take the leader's hand away.
     one.control("conc_um").focus()
     for _ in range(20):
-        one.page.keyboard.press("ArrowRight")
+        one.page.keyboard.press("ArrowRight", delay=25)
     for explorer in (one, two):
         explorer.wait(
             "20 fast presses end at 20 µM", lambda e=explorer: e.read()["controls"]["conc_um"]["beside"] == "20 µM"

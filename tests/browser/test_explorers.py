@@ -78,8 +78,8 @@ def test_the_pixels_change(explorers):
         for explorer in explorers:
             explorer.reset()
             explorer.show()
-            before = explorer.screenshot(".kl-figure svg")
-            same = explorer.screenshot(".kl-figure svg") == before
+            before = explorer.pixels(".kl-figure svg")
+            same = explorer.pixels(".kl-figure svg") == before
             problems.expect(same, f"{explorer.name}: the picture does not stand still when nothing is pressed")
             for name, spec in explorer.specs.items():
                 where = f"{explorer.name}, control {name}"
@@ -91,7 +91,7 @@ def test_the_pixels_change(explorers):
                         key = "Home" if values[-1] == spec["value"] else "End"
                     explorer.press(explorer.control(name), key)
                     explorer.settle(f"{key} on {name}")
-                    after = explorer.screenshot(".kl-figure svg")
+                    after = explorer.pixels(".kl-figure svg")
                     problems.expect(after != before, f"{where}: {key} did not change the pixels on the screen")
                 explorer.reset()
 
@@ -248,7 +248,7 @@ def test_width_follows_the_window(lesson, explorers, quizzes, artifacts, width):
                 outside = widget.root.evaluate(OUTSIDE_THE_OUTPUT)
                 problems.expect(not outside, f"{widget.name}, window {width} px wide: cut off: {outside}")
                 if width == 480 and isinstance(widget, hands.Explorer):
-                    widget.screenshot(path=str(artifacts / f"{lesson.notebook}-explorer-{number}-480px.png"))
+                    lesson.photograph(artifacts / f"{lesson.notebook}-explorer-{number}-480px.png", widget.root)
     finally:
         page.set_viewport_size(dict(livelab.WINDOW))
         lesson.side_bar(shown=True)
@@ -287,28 +287,11 @@ root => {
 """
 
 
-def test_a_picture_of_each_explorer(lesson, explorers, artifacts):
-    with hands.Problems() as problems:
-        for number, explorer in enumerate(explorers):
-            explorer.reset()
-            path = artifacts / f"{lesson.notebook}-explorer-{number}.png"
-            explorer.show()
-            explorer.page.mouse.move(0, 0)
-            explorer.page.evaluate("() => document.activeElement?.blur()")
-            problems.expect(len(explorer.screenshot(path=str(path))) > 5000, f"{explorer.name}: an empty screenshot")
-
-
-def test_a_picture_of_the_lesson(lesson, explorers, artifacts):
-    page = lesson.page
-    try:
-        # Cells count as seen, and are laid out, when they are on the screen: make the screen as tall as the lesson.
-        for _ in range(3):
-            tall = page.evaluate("() => document.querySelector('.jp-WindowedPanel-outer').scrollHeight") + 150
-            page.set_viewport_size({"width": 1280, "height": min(tall, 15000)})
-            lesson.steady()
-        page.evaluate("() => { document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0; }")
-        lesson.steady()
-        page.locator(".jp-WindowedPanel-outer").first.screenshot(path=str(artifacts / f"{lesson.notebook}.png"))
-    finally:
-        page.set_viewport_size(dict(livelab.WINDOW))
-        lesson.steady()
+def test_pictures_for_a_person_to_look_at(lesson, explorers, artifacts):
+    lesson.page.mouse.move(0, 0)
+    for number, explorer in enumerate(explorers):
+        explorer.reset()
+        lesson.page.evaluate("() => document.activeElement?.blur()")
+        lesson.photograph(artifacts / f"{lesson.notebook}-explorer-{number}.png", explorer.root)
+    lesson.photograph(artifacts / f"{lesson.notebook}.png")
+    assert (artifacts / f"{lesson.notebook}.png").stat().st_size > 50_000, f"{lesson.notebook}: an empty picture"

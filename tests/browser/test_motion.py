@@ -112,8 +112,7 @@ def test_less_motion_stands_still(new_context, scratch, clock_cells, artifacts):
         assert len(captions) == len(wanted), f"{where}: two moments say the same"
         stands_still(explorer, "Next moment")
         assert play.text_content() == "Next moment"
-        explorer.show()
-        explorer.screenshot(path=str(artifacts / "less-motion.png"))
+        explorer.lesson.photograph(artifacts / "less-motion.png", explorer.root)
 
 
 def test_the_wish_for_less_motion_is_heard_at_once(lesson, explorers):

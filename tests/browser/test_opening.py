@@ -128,13 +128,7 @@ def test_shows_every_figure_before_it_is_run(name, context, lab, folder, artifac
             if picture["caption"] != picture["alt"]:
                 bad.append(f"{where}: caption {picture['caption']!r} and alt text {picture['alt']!r} differ")
         assert not bad, "\n".join(bad)
-        if pictures:
-            lesson.page.evaluate(
-                "cell => window.jupyterapp.shell.currentWidget.content.widgets[cell].node.scrollIntoView()",
-                pictures[0]["cell"],
-            )
-            lesson.steady()
-            lesson.page.screenshot(path=str(artifacts / f"{name}-not-run.png"))
+        lesson.photograph(artifacts / f"{name}-not-run.png")
         violations = axe(lesson.page)
         assert not violations, f"{name}, not run:\n" + "\n".join(violations)
         assert not lesson.complaints(), f"{name}, not run:\n" + "\n".join(lesson.complaints())

@@ -126,10 +126,9 @@ class Widget:
         self.root.evaluate("node => node.scrollIntoView({ block: 'center' })")
         self.lesson.steady()
 
-    def screenshot(self, selector: str = "", path: str | None = None) -> bytes:
-        """Return the pixels of this widget, or of a part of it."""
-        target = self.root.locator(selector).first if selector else self.root
-        return target.screenshot(path=path)
+    def pixels(self, selector: str) -> bytes:
+        """Return what a part of this widget looks like on the screen."""
+        return self.root.locator(selector).first.screenshot()
 
     def press(self, target, key: str) -> None:
         """Press a key on an element that has the focus, or gets it."""

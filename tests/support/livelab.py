@@ -49,8 +49,8 @@ NOT_OURS = (
     (
         r"^pageerror: Failed to execute 'removeChild' on 'Node'[^\n]*\n[^\n]*\n\s+at http://127\.0\.0\.1:\d+"
         r"/static/lab/jlab_core\.[^\n]*$",
-        "now and then JupyterLab 4.6 removes a theme's style sheet twice when the theme changes; it happens in an empty "
-        "notebook too, and its own core is the only frame on the stack",
+        "now and then JupyterLab 4.6 removes a theme's style sheet twice when the theme changes; it happens in an "
+        "empty notebook too, and its own core is the only frame on the stack",
     ),
 )
 
@@ -100,12 +100,15 @@ def jupyterlab(folder: pathlib.Path, settings: dict[str, dict] | None = None) ->
             "JUPYTERLAB_WORKSPACES_DIR": str(root / "workspaces"),
             "IPYTHONDIR": str(root / "ipython"),
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+            "OPENBLAS_NUM_THREADS": "1",
         }
         log = (root / "server.log").open("w")
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
              "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True",
-             f"--ServerApp.root_dir={folder}", "--KernelSpecManager.ensure_native_kernel=True"],
+             f"--ServerApp.root_dir={folder}", "--KernelSpecManager.ensure_native_kernel=True",
+             # As `make lab` does: see the Makefile.
+             "--ServerApp.kernel_websocket_connection_class=ketlessons.serve.PromptConnection"],
             env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=folder,
         )  # fmt: skip
         try:
@@ -283,6 +286,27 @@ class LessonPage:
                 }
             }"""
         )
+
+    def photograph(self, path, element=None) -> None:
+        """Save a picture of one element, or of the whole notebook, on a screen tall enough to show all of it."""
+        window = self.page.viewport_size
+        height = """([node]) => {
+            if (node) return node.getBoundingClientRect().height;
+            const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')].map(cell => cell.getBoundingClientRect());
+            return cells.at(-1).bottom - cells[0].top;
+        }"""
+        panel = self.page.locator(".jp-WindowedPanel-outer").first
+        handle = element.element_handle() if element else None
+        try:
+            for _ in range(3):  # cells get their height when they come to the screen
+                tall = min(int(self.page.evaluate(height, [handle])) + 190, 15_000)
+                self.page.set_viewport_size({**window, "height": max(tall, 500)})
+                (element or panel).evaluate("node => { node.scrollIntoView({ block: 'end' }); node.scrollTop = 0; }")
+                self.steady()
+            (element or panel).screenshot(path=str(path))
+        finally:
+            self.page.set_viewport_size(window)
+            self.steady()
 
     def close(self) -> None:
         """Shut the kernel down and close the page."""

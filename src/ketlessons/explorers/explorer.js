@@ -44,7 +44,9 @@ const builders = {
       input.setAttribute("aria-valuetext", text);
     };
     input.addEventListener("input", () => { tell(); moved(); });
-    const node = make("div", { class: "kl-control" }, make("label", { for: id }, spec.label, output), input);
+    // The value stands beside the label, not in it: a name must stay when its value changes.
+    const head = make("div", { class: "kl-head" }, make("label", { for: id }, spec.label), output);
+    const node = make("div", { class: "kl-control" }, head, input);
     if (spec.help) node.append(make("p", { class: "kl-help", id: `${id}-help` }, spec.help));
     return {
       node,

@@ -8,8 +8,11 @@ so the three cannot disagree.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import pathlib
 import traceback
+from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,9 +22,11 @@ import traitlets
 from ketlessons.explorers import twin
 from ketlessons.explorers.controls import Control, Preset
 from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure
+from ketlessons.figures.canvas import Frame, LiveFigure
 
 _HERE = pathlib.Path(__file__).parent
+_FRAMES_KEPT = 256  # a few megabytes at most
+_IDLE_S = 0.015  # long enough for the answer to leave the kernel first
 
 
 class _ControlTrait(traitlets.TraitType):
@@ -86,6 +91,8 @@ class Explorer(anywidget.AnyWidget):
             self._checked(preset.values)
         self._seq = 0  # the number of the move that is being answered
         self._shown: dict[str, Any] | None = None  # the values of the last picture that could be drawn
+        self._frames: OrderedDict[tuple[Any, ...], Frame] = OrderedDict()
+        self._ahead: asyncio.TimerHandle | None = None
         self.last_error: str | None = None
         super().__init__(**kwargs)
         self.add_traits(**{control.name: _ControlTrait(control).tag(sync=True) for control in controls})
@@ -192,12 +199,14 @@ class Explorer(anywidget.AnyWidget):
         except (TypeError, ValueError) as error:
             self._frame = {**self._frame, "seq": seq, "trouble": _kind(error)}
             return
+        before = self.values
         self._settle(checked, seq)
+        self._plan_ahead(before)
 
     def _draw(self) -> None:
         values, seq = self.values, self._seq
         try:
-            frame = self._figure.frame(values)
+            frame = self._remembered(values)
         except Exception as error:
             # A learner's slider must survive any mistake in a figure: keep the last picture and say so, once.
             self.last_error = traceback.format_exc()
@@ -220,6 +229,41 @@ class Explorer(anywidget.AnyWidget):
             "rows": [list(row) for row in reading.rows],
             "trouble": "",
         }
+
+    # Remembering and drawing ahead: allowed because a frame depends on the control values and on nothing else --------
+
+    def _remembered(self, values: Mapping[str, Any]) -> Frame:
+        key = tuple(values.values())
+        if key in self._frames:
+            self._frames.move_to_end(key)
+        else:
+            self._frames[key] = self._figure.frame(values)
+            if len(self._frames) > _FRAMES_KEPT:
+                self._frames.popitem(last=False)
+        return self._frames[key]
+
+    def _plan_ahead(self, before: Mapping[str, Any]) -> None:
+        """After a learner moved a slider, draw its next step while the kernel has nothing else to do."""
+        if self._ahead is not None:
+            self._ahead.cancel()
+        moved = [name for name, value in self.values.items() if value != before[name]]
+        grid = getattr(self._controls[moved[0]], "grid", ()) if len(moved) == 1 else ()
+        if not grid or self.values[moved[0]] not in grid:
+            return
+        name, now = moved[0], grid.index(self.values[moved[0]])
+        forward = 1 if self.values[name] > before[name] else -1
+        steps = [{**self.values, name: grid[i]} for i in (now + forward, now - forward) if 0 <= i < len(grid)]
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no kernel runs, so nobody is waiting
+            return
+        self._ahead = loop.call_later(_IDLE_S, self._draw_ahead, loop, steps)
+
+    def _draw_ahead(self, loop: asyncio.AbstractEventLoop, steps: list[dict[str, Any]]) -> None:
+        with contextlib.suppress(Exception):  # a step that cannot be drawn is reported when a learner goes there
+            self._remembered(steps[0])
+        # One step at a time, so that a move that arrives meanwhile waits for one picture at most.
+        self._ahead = loop.call_later(_IDLE_S, self._draw_ahead, loop, steps[1:]) if steps[1:] else None
 
     # How it is shown ----------------------------------------------------------------------------------------------
 

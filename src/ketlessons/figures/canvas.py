@@ -70,6 +70,11 @@ class SvgRecorder(RendererBase):
         super().__init__()
         self.width_px, self.height_px, self.dpi = width_px, height_px, dpi
         self._markup: list[str] = []
+        self._word_sizes: dict[tuple, tuple[float, float, float]] = {}
+
+    def clear(self) -> None:
+        """Forget what was recorded, but not what was measured."""
+        self._markup.clear()
 
     # What matplotlib asks of a renderer ---------------------------------------------------------------------------
 
@@ -81,6 +86,15 @@ class SvgRecorder(RendererBase):
 
     def points_to_pixels(self, points):  # noqa: D102
         return points * self.dpi / 72.0
+
+    def get_text_width_height_descent(self, s, prop, ismath):  # noqa: D102
+        # Measuring words is most of the cost of drawing them, and a moving figure says few different words.
+        key = (s, hash(prop), ismath)
+        if key not in self._word_sizes:
+            if len(self._word_sizes) > 4096:
+                self._word_sizes.clear()
+            self._word_sizes[key] = super().get_text_width_height_descent(s, prop, ismath)
+        return self._word_sizes[key]
 
     def draw_path(self, gc, path, transform, rgbFace=None):  # noqa: D102
         # Simplifying drops points that lie within a ninth of a pixel of the line: shape kept, message shorter.
@@ -254,6 +268,7 @@ class LiveFigure:
     update: Callable[..., Reading]
     title: str = ""
     _stage: str | None = field(default=None, init=False, repr=False)
+    _pen: SvgRecorder | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         FigureCanvasAgg(self.figure)
@@ -278,10 +293,12 @@ class LiveFigure:
         """Return the picture and the sentence for these control values."""
         self.stage()  # before the first update: matplotlib settles positions of the axes while it draws
         reading = self.update(**controls)
-        recorder = self._recorder()
+        if self._pen is None:
+            self._pen = self._recorder()
+        self._pen.clear()
         for artist in sorted(self.moving, key=lambda artist: artist.get_zorder()):
-            artist.draw(recorder)
-        return Frame(recorder.markup(), reading)
+            artist.draw(self._pen)
+        return Frame(self._pen.markup(), reading)
 
     def svg(self, controls: Mapping[str, object]) -> str:
         """Return one complete SVG document, stage and moving part together."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,15 +14,15 @@ from ketlessons.models import Gating, Response, Scheme, Segment, mean_occupancy,
 
 #: Drugs of the menu: label, name in a sentence, blocker, and whether it slowly leaks from shut channels.
 DRUGS = {
-    "ketamine": ("Ketamine, fully trapped", "ketamine", "ketamine", False),
-    "ketamine_leak": ("Ketamine, slow leak (rat neurons)", "ketamine with a slow leak", "ketamine", True),
-    "memantine_leak": ("Memantine, leaks (rat neurons)", "memantine with a slow leak", "memantine", True),
-    "pcp": ("PCP (phencyclidine)", "PCP", "pcp", False),
-    "mk801": ("MK-801 (dizocilpine)", "MK-801", "mk801", False),
+    "ketamine": ("Ketamine, no leak", "ketamine", "ketamine", False),
+    "ketamine_leak": ("Ketamine, slow leak", "ketamine with a slow leak", "ketamine", True),
+    "memantine_leak": ("Memantine, slow leak", "memantine with a slow leak", "memantine", True),
+    "pcp": ("PCP", "PCP", "pcp", False),
+    "mk801": ("MK-801", "MK-801", "mk801", False),
 }
 
 #: How often glutamate comes while the drug is there.
-PULSES = {"none": "none: channels stay shut", "short": "short: 0.5 s, every 10 s", "long": "long: 4 s, every 10 s"}
+PULSES = {"none": "none", "short": "short, 0.5 s", "long": "long, 4 s"}
 
 #: What stays the same in every run: glutamate as strong as it gets, drug at the concentration of the rat-neuron study.
 GLUTAMATE_UM, CONC_UM = 1000.0, 10.0
@@ -71,7 +72,7 @@ class _Run:
 
         def protocol(conc_um: float) -> list[Segment]:
             return [
-                Segment(
+                _segment(
                     seconds,
                     GLUTAMATE_UM if glu else 0.0,
                     conc_um if has_drug else 0.0,
@@ -158,6 +159,12 @@ class _Run:
             (f"Current in the last test pulse ({len(tests)})", f"{_whole(tests[-1])} % of control"),
             ("Half of the control current", self.half_way().removeprefix("Half of control is ").rstrip(".")),
         )
+
+
+@lru_cache(maxsize=256)
+def _segment(seconds: float, glutamate_um: float, conc_um: float, voltage_mv: float) -> Segment:
+    """Return one step of a protocol. Most steps are alike, and checking them costs more than using them."""
+    return Segment(seconds, glutamate_um, conc_um, voltage_mv)
 
 
 def _index(response: Response, time_s: float) -> int:

@@ -113,9 +113,10 @@ def step_matrices(
 def solved_once(matrices: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the matrix exponential of each matrix of a stack, solving equal ones once."""
     # Rounding away the last bits lets equal pulses be seen as equal; 1e-12 of a rate is far below any tolerance.
-    keys = np.round(matrices.reshape(len(matrices), -1), 12)
-    _, first, which = np.unique(keys, axis=0, return_index=True, return_inverse=True)
-    return expm(matrices[first])[which.reshape(-1)]
+    number: dict[bytes, int] = {}
+    which = [number.setdefault(key.tobytes(), len(number)) for key in np.round(matrices, 12)]
+    first = [which.index(k) for k in range(len(number))]
+    return expm(matrices[first])[which]
 
 
 def advance(rows: NDArray[np.float64], one_step: NDArray[np.float64]) -> None:
