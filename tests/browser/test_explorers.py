@@ -277,7 +277,9 @@ root => {
     if (node.tagName === 'SELECT') {
       const style = getComputedStyle(node), pen = document.createElement('canvas').getContext('2d');
       pen.font = style.font;
-      const words = node.selectedOptions[0].textContent, needs = pen.measureText(words).width;
+      const width = option => pen.measureText(option.textContent).width;
+      const longest = [...node.options].sort((a, b) => width(b) - width(a))[0];
+      const words = longest.textContent, needs = width(longest);
       const has = node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16; // the arrow
       if (needs > has + 1) found.push(`the choice “${words}” needs ${Math.round(needs)} px and has ${Math.round(has)}`);
     }

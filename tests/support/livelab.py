@@ -292,8 +292,8 @@ class LessonPage:
         window = self.page.viewport_size
         height = """([node]) => {
             if (node) return node.getBoundingClientRect().height;
-            const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')].map(cell => cell.getBoundingClientRect());
-            return cells.at(-1).bottom - cells[0].top;
+            const cells = document.querySelectorAll('.jp-Notebook .jp-Cell');
+            return cells[cells.length - 1].getBoundingClientRect().bottom - cells[0].getBoundingClientRect().top;
         }"""
         panel = self.page.locator(".jp-WindowedPanel-outer").first
         handle = element.element_handle() if element else None

@@ -1,9 +1,11 @@
 // The browser side of an explorer: native controls, a still stage, a moving layer, one sentence.
 //
 // One message is in flight at a time. While the kernel draws, newer control values replace older ones that wait, so
-// frames are dropped and never queued, and the picture always ends on the last value.
+// frames are dropped and never queued, and the picture always ends on the last value. A frame depends on the control
+// values and on nothing else, so frames seen before, and next steps that the kernel drew ahead, are shown at once.
 
 const SAID_AFTER_MS = 300; // a polite status line speaks once the learner rests, never on every step
+const FRAMES_KEPT = 128;
 const SLOW_AFTER_MS = 4000; // after that long without an answer, say that the kernel is busy
 
 function make(tag, attributes = {}, ...children) {
@@ -189,13 +191,25 @@ function render({ model, el }) {
     model.send({ type: "move", seq: waitingFor, values });
   }
 
+  const known = new Map();
+  const keyOf = (values) => JSON.stringify(spec.controls.map((item) => values[item.name]));
+  function remember(frame) {
+    known.delete(keyOf(frame.values));
+    known.set(keyOf(frame.values), frame);
+    if (known.size > FRAMES_KEPT) known.delete(known.keys().next().value);
+  }
+
   function moved() {
-    if (waitingFor) next = read();
-    else send(read());
+    const values = read();
+    const frame = known.get(keyOf(values));
+    if (frame) show(frame);
+    if (waitingFor) next = values;
+    else send(values);
   }
 
   // --- showing a frame -------------------------------------------------------------------------------------------
   let speaking = 0;
+  let shown = null;
   function speak(text) {
     clearTimeout(speaking);
     speaking = setTimeout(() => { if (said.textContent !== text) said.textContent = text; }, SAID_AFTER_MS);
@@ -207,7 +221,8 @@ function render({ model, el }) {
   }
 
   function show(frame, first = false) {
-    moving.innerHTML = frame.svg;
+    if (shown !== frame.svg) moving.innerHTML = frame.svg;
+    shown = frame.svg;
     stage.setAttribute("aria-label", frame.sentence);
     sentence.textContent = frame.sentence;
     tell(frame.trouble);
@@ -226,7 +241,9 @@ function render({ model, el }) {
       waitingFor = 0;
       clearTimeout(slow);
     }
-    show(frame);
+    if (!frame.trouble) remember(frame);
+    // Where the picture already shows what the hand asks for next, the answer to an older move would be a step back.
+    if (!(next && known.has(keyOf(next)))) show(frame);
     // While newer values wait, the learner's hand is ahead of the kernel: leave the controls where the hand is.
     if (next) { if (answered) send(next); }
     else if (!waitingFor) showControls(frame.values);
@@ -269,7 +286,9 @@ function render({ model, el }) {
     };
     model.on(`change:${name}`, onTrait[name]);
   }
+  const onAhead = (content) => { if (content.type === "ahead") remember(content.frame); };
   model.on("change:_frame", onFrame);
+  model.on("msg:custom", onAhead);
 
   showControls(model.get("_frame").values);
   show(model.get("_frame"), true);
@@ -280,6 +299,7 @@ function render({ model, el }) {
     clearTimeout(speaking);
     for (const control of Object.values(controls)) control.stop?.();
     model.off("change:_frame", onFrame);
+    model.off("msg:custom", onAhead);
     for (const [name, callback] of Object.entries(onTrait)) model.off(`change:${name}`, callback);
   };
 }

@@ -219,16 +219,7 @@ class Explorer(anywidget.AnyWidget):
             self._frame = {**before, "seq": seq, "values": values, "trouble": _kind(error)}
             return
         self.last_error, self._shown = None, values
-        reading = frame.reading
-        self._frame = {
-            "seq": seq,
-            "values": values,
-            "svg": frame.svg,
-            "sentence": reading.sentence,
-            "columns": list(reading.columns),
-            "rows": [list(row) for row in reading.rows],
-            "trouble": "",
-        }
+        self._frame = {"seq": seq, **_message(values, frame)}
 
     # Remembering and drawing ahead: allowed because a frame depends on the control values and on nothing else --------
 
@@ -260,8 +251,9 @@ class Explorer(anywidget.AnyWidget):
         self._ahead = loop.call_later(_IDLE_S, self._draw_ahead, loop, steps)
 
     def _draw_ahead(self, loop: asyncio.AbstractEventLoop, steps: list[dict[str, Any]]) -> None:
+        """Draw one step and send it, so that the browser can show it the moment the learner goes there."""
         with contextlib.suppress(Exception):  # a step that cannot be drawn is reported when a learner goes there
-            self._remembered(steps[0])
+            self.send({"type": "ahead", "frame": _message(steps[0], self._remembered(steps[0]))})
         # One step at a time, so that a move that arrives meanwhile waits for one picture at most.
         self._ahead = loop.call_later(_IDLE_S, self._draw_ahead, loop, steps[1:]) if steps[1:] else None
 
@@ -277,6 +269,19 @@ class Explorer(anywidget.AnyWidget):
         if self._shown is None:  # nothing could be drawn yet: the words, and the live view, are all there is
             return {**data, "text/plain": self.sentence}, metadata
         return {**data, **twin.bundle(self._figure, self._shown)}, metadata
+
+
+def _message(values: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
+    """Return controls, picture and sentence as they travel to the browser."""
+    reading = frame.reading
+    return {
+        "values": dict(values),
+        "svg": frame.svg,
+        "sentence": reading.sentence,
+        "columns": list(reading.columns),
+        "rows": [list(row) for row in reading.rows],
+        "trouble": "",
+    }
 
 
 def _kind(error: Exception) -> str:
