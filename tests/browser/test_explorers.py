@@ -275,13 +275,11 @@ root => {
     if (!scrolls && !['INPUT', 'SELECT', 'svg'].includes(node.tagName) && node.scrollWidth > node.clientWidth + 1
         && node.clientWidth > 0) found.push(`${name(node)} needs ${node.scrollWidth} px and has ${node.clientWidth}`);
     if (node.tagName === 'SELECT') {
-      const style = getComputedStyle(node), pen = document.createElement('canvas').getContext('2d');
-      pen.font = style.font;
-      const width = option => pen.measureText(option.textContent).width;
-      const longest = [...node.options].sort((a, b) => width(b) - width(a))[0];
-      const words = longest.textContent, needs = width(longest);
-      const has = node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 16; // the arrow
-      if (needs > has + 1) found.push(`the choice “${words}” needs ${Math.round(needs)} px and has ${Math.round(has)}`);
+      const has = node.offsetWidth, style = node.getAttribute('style');
+      node.style.width = 'max-content'; // as wide as its longest option and the arrow ask for
+      const needs = node.offsetWidth;
+      style === null ? node.removeAttribute('style') : node.setAttribute('style', style);
+      if (needs > has + 1) found.push(`the list ${node.name} needs ${needs} px for its longest option and has ${has}`);
     }
   }
   return found;

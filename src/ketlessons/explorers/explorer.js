@@ -201,6 +201,8 @@ function render({ model, el }) {
 
   function moved() {
     const values = read();
+    // Controls linked in the browser follow the hand from here; the kernel's answer does not repeat what it was told.
+    for (const [name, value] of Object.entries(values)) model.set(name, value);
     const frame = known.get(keyOf(values));
     if (frame) show(frame);
     if (waitingFor) next = values;
@@ -282,7 +284,7 @@ function render({ model, el }) {
   for (const name of Object.keys(controls)) {
     onTrait[name] = () => {
       const value = model.get(name);
-      if (value !== model.get("_frame").values[name]) set({ [name]: value });
+      if (value !== controls[name].read() && value !== model.get("_frame").values[name]) set({ [name]: value });
     };
     model.on(`change:${name}`, onTrait[name]);
   }

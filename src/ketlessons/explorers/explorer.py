@@ -172,8 +172,10 @@ class Explorer(anywidget.AnyWidget):
         Whoever observes a control is called after all controls are set and the picture is drawn, and may move another.
         """
         self._seq = seq
+        # What the browser said is not said back to it: a late echo would look like a move of a linked control.
+        told = values if seq else {}
         try:
-            with self.hold_sync(), self.hold_trait_notifications():
+            with self._lock_property(**told), self.hold_sync(), self.hold_trait_notifications():
                 for name, value in values.items():
                     setattr(self, name, value)
                 self._draw()
@@ -206,7 +208,8 @@ class Explorer(anywidget.AnyWidget):
     def _draw(self) -> None:
         values, seq = self.values, self._seq
         try:
-            frame = self._remembered(values)
+            # Only a hand in the browser is in a hurry; set from Python, the artists themselves follow too.
+            frame = self._remembered(values) if seq else self._figure.frame(values)
         except Exception as error:
             # A learner's slider must survive any mistake in a figure: keep the last picture and say so, once.
             self.last_error = traceback.format_exc()

@@ -31,13 +31,13 @@ BANDS = (
 
 #: Names a learner reads, in the order of the menu.
 COMPOUNDS = {
-    "ketamine": "Ketamine, current",
-    "memantine": "Memantine, current",
-    "hnk_2r6r": "(2R,6R)-HNK, current",
-    "s_ketamine": "(S)-ketamine, binding",
-    "r_ketamine": "(R)-ketamine, binding",
-    "s_norketamine": "(S)-norketamine, binding",
-    "r_norketamine": "(R)-norketamine, binding",
+    "ketamine": "Ketamine, IC50",
+    "memantine": "Memantine, IC50",
+    "hnk_2r6r": "(2R,6R)-HNK, IC50",
+    "s_ketamine": "(S)-ketamine, Ki",
+    "r_ketamine": "(R)-ketamine, Ki",
+    "s_norketamine": "(S)-norketamine, Ki",
+    "r_norketamine": "(R)-norketamine, Ki",
 }
 
 
