@@ -246,8 +246,10 @@ def test_a_kernel_that_is_gone_is_told(scratch):
     assert not missing, f"{explorer.name}: {missing} of {shown['caption']!r} is not in the table {shown['table']}"
     explorer.wait("a sentence that the kernel does not answer", lambda: "kernel" in explorer.read()["trouble"])
     # A setting it has not seen leaves the picture as it was.
+    # (The first step may have been drawn ahead while the kernel lived; the ones after it were not.)
+    explorer.press(control, "ArrowLeft")
     before = explorer.read()
-    for _ in range(5):
+    for _ in range(4):
         explorer.press(control, "ArrowLeft")
     after = explorer.read()
     assert (after["moving"], after["caption"]) == (before["moving"], before["caption"])

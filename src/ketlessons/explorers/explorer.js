@@ -211,7 +211,7 @@ function render({ model, el }) {
 
   // --- showing a frame -------------------------------------------------------------------------------------------
   let speaking = 0;
-  let shown = null;
+  let shown = null; // the frame on the screen, from the kernel or from memory
   function speak(text) {
     clearTimeout(speaking);
     speaking = setTimeout(() => { if (said.textContent !== text) said.textContent = text; }, SAID_AFTER_MS);
@@ -223,8 +223,8 @@ function render({ model, el }) {
   }
 
   function show(frame, first = false) {
-    if (shown !== frame.svg) moving.innerHTML = frame.svg;
-    shown = frame.svg;
+    if (shown?.svg !== frame.svg) moving.innerHTML = frame.svg;
+    shown = frame;
     stage.setAttribute("aria-label", frame.sentence);
     sentence.textContent = frame.sentence;
     tell(frame.trouble);
@@ -275,8 +275,7 @@ function render({ model, el }) {
     numbers.hidden = !numbers.hidden;
     showNumbers.setAttribute("aria-expanded", String(!numbers.hidden));
     showNumbers.textContent = numbers.hidden ? "Show the numbers" : "Hide the numbers";
-    const frame = model.get("_frame");
-    if (!numbers.hidden) numbers.replaceChildren(numbersTable(frame.columns, frame.rows));
+    if (!numbers.hidden) numbers.replaceChildren(numbersTable(shown.columns, shown.rows));
   });
 
   // A control linked in the browser (jslink) changes its trait without the kernel: take it as a move of the hand.
