@@ -165,9 +165,7 @@ def test_a_log_grid_from_zero_is_refused():
         log_grid(0, 10)
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "step"), [(-90, 40, 5), (0, 2, 0.1), (0, 24, 0.1), (0, 1, 0.3), (0, 1, 0.35)]
-)
+@pytest.mark.parametrize(("low", "high", "step"), [(-90, 40, 5), (0, 2, 0.1), (0, 24, 0.1), (0, 1, 0.3), (0, 1, 0.35)])
 def test_a_linear_grid_stays_between_its_ends_and_evenly_spaced(low, high, step):
     grid = linear_grid(low, high, step)
     assert grid[0] == low

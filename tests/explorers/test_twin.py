@@ -53,9 +53,7 @@ def check_twin(shown, sentence):
     head, code = picture["src"].split(",", 1)
     assert head == "data:image/png;base64"
     pixels = mpl_image.imread(io.BytesIO(base64.b64decode(code)))
-    assert pixels.shape[1] / pixels.shape[0] == pytest.approx(
-        int(picture["width"]) / int(picture["height"]), rel=0.01
-    )
+    assert pixels.shape[1] / pixels.shape[0] == pytest.approx(int(picture["width"]) / int(picture["height"]), rel=0.01)
     return data
 
 

@@ -78,9 +78,7 @@ def test_a_line_lies_where_its_data_say(page):
 
 
 def test_a_rectangle_is_closed_and_lies_where_its_data_say(page):
-    path = page.one(
-        "path", page.axes.add_patch(Rectangle((1, 1), 2, 1, facecolor="#123456", edgecolor="none"))
-    )
+    path = page.one("path", page.axes.add_patch(Rectangle((1, 1), 2, 1, facecolor="#123456", edgecolor="none")))
     assert path.get("d").endswith("Z")
     assert set(points(path)) == {(100, 200), (300, 200), (300, 100), (100, 100)}
     assert path.get("fill") == "#123456"
@@ -160,9 +158,7 @@ def test_bold_and_italic_survive(page):
     assert (text.get("font-weight"), text.get("font-style")) == ("700", "italic")
 
 
-@pytest.mark.parametrize(
-    "words", ["a < b & c > d", "\"quoted\" & 'single'", "</text><script>x</script>", "µM − Mg²⁺"]
-)
+@pytest.mark.parametrize("words", ["a < b & c > d", "\"quoted\" & 'single'", "</text><script>x</script>", "µM − Mg²⁺"])
 def test_words_are_escaped(page, words):
     assert page.one("text", page.axes.text(1, 1, words)).text == words
 
@@ -197,9 +193,7 @@ def test_without_clipping_there_is_no_box(page):
 def test_dashes_are_in_pixels(page):
     (line,) = page.axes.plot([1, 3], [1, 2], linewidth=2, linestyle=(0, (5, 3)))
     # Matplotlib scales a dash by the line's width.
-    assert numbers(page.one("path", line).get("stroke-dasharray")) == pytest.approx(
-        [10 * PT, 6 * PT], abs=0.06
-    )
+    assert numbers(page.one("path", line).get("stroke-dasharray")) == pytest.approx([10 * PT, 6 * PT], abs=0.06)
 
 
 def test_a_dash_offset_survives(page):

@@ -31,11 +31,7 @@ def labelled(figure, label):
 
 
 def text_near(explorer, pattern):
-    found = [
-        t
-        for t in explorer.figure.figure.findobj(Text)
-        if t.get_visible() and re.search(pattern, t.get_text())
-    ]
+    found = [t for t in explorer.figure.figure.findobj(Text) if t.get_visible() and re.search(pattern, t.get_text())]
     return [text.get_text() for text in found]
 
 
@@ -110,9 +106,7 @@ def test_the_block_of_the_sentence_is_the_block_of_the_equations(curve, name):
         if block < 0.1:
             assert shown == "under 0.1 %"
         else:
-            assert percents(shown)[0] == pytest.approx(
-                block, abs=0.051 if block < 9.9 or block > 99.1 else 0.51
-            )
+            assert percents(shown)[0] == pytest.approx(block, abs=0.051 if block < 9.9 or block > 99.1 else 0.51)
         assert shown in curve.sentence
         half = float(table["Half effect at these settings"].removesuffix(" µM"))
         assert half == pytest.approx(half_um, rel=0.006)
@@ -140,9 +134,7 @@ def test_the_dot_lies_on_the_curve_and_says_the_sentence(curve, name, read_svg):
         curve.set(compound=name, conc_um=conc_um, voltage_mv=voltage_mv, mg_mm=mg_mm)
         (x,), (y,) = line_with_marker(figure, "o").get_data()
         assert x == conc_um
-        assert y == pytest.approx(
-            100 * hill(conc_um, moved_ic50(compound, voltage_mv, mg_mm), compound.hill), rel=2e-3
-        )
+        assert y == pytest.approx(100 * hill(conc_um, moved_ic50(compound, voltage_mv, mg_mm), compound.hill), rel=2e-3)
         (line,) = [line for line in axes.lines if line.get_linewidth() == max(li.get_linewidth() for li in axes.lines
                    if len(li.get_xdata()) > 10)]  # fmt: skip
         assert np.interp(np.log(x), np.log(line.get_xdata()), line.get_ydata()) == pytest.approx(y, abs=0.05)
@@ -262,9 +254,7 @@ def test_the_shares_of_the_clock_are_those_of_the_model(clock, setting):
         assert in_table == pytest.approx(expected, abs=0.051)
         assert sum(expected) == pytest.approx(100)
         assert sum(said) == pytest.approx(100, abs=2.5)
-        assert all(
-            row[0].startswith(words) for row, words in zip(clock.table[1:], STATES.values(), strict=False)
-        )
+        assert all(row[0].startswith(words) for row, words in zip(clock.table[1:], STATES.values(), strict=False))
 
 
 @pytest.mark.parametrize("setting", CLOCK_SETTINGS, ids=lambda s: "-".join(map(str, s.values())))
@@ -383,9 +373,7 @@ def protocol_of(drug_s, pulses, wash_s, with_drug=True):
     """The experiment in words: two control pulses, drug with or without pulses, wash, test pulses until 260 s."""
 
     def cycle(pulse_s, conc_um):
-        return [
-            (seconds, glu, conc_um) for seconds, glu in ((pulse_s, 1000.0), (10.0 - pulse_s, 0.0)) if seconds
-        ]
+        return [(seconds, glu, conc_um) for seconds, glu in ((pulse_s, 1000.0), (10.0 - pulse_s, 0.0)) if seconds]
 
     before = 2 * cycle(4.0, 0.0)
     during = (drug_s // 10) * cycle(PULSE_S[pulses], 10.0 if with_drug else 0.0)
@@ -453,9 +441,7 @@ def test_the_test_pulses_carry_the_charge_of_the_model(bench, setting):
     table = {row[0]: row[1] for row in bench.table[1:]}
     for label, expected in (("pulse {} with drug", with_drug), ("test pulse {}", tests[:8])):
         for number, percent in enumerate(expected, 1):
-            assert percents(table[f"Current in {label.format(number)}"])[0] == pytest.approx(
-                percent, abs=0.55
-            )
+            assert percents(table[f"Current in {label.format(number)}"])[0] == pytest.approx(percent, abs=0.55)
     assert f"Current in the last test pulse ({len(tests)})" in table
     if with_drug:
         assert sentence.startswith(f"{len(with_drug)} ")

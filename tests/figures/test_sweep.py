@@ -250,7 +250,5 @@ def test_the_five_states_are_drawn_named_and_numbered(read_svg):
         assert f"{number}. " in words
         assert re.search(rf"\b{number} [a-z]", picture.sentence)
     width, height = picture.figure.size_px
-    assert all(
-        0 <= left < right <= width and 0 <= top < bottom <= height for _, left, top, right, bottom in boxes
-    )
+    assert all(0 <= left < right <= width and 0 <= top < bottom <= height for _, left, top, right, bottom in boxes)
     assert not list(overlaps(boxes))
