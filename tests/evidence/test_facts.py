@@ -48,6 +48,30 @@ gating_alt_clements_rc ketamine_molar_mass antidepressant_total_ng_ml anaestheti
 unbound_fraction bound_fraction_dayton antidepressant_free_um anaesthetic_free_um model_kon_apparent
 model_koff_apparent model_ro_four model_thermal_voltage model_blocker_kon model_escape_ketamine_ten
 model_escape_ketamine_four model_escape_memantine_ten
+reference_weight venous_v1 venous_v2 venous_q2 venous_v3 venous_q3 venous_cl_s norketamine_v1 norketamine_cl
+norketamine_v2 norketamine_q arterial_v1 arterial_v2 arterial_q2 arterial_v3 arterial_q3 arterial_cl
+model_cl_racemate cl_racemate_meta vss_racemate_meta var_v1 var_cl cov_v1_cl var_norketamine_v1
+var_norketamine_cl cov_norketamine_v1_cl residual_sd residual_sd_norketamine nasal_vc nasal_vp1 nasal_vp2
+nasal_q1 nasal_q2 nasal_qh nasal_vh nasal_kel nasal_kmet nasal_fraction_first nasal_fraction_later nasal_ka
+swallowed_duration swallowed_ka oral_s_duration oral_s_ka gut_fraction nasal_norketamine_v1
+nasal_norketamine_cl nasal_norketamine_v2 nasal_norketamine_q sd_logit_nasal_fraction cv_nasal_ka
+cv_swallowed_ka cv_oral_s_ka cv_nasal_vc cv_nasal_vp1 cv_nasal_qh cv_nasal_vh cv_nasal_kel
+cv_nasal_norketamine_v1 cv_nasal_norketamine_cl nasal_kmet_variability_missing device_interval device_dose
+f_im_label f_im_children f_nasal_label_84 f_nasal_popk_56 f_nasal_popk_84 f_nasal_28
+f_nasal_racemate_yanagihara f_nasal_racemate_10 f_nasal_racemate_30 f_nasal_racemate_50 f_nasal_children
+f_sublingual_rolan f_sublingual_yanagihara f_sublingual_chong f_film_simons f_rectal_adults f_rectal_children
+f_oral_yanagihara f_oral_chong f_oral_s_fanta f_oral_s_popk f_pr_tablet_s f_pr_tablet_r f_oral_children_burns
+oral_fraction_racemate im_ka sublingual_mucosal_fraction sublingual_ka sublingual_duration
+tmax_sublingual_rolan conc_bolus_5min_label conc_im_15min_label im_label_sampling_time
+conc_s_arterial_after_50 conc_s_arterial_after_100 nasal_cmax_28 nasal_cmax_56 nasal_cmax_84 nasal_auc24_28
+nasal_auc24_56 nasal_auc24_84 nasal_nk_cmax_28 nasal_nk_cmax_56 nasal_nk_cmax_84 nasal_nk_auc24_28
+nasal_nk_auc24_56 nasal_nk_auc24_84 oral_cmax_grant oral_cmax_chong oral_tmax_chong sublingual_cmax_chong
+sublingual_tmax_chong norketamine_cmax_oral_chong norketamine_cmax_sublingual_chong
+norketamine_molar_mass hydroxynorketamine_molar_mass ketamine_displacement_rat norketamine_displacement_rat
+norketamine_unbound_fraction occupancy_infusion occupancy_recovery occupancy_anaesthesia sert_first_dose_4h
+sert_first_dose_48h sert_paroxetine_first_4h sert_paroxetine_first_48h sert_minimum_dose sert_paroxetine_4wk
+sert_citalopram_4wk sert_plateau_paroxetine sert_plateau_paroxetine_conc sert_high_dose sert_prolonged_rises
+ssri_week1_rr
 """
 
 
@@ -71,7 +95,18 @@ def test_every_row_is_either_usable_or_refused():
             assert fact(row.id) is row
 
 
-@pytest.mark.parametrize("id", ["kotermanski_ketamine_1mg_2a", "dravid_ketamine_enantiomer_2a", "sigma1_ki"])
+@pytest.mark.parametrize(
+    "id",
+    [
+        "kotermanski_ketamine_1mg_2a",
+        "dravid_ketamine_enantiomer_2a",
+        "sigma1_ki",
+        "f_oral_grant",
+        "im_half_dose_cmax",
+        "iv_infusion_204",
+        "venlafaxine_bioavailability",
+    ],
+)
 def test_numbers_from_memory_are_refused(id):
     with pytest.raises(UnverifiedFact, match="not verified"):
         fact(id)
@@ -162,6 +197,8 @@ def test_reported_marks_what_rests_on_the_word_of_others():
         assert ("reported" in row.status_text) == row.reported
     assert fact("antidepressant_total_ng_ml").reported
     assert fact("antidepressant_free_um").reported
+    assert fact("occupancy_infusion").reported
+    assert not fact("occupancy_anaesthesia").reported
     assert not fact("anaesthetic_free_um").reported
 
 
@@ -176,7 +213,16 @@ def test_facts_cannot_be_changed():
 
 
 def test_tables_are_cached_and_in_order(data_folder):
-    assert tables() == ("receptor", "gating", "concentrations", "targets", "model")
+    assert tables() == (
+        "receptor",
+        "gating",
+        "concentrations",
+        "targets",
+        "kinetics",
+        "occupancy",
+        "comparators",
+        "model",
+    )
     assert all_rows("receptor") is all_rows("receptor")
     assert data_path() is data_path()
     assert data_path() == data_folder
@@ -204,6 +250,10 @@ def test_claims_of_lesson_two():
 def test_unverified_claims_are_not_handed_out():
     assert "claim_12" not in [claim.id for claim in claims("signal")]
     assert [claim.id for claim in claims("signal")] == ["claim_11", "claim_15"]
+
+
+def test_claim_of_the_routes():
+    assert [claim.id for claim in claims("04")] == ["claim_07"] == [claim.id for claim in claims("route")]
 
 
 def test_block_is_called_uncompetitive():

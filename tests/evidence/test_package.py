@@ -24,7 +24,7 @@ def test_package_is_valid_without_a_network(no_network, data_folder):
         urllib.request.urlopen("https://example.org")
     report = validate(str(data_folder / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert report.stats["tasks"] == 9
+    assert report.stats["tasks"] == 13
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,42 @@ def test_the_bibliography_is_sorted():
     assert list(all_references()) == sorted(all_references())
 
 
+REGIMENS = """
+iv_infusion iv_s_infusion iv_s_infusion_28 iv_half im_half nasal_28 nasal_56 nasal_84 sublingual_25 oral_25 oral_s_84
+iv_bolus_label im_label
+"""
+
+
+def regimens(data_folder):
+    with (data_folder / "regimens.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_regimens_are_the_agreed_ones(data_folder):
+    rows = regimens(data_folder)
+    assert [row["id"] for row in rows] == REGIMENS.split()
+    for row in rows:
+        assert len(row["label"]) <= 44, row["id"]
+        assert row["status"] != "unverified", row["id"]
+        assert bool(row["devices"]) == (row["route"] == "nasal"), row["id"]
+        infused = row["route"] == "iv" and "at once" not in row["label"]
+        assert bool(row["duration_min"]) == infused, row["id"]
+    assert len({row["label"] for row in rows}) == len(rows)
+
+
+def test_a_label_of_a_regimen_says_its_dose(data_folder):
+    for row in regimens(data_folder):
+        assert f"{row['dose']} {row['unit']}" in row["label"], row["id"]
+        assert f"over {row['duration_min']} min" in row["label"] or not row["duration_min"], row["id"]
+        assert ("anaesthesia" in row["label"]) == (row["id"] in ("iv_bolus_label", "im_label")), row["id"]
+
+
+def test_a_nasal_dose_is_whole_devices(data_folder, raw):
+    for row in regimens(data_folder):
+        if row["route"] == "nasal":
+            assert float(row["dose"]) == int(row["devices"]) * float(raw["device_dose"]["value"]), row["id"]
+
+
 def test_claims_use_the_agreed_verdicts():
     assert {claim.verdict for claim in all_claims()} <= set(VERDICTS)
     assert [claim.id for claim in all_claims()] == sorted(claim.id for claim in all_claims())
@@ -163,6 +199,7 @@ def test_claims_use_the_agreed_verdicts():
 def test_one_unbound_fraction_for_all_lessons(raw):
     assert [key for key in raw if key.startswith("unbound_fraction")] == ["unbound_fraction"]
     assert raw["unbound_fraction"]["value"] == "0.55"
+    assert raw["norketamine_unbound_fraction"]["value"] == raw["unbound_fraction"]["value"]
 
 
 def test_corrections_of_the_second_reading_are_in(raw):

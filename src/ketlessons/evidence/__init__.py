@@ -9,12 +9,14 @@ from .facts import Fact, UnknownFact, UnverifiedFact
 from .ledger import Claim, claims, claims_table
 from .package import data_path
 from .references import Reference, reference, reference_list
+from .regimens import Regimen, regimen, regimens
 from .rows import all_rows, fact, fact_table, table, tables, value
 
 __all__ = [
     "Claim",
     "Fact",
     "Reference",
+    "Regimen",
     "UnknownFact",
     "UnverifiedFact",
     "all_rows",
@@ -25,6 +27,8 @@ __all__ = [
     "fact_table",
     "reference",
     "reference_list",
+    "regimen",
+    "regimens",
     "table",
     "tables",
     "value",

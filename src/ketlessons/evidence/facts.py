@@ -25,6 +25,10 @@ _PRETTY_UNITS = {
     "1/mM/s": "mM⁻¹ s⁻¹",
     "1/mV": "mV⁻¹",
     "hour": "h",
+    "1/h": "h⁻¹",
+    "day": "days",
+    "ng*hour/mL": "ng·h/mL",
+    "ng*min/mL": "ng·min/mL",
 }
 
 

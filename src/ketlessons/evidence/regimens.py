@@ -1,0 +1,135 @@
+"""Which doses may a figure show? Named regimens of trials and labels, and no others.
+
+A regimen is a row with its drug, route, dose and source. There is no way to ask for another dose: these lessons
+explain what was studied and are no help in choosing a dose for anyone.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .facts import UnknownFact, UnverifiedFact
+from .package import read_rows
+
+
+@dataclass(frozen=True)
+class Regimen:
+    """One named regimen.
+
+    Parameters
+    ----------
+    id : str
+        Name of the row.
+    label : str
+        What a learner reads in a menu.
+    drug : str
+        "racemate" or "s_ketamine".
+    route : str
+        "iv", "im", "nasal", "sublingual" or "oral".
+    dose : float
+        Amount in `unit`.
+    unit : str
+        "mg" or "mg/kg".
+    duration_min : float or None
+        How long an infusion or injection into a vein takes.
+    devices : int
+        Nasal devices used one after the other; 0 for other routes.
+    setting : str
+        "trial" or "label".
+    sources : tuple of str
+        Keys of ``references.bib``.
+    status : str
+        How the row was checked; the statuses of the fact tables.
+    note : str
+        What was read.
+    """
+
+    id: str
+    label: str
+    drug: str
+    route: str
+    dose: float
+    unit: str
+    duration_min: float | None
+    devices: int
+    setting: str
+    sources: tuple[str, ...]
+    status: str
+    note: str
+
+    @property
+    def phrase(self) -> str:
+        """The regimen within a sentence, such as "0.5 mg/kg ketamine into a vein over 40 min"."""
+        ways = {
+            "iv": "into a vein",
+            "im": "into a muscle",
+            "nasal": f"through the nose in {self.devices} device{'s' if self.devices > 1 else ''}",
+            "sublingual": "under the tongue",
+            "oral": "by mouth",
+        }
+        over = f" over {self.duration_min:g} min" if self.duration_min else ""
+        drug = "esketamine" if self.drug == "s_ketamine" else "ketamine"
+        return f"{self.dose:g} {self.unit} {drug} {ways[self.route]}{over}"
+
+    def amount_mg(self, weight_kg: float) -> float:
+        """Return the whole dose in mg for a person of this weight; a dose in mg does not depend on it."""
+        return self.dose * weight_kg if self.unit == "mg/kg" else self.dose
+
+
+@lru_cache(maxsize=1)
+def all_regimens() -> tuple[Regimen, ...]:
+    """Return every regimen, the unverified ones too; for audits and tests."""
+    return tuple(
+        Regimen(
+            id=row["id"],
+            label=row["label"],
+            drug=row["drug"],
+            route=row["route"],
+            dose=float(row["dose"]),
+            unit=row["unit"],
+            duration_min=float(row["duration_min"]) if row["duration_min"] else None,
+            devices=int(row["devices"] or 0),
+            setting=row["setting"],
+            sources=tuple(key for key in row["source"].split(";") if key),
+            status=row["status"],
+            note=row["note"],
+        )
+        for row in read_rows("regimens.csv")
+    )
+
+
+def regimens() -> tuple[Regimen, ...]:
+    """Return the usable regimens, in the order of the table."""
+    return tuple(one for one in all_regimens() if one.status != "unverified")
+
+
+def regimen(id: str) -> Regimen:
+    """Return one regimen.
+
+    Parameters
+    ----------
+    id : str
+        Its name, such as ``"iv_infusion"``.
+
+    Returns
+    -------
+    Regimen
+        The row.
+
+    Raises
+    ------
+    UnknownFact
+        If there is no such regimen; the message lists them.
+    UnverifiedFact
+        If nobody has checked the row.
+
+    Examples
+    --------
+    >>> regimen("nasal_84").devices
+    3
+    """
+    rows = {one.id: one for one in all_regimens()}
+    if id not in rows:
+        raise UnknownFact(f"no regimen {id!r}; there are {', '.join(rows)}")
+    if rows[id].status == "unverified":
+        raise UnverifiedFact(f"regimen {id} is not verified, so it can be neither drawn nor quoted. {rows[id].note}")
+    return rows[id]
