@@ -5,20 +5,38 @@ import pytest
 
 from ketlessons.models import (
     Blocker,
+    Disposition,
+    Dose,
     FourGating,
     Gating,
+    Network,
     Scheme,
     Segment,
+    Way,
     block_in_magnesium,
+    channel_occupancy,
+    competitive_occupancy,
+    deviations,
+    draw_deviations,
     epsc_train,
+    first_pass,
     fraction_blocked,
     ic50_at_voltage,
+    log_variance,
     magnesium_unblocked,
+    nasal_amounts,
+    nmda_occupancy,
+    one_compartment,
     pore_shares,
+    published_disposition,
+    repeated,
     respond,
+    sert_occupancy,
     simulate_channels,
     steady_state,
     synaptic_transient,
+    time_course,
+    trace,
 )
 
 NAN, INF = float("nan"), float("inf")
@@ -43,6 +61,25 @@ JAHR = {"voltage_mv": -60, "mg_mm": 1.0, "half_block_mm": 3.57, "slope_per_mv": 
 PORE = {"conc_um": 1.0, "ic50_um": 0.71, "unblocked_by_mg": 0.1}
 SEGMENT = {"duration_s": 1.0}
 SETTLE = {"scheme": TEN, "glutamate_um": 10.0}
+
+BODY = Disposition("one", Network([100.0], [], [50.0]), Network([90.0], [], [60.0]), [50.0])
+NETWORK = {"volumes_l": [100.0, 50.0], "flows_l_h": [(0, 1, 20.0)], "clearances_l_h": [50.0, 0.0]}
+FATE = {"name": "one", "ketamine": BODY.ketamine, "norketamine": BODY.norketamine, "formation_l_h": [50.0]}
+WAY = {"ketamine_fraction": 0.5, "norketamine_fraction": 0.2, "ka_per_h": 1.0, "duration_h": 0.5}
+DOSE = {"amount_mg": 35.0, "way": Way(1.0), "start_h": 0.0}
+COURSE = {"disposition": BODY, "doses": [Dose(35.0, Way(1.0))], "time_h": [0.0, 1.0]}
+AGAIN = {"doses": [Dose(35.0, Way(1.0))], "interval_h": 12.0, "times": 3}
+SPRAY = {"device_mg": 28.0, "devices": 3, "fraction_first": 0.54, "factor_later": 0.62}
+PEOPLE = {"covariance": [[0.1, 0.02], [0.02, 0.1]], "patients": 5, "seed": 1}
+SITE = {
+    "ketamine_um": 0.78,
+    "norketamine_um": 0.2,
+    "unbound_fraction": (0.5, 0.55, 0.9),
+    "half_ketamine_um": (0.99, 1.42, 2.14),
+    "half_norketamine_um": (5.87, 9.11, 13.7),
+}
+SERT = {"conc_ng_ml": 10.0, "half_ng_ml": 2.7, "most": 0.7}
+LEFT_OVER = {"start_ng_ml": 100.0, "half_life_h": 3.0, "time_h": 6.0}
 
 CONC = "from 0 to 1e+06 uM"
 VOLT = "from -150 to 150 mV"
@@ -133,6 +170,55 @@ CASES = [
     (simulate_channels, CHANNELS, "seed", -1, "-1", "from 0 to 9223372036854775807"),
     (simulate_channels, CHANNELS, "seed", None, "None", "from 0 to 9223372036854775807"),
     (simulate_channels, CHANNELS | {"step_s": 1e-5}, "n_channels", 5000, "5000", "from 1 to 999"),
+    (Network, NETWORK, "volumes_l", [100.0, 0.0], "0", "from 0.01 to 100000 L"),
+    (Network, NETWORK, "volumes_l", [[[100.0]], 50.0], "(1, 1)", "numbers or one row of them"),
+    (Network, NETWORK, "clearances_l_h", [50.0], "[50.0]", "2 entries"),
+    (Network, NETWORK, "clearances_l_h", [-1.0, 0.0], "-1", "from 0 to 100000 L/h"),
+    (Network, NETWORK, "flows_l_h", [(0, 2, 20.0)], "0, 2", "0 to 1"),
+    (Network, NETWORK, "flows_l_h", [(0, 1, NAN)], "nan", "from 0 to 100000 L/h"),
+    (Disposition, FATE, "formation_l_h", [50.0, 1.0], "[50.0, 1.0]", "1 entries"),
+    (Disposition, FATE, "formation_l_h", [-5.0], "-5", "from 0 to 100000 L/h"),
+    (Way, WAY, "ketamine_fraction", 1.5, "1.5", "from 0 to 1"),
+    (Way, WAY, "ketamine_fraction", 50, "50", "from 0 to 1"),
+    (Way, WAY, "norketamine_fraction", 0.6, "1.1", "at most 1 - ketamine_fraction"),
+    (Way, WAY, "ka_per_h", 0.0, "0", "from 0.001 to 1000 1/h"),
+    (Way, WAY, "duration_h", -1.0, "-1", "from 0 to 1000 h"),
+    (Way, WAY, "into", -1, "-1", "from 0 to 9"),
+    (Dose, DOSE, "amount_mg", -35.0, "-35", "from 0 to 100000 mg"),
+    (Dose, DOSE, "amount_mg", NAN, "nan", "from 0 to 100000 mg"),
+    (Dose, DOSE, "amount_mg", "35 mg", "'35 mg'", "from 0 to 100000 mg"),
+    (Dose, DOSE, "start_h", -1.0, "-1", "from 0 to 100000 h"),
+    (time_course, COURSE, "doses", [], "[]", "at least 1 Dose"),
+    (time_course, COURSE, "doses", [35.0], "[35.0]", "at least 1 Dose"),
+    (time_course, COURSE, "time_h", [0.0, -1.0], "-1", "from 0 to 100000 h"),
+    (time_course, COURSE, "time_h", [1.0, 0.5], "(2,)", "rising times"),
+    (time_course, COURSE, "time_h", 3.0, "()", "rising times"),
+    (repeated, AGAIN, "interval_h", 0.0, "0", "more than 0 and at most 10000 h"),
+    (repeated, AGAIN, "times", 0, "0", "from 1 to 1000"),
+    (nasal_amounts, SPRAY, "devices", 0, "0", "from 1 to 10"),
+    (nasal_amounts, SPRAY, "fraction_first", 54, "54", "from 0 to 1"),
+    (draw_deviations, PEOPLE, "patients", 0, "0", "from 1 to 100000"),
+    (draw_deviations, PEOPLE, "seed", -1, "-1", "from 0 to 9223372036854775807"),
+    (draw_deviations, PEOPLE, "covariance", [[0.1, 0.2], [0.2, 0.1]], "[[0.1, 0.2], [0.2, 0.1]]", "positive definite"),
+    (draw_deviations, PEOPLE, "covariance", [[0.1, 0.2]], "[[0.1, 0.2]]", "shape (k, k)"),
+    (log_variance, {"cv": 0.3}, "cv", -0.3, "-0.3", "from 0 to 10"),
+    (competitive_occupancy, {"unbound_um": [1.0], "half_um": [1.0]}, "unbound_um", [-1.0], "-1", CONC),
+    (competitive_occupancy, {"unbound_um": [1.0], "half_um": [1.0]}, "half_um", [1.0, 2.0], "(2,)", "one value a drug"),
+    (competitive_occupancy, {"unbound_um": [1.0], "half_um": [1.0]}, "half_um", [0.0], "0", "from 1e-06 to 1e+06 uM"),
+    (nmda_occupancy, SITE, "ketamine_um", -1.0, "-1", CONC),
+    (nmda_occupancy, SITE, "unbound_fraction", (0.9, 0.5, 0.55), "[0.9, 0.5, 0.55]", "low, middle and high"),
+    (nmda_occupancy, SITE, "unbound_fraction", (45, 55, 90), "45", "from 0 to 1"),
+    (sert_occupancy, SERT, "conc_ng_ml", -1.0, "-1", "from 0 to 1e+07 ng/mL"),
+    (sert_occupancy, SERT, "most", 80, "80", "from 0 to 1"),
+    (one_compartment, LEFT_OVER, "half_life_h", 0.0, "0", "from 0.001 to 10000 h"),
+    (one_compartment, LEFT_OVER, "time_h", -1.0, "-1", "from 0 to 100000 h"),
+    (published_disposition, {"model": "venous"}, "model", "vein", "'vein'", "venous, arterial, nasal"),
+    (published_disposition, {"drug": "racemate"}, "drug", "ketamine", "'ketamine'", "racemate, s_ketamine"),
+    (deviations, {"model": "venous", "patients": 3}, "model", "arterial", "'arterial'", "venous, nasal"),
+    (trace, {"regimen_id": "im_label"}, "model", "nasal", "'nasal'", "venous, arterial"),
+    (first_pass, {"drug": "racemate"}, "drug", "esketamine", "'esketamine'", "racemate, s_ketamine"),
+    (channel_occupancy, {"ketamine_ng_ml": 185.0}, "ketamine_ng_ml", INF, "inf", "from 0 to 1e+07 ng/mL"),
+    (channel_occupancy, {"ketamine_ng_ml": 185.0}, "unbound_fraction", 55, "55", "from 0 to 1"),
 ]
 
 

@@ -1,13 +1,26 @@
 """Pure numerical models of the receptor and the drug: numbers in, numbers out."""
 
-from . import parameters
+from . import kinetics, occupancy, parameters
+from .absorption import Dose, Way, nasal_amounts, repeated
 from .block import fraction_blocked, ic50_at_voltage
 from .blocker import Blocker
 from .channels import simulate_channels
+from .compartments import Network
 from .compounds import Compound, compound
+from .course import Course
+from .decay import one_compartment
+from .disposition import Disposition
 from .gating import FOUR_STATES, TEN_STATES, FourGating, Gating
+from .kinetics import time_course
 from .magnesium import block_in_magnesium, magnesium_unblocked, pore_shares
+from .occupancy import Interval, competitive_occupancy, nmda_occupancy, sert_occupancy
+from .population import draw_deviations, log_variance
 from .protocol import Response, mean_occupancy, respond
+from .published_first_pass import first_pass
+from .published_kinetics import published_disposition, trace
+from .published_patients import deviations
+from .published_routes import bioavailability, doses_of, models_for
+from .published_targets import channel_occupancy
 from .rates import four_state_rates, rate_matrix
 from .scheme import Scheme, steady_state
 from .segments import Segment
@@ -18,25 +31,50 @@ __all__ = [
     "TEN_STATES",
     "Blocker",
     "Compound",
+    "Course",
+    "Disposition",
+    "Dose",
     "FourGating",
     "Gating",
+    "Interval",
+    "Network",
     "Response",
     "Scheme",
     "Segment",
     "Train",
+    "Way",
+    "bioavailability",
     "block_in_magnesium",
+    "channel_occupancy",
+    "competitive_occupancy",
     "compound",
+    "deviations",
+    "doses_of",
+    "draw_deviations",
     "epsc_train",
+    "first_pass",
     "four_state_rates",
     "fraction_blocked",
     "ic50_at_voltage",
+    "kinetics",
+    "log_variance",
     "magnesium_unblocked",
     "mean_occupancy",
+    "models_for",
+    "nasal_amounts",
+    "nmda_occupancy",
+    "occupancy",
+    "one_compartment",
     "parameters",
     "pore_shares",
+    "published_disposition",
     "rate_matrix",
+    "repeated",
     "respond",
+    "sert_occupancy",
     "simulate_channels",
     "steady_state",
     "synaptic_transient",
+    "time_course",
+    "trace",
 ]

@@ -45,6 +45,18 @@ BINDING_RATE = Allowed(0.0, 1e6, "1/uM/s")
 DURATION = Allowed(0.0, 1e6, "s", above_low=True)
 DECAY = Allowed(1e-5, 0.1, "s")
 WAVE = Allowed(1e-5, 100.0, "s")
+VOLUME = Allowed(0.01, 1e5, "L")
+CLEARANCE = Allowed(0.0, 1e5, "L/h")
+ABSORPTION = Allowed(1e-3, 1e3, "1/h")
+AMOUNT = Allowed(0.0, 1e5, "mg")
+HOURS = Allowed(0.0, 1000.0, "h")
+CLOCK = Allowed(0.0, 1e5, "h")
+INTERVAL = Allowed(0.0, 1e4, "h", above_low=True)
+HALF_LIFE = Allowed(1e-3, 1e4, "h")
+MASS_CONCENTRATION = Allowed(0.0, 1e7, "ng/mL")
+COVARIANCE = Allowed(-10.0, 10.0)
+SPREAD = Allowed(0.0, 10.0)
+MASS_POTENCY = Allowed(1e-6, 1e7, "ng/mL")
 
 
 def checked(name: str, value: ArrayLike, allowed: Allowed) -> NDArray[np.float64]:

@@ -1,0 +1,103 @@
+"""Where ketamine goes once it has arrived, and what becomes norketamine.
+
+A `Disposition` joins the compartments of the drug and of its metabolite and knows, once and for all, how a unit amount
+that enters by any way shows in the sampled blood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from . import _validate as check
+from .absorption import Way
+from .compartments import Array, Network, apart, convolved
+
+
+@dataclass(frozen=True, eq=False)
+class Disposition:
+    """Where ketamine goes after it has arrived, what of it turns into norketamine, and where that goes.
+
+    Parameters
+    ----------
+    name : str
+        How to call the set of parameters.
+    ketamine, norketamine : Network
+        Their compartments; the first of each is the blood that is sampled.
+    formation_l_h : sequence of array_like
+        For each ketamine compartment, the part of its clearance that appears as norketamine, 0 to 1e5 L/h.
+
+    Raises
+    ------
+    ValueError
+        If a value is not finite or out of range, or there is not one formation for each compartment.
+
+    Notes
+    -----
+    Norketamine is in mass of ketamine, as in the models that were published: nothing is converted on formation.
+
+    Examples
+    --------
+    >>> one = Network([100.0], [], [50.0])
+    >>> Disposition("one compartment", one, Network([90.0], [], [60.0]), [50.0]).rates_per_h.round(3)
+    array([0.5  , 0.667])
+    """
+
+    name: str
+    ketamine: Network
+    norketamine: Network
+    formation_l_h: Sequence[ArrayLike]
+    #: Rates of ketamine, then of norketamine, 1/h.
+    rates_per_h: Array = field(init=False, repr=False)
+    _into: tuple[Array, ...] = field(init=False, repr=False)
+    _direct: Array = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Work out what a unit amount into each compartment gives in the sampled blood."""
+        parent, child = self.ketamine, self.norketamine
+        if len(self.formation_l_h) != len(parent.volumes_l):
+            raise ValueError(
+                f"formation_l_h must have {len(parent.volumes_l)} entries, one a compartment; got {self.formation_l_h}"
+            )
+        formation = [check.checked("formation_l_h", value, check.CLEARANCE) for value in self.formation_l_h]
+        rate = parent.rates_per_h
+        child_rate = apart(child.rates_per_h, rate)
+        seen = child.modes[..., 0, :] ** 2
+        formed = sum(flow[..., None] * parent.modes[..., i, :] for i, flow in enumerate(formation))
+        count, more = rate.shape[-1], child_rate.shape[-1]
+        shape = np.broadcast_shapes(rate.shape[:-1], child_rate.shape[:-1])
+        into = []
+        for index in range(count):
+            entered = parent.modes[..., index, :]
+            answer = np.zeros((*shape, 2, count + more))
+            answer[..., 0, :count] = parent.modes[..., 0, :] * entered
+            answer[..., 1, :count], answer[..., 1, count:] = convolved(formed * entered, rate, seen, child_rate)
+            into.append(answer)
+        direct = np.zeros((*shape, 2, count + more))
+        direct[..., 1, count:] = seen
+        both = np.concatenate([np.broadcast_to(part, (*shape, part.shape[-1])) for part in (rate, child_rate)], -1)
+        for name, value in (("rates_per_h", both), ("_into", tuple(into)), ("_direct", direct)):
+            object.__setattr__(self, name, value)
+
+    def answer(self, way: Way) -> tuple[Array, Array | None]:
+        """Return how a unit amount that takes a way at once shows in the blood.
+
+        The amplitudes, ``(..., 2, rates)`` in 1/L, rows ketamine and norketamine, and the rate of absorption,
+        ``(..., 1)``, to which the last amplitude belongs; None, and no such amplitude, where nothing is absorbed.
+        """
+        if way.into >= len(self._into):
+            raise ValueError(f"into must be a compartment from 0 to {len(self._into) - 1}, got {way.into}")
+        kept, turned = (
+            np.asarray(f, float)[..., None, None] for f in (way.ketamine_fraction, way.norketamine_fraction)
+        )
+        amplitude = kept * self._into[way.into]
+        if turned.any():
+            amplitude = amplitude + turned * self._direct
+        if way.ka_per_h is None:
+            return amplitude, None
+        ka = apart(np.asarray(way.ka_per_h, float)[..., None], self.rates_per_h)
+        amplitude = amplitude * (ka / (ka - self.rates_per_h))[..., None, :]
+        return np.concatenate([amplitude, -amplitude.sum(-1, keepdims=True)], -1), ka
