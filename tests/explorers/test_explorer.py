@@ -53,9 +53,7 @@ def test_reset_goes_back_to_the_start(toy):
     [("x", 11, "0 cm to 10 cm"), ("x", "far", "0 cm to 10 cm"), ("look", "oval", "'square'"), ("filled", 1, "True"),
      ("time_s", float("nan"), "0 s to 2 s")],
 )  # fmt: skip
-def test_a_bad_value_from_python_names_control_value_and_allowed_and_changes_nothing(
-    toy, name, value, allowed
-):
+def test_a_bad_value_from_python_names_control_value_and_allowed_and_changes_nothing(toy, name, value, allowed):
     before = dict(toy._frame)
     for attempt in (lambda: setattr(toy, name, value), lambda: toy.set(**{name: value})):
         with pytest.raises(ValueError, match=re.escape(name)) as error:
@@ -93,9 +91,7 @@ def test_two_explorers_share_nothing(make_toy):
     one.x = 5
     assert other.x == 3
     assert "x < 4" in other.sentence
-    bare = Explorer(
-        LiveFigure(style.figure(), [], lambda *, x: Reading(f"{x:g}.")), (Range("x", "X", (0, 9), 9),)
-    )
+    bare = Explorer(LiveFigure(style.figure(), [], lambda *, x: Reading(f"{x:g}.")), (Range("x", "X", (0, 9), 9),))
     assert bare.values == {"x": 9}
     assert not bare.has_trait("look")
 
@@ -286,9 +282,7 @@ def test_observe_hears_each_change_once(toy, wire_of):
 def test_whoever_observes_a_control_finds_the_sentence_of_the_new_value(toy, wire_of, how):
     wire, heard = wire_of(toy), []
     toy.observe(lambda change: heard.append(toy.sentence), "x")
-    {"trait": lambda: setattr(toy, "x", 5), "set": lambda: toy.set(x=5), "hand": lambda: wire.move(x=5)}[
-        how
-    ]()
+    {"trait": lambda: setattr(toy, "x", 5), "set": lambda: toy.set(x=5), "hand": lambda: wire.move(x=5)}[how]()
     assert heard == ['At 0 s a "round" & full dot lies at x < 6.']
 
 
@@ -317,9 +311,7 @@ def test_linked_explorers_move_together(make_toy, wire_of, how):
     one, other = make_toy(), make_toy()
     traitlets.link((one, "x"), (other, "x"))
     wire = wire_of(one)
-    {"trait": lambda: setattr(one, "x", 5), "set": lambda: one.set(x=5), "hand": lambda: wire.move(x=5)}[
-        how
-    ]()
+    {"trait": lambda: setattr(one, "x", 5), "set": lambda: one.set(x=5), "hand": lambda: wire.move(x=5)}[how]()
     assert one.x == other.x == 5
     assert one.sentence == other.sentence
     assert "x < 6" in other.sentence
@@ -338,9 +330,7 @@ def test_presets_name_controls_and_values_of_the_grid(name):
         assert preset.label
         assert set(preset.values) <= set(controls)
         for control, value in preset.values.items():
-            allowed = (
-                controls[control].grid if hasattr(controls[control], "grid") else controls[control].sweep()
-            )
+            allowed = controls[control].grid if hasattr(controls[control], "grid") else controls[control].sweep()
             assert value in allowed, (preset.label, control)
         explorer.reset().set(**preset.values)
         assert explorer.last_error is None
@@ -358,7 +348,7 @@ def test_every_explorer_has_title_hint_and_labels(name):
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_the_names_of_controls_carry_the_units_that_are_shown(name):
-    suffixes = {"µM": "_um", "mM": "_mm", "mV": "_mv", "s": "_s", "h": "_h", "mg": "_mg"}
+    suffixes = {"µM": "_um", "mM": "_mm", "mV": "_mv", "s": "_s", "h": "_h", "mg": "_mg", "ng/mL": "_ng_ml"}
     for control in EXPLORERS[name]().controls:
         unit = getattr(control, "unit", "")
         assert not unit or control.name.endswith(suffixes[unit])

@@ -4,10 +4,25 @@ from ketlessons.explorers.controls import Choice, Clock, Preset, Range, Switch, 
 from ketlessons.explorers.explorer import Explorer
 from ketlessons.explorers.lesson_00 import hundred_channels
 from ketlessons.explorers.lesson_02 import block_curve, channel_clock, five_states, use_dependence
+from ketlessons.explorers.lesson_04 import (
+    after_a_day,
+    body_map,
+    parent_metabolite,
+    plasma_to_channel,
+    route_race,
+    three_models,
+    virtual_patients,
+)
 from ketlessons.explorers.twin import Still
 
 #: Every explorer of the collection, for tests, benchmarks and recorded pages.
-EXPLORERS = {function.__name__: function for function in (hundred_channels, channel_clock, block_curve, use_dependence)}
+EXPLORERS = {
+    function.__name__: function
+    for function in (
+        *(hundred_channels, channel_clock, block_curve, use_dependence),
+        *(route_race, parent_metabolite, three_models, virtual_patients, plasma_to_channel, after_a_day),
+    )
+}
 
 __all__ = [
     "EXPLORERS",
@@ -18,11 +33,18 @@ __all__ = [
     "Range",
     "Still",
     "Switch",
+    "after_a_day",
     "block_curve",
+    "body_map",
     "channel_clock",
     "five_states",
     "hundred_channels",
     "linear_grid",
     "log_grid",
+    "parent_metabolite",
+    "plasma_to_channel",
+    "route_race",
+    "three_models",
     "use_dependence",
+    "virtual_patients",
 ]

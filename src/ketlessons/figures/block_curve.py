@@ -11,6 +11,7 @@ from ketlessons import evidence
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.style import colour
+from ketlessons.figures.words import percent
 from ketlessons.models import (
     Compound,
     block_in_magnesium,
@@ -44,14 +45,6 @@ COMPOUNDS = {
 def _minus(text: str) -> str:
     """Set a true minus before digits; hyphens inside words stay."""
     return re.sub(r"-(?=\d)", "−", text)
-
-
-def _percent(fraction: float) -> str:
-    """Write a fraction as percent; small ones keep a digit, because 0 % would be untrue."""
-    percent = 100 * fraction
-    if 0 < percent < 0.1:
-        return "under 0.1 %"
-    return f"{percent:.1f} %" if percent < 10 or percent > 99 else f"{percent:.0f} %"
 
 
 @dataclass(frozen=True)
@@ -113,7 +106,7 @@ class _State:
         return f"grey dots: as {self.seen}, −70 mV, no Mg²⁺\nblue: your settings"
 
     def sentence(self) -> str:
-        drug, now = self.drug, _percent(self.removed)
+        drug, now = self.drug, percent(self.removed)
         start = f"{self.conc_um:g} µM free {drug.label}"
         if self.binding:
             return (
@@ -127,11 +120,11 @@ class _State:
                 f"{drug.ic50_um:g} µM{self.printed}. No source read gives its voltage dependence, so the voltage "
                 "and Mg²⁺ controls do nothing here."
             )
-        free = _percent(self.unblocked)
+        free = percent(self.unblocked)
         with_mg = f"With {self.mg_mm:g} mM Mg²⁺, which alone leaves {free} of open channels free,"
         extrapolated = " (extrapolated)" if self.mg_mm or self.voltage_mv != drug.reference_mv else ""
         low, high = self.band("antidepressant_free_um")
-        across = f" Across the antidepressant band this curve removes {_percent(low)} to {_percent(high)}."
+        across = f" Across the antidepressant band this curve removes {percent(low)} to {percent(high)}."
         return _minus(
             f"{with_mg if self.mg_mm else 'Without Mg²⁺'} and at {self.voltage_mv:g} mV, {start} removes {now} of "
             f"the current. Half would take {self.half_um:.3g} µM{extrapolated}; the {self.seen} IC50, at "
@@ -144,13 +137,13 @@ class _State:
         rows = [
             ("Compound", drug.label),
             ("Free concentration", f"{self.conc_um:g} µM"),
-            ("Binding sites occupied" if self.binding else "Current removed", _percent(self.removed)),
+            ("Binding sites occupied" if self.binding else "Current removed", percent(self.removed)),
             ("Half effect at these settings", f"{self.half_um:.3g} µM"),
             (f"{self.seen.capitalize()} half effect", f"{drug.ic50_um:g} µM{self.printed}"),
             ("Hill slope", f"{drug.hill:g}{'' if drug.hill_read else ' (assumed: one site)'}"),
         ]
         if drug.delta is not None:
-            rows.append(("Open channels left free by Mg²⁺ alone", _percent(self.unblocked)))
+            rows.append(("Open channels left free by Mg²⁺ alone", percent(self.unblocked)))
         if drug.name == "ketamine":
             for fact_id, words, _ in BANDS:
                 estimate = evidence.fact(fact_id)
@@ -158,7 +151,7 @@ class _State:
                 rows.append(
                     (
                         f"Band of {words}, free (estimate): {estimate.low:.3g} to {estimate.high:.3g} µM",
-                        f"removes {_percent(low)} to {_percent(high)}",
+                        f"removes {percent(low)} to {percent(high)}",
                     )
                 )
         return tuple(rows)
@@ -202,13 +195,13 @@ def block_curve() -> LiveFigure:
         spread.set_data([drug.low_um or drug.ic50_um, drug.high_um or drug.ic50_um], [50, 50])
         half_text.set_position((drug.ic50_um * 0.86, 51.5))
         half_text.set_text(f"{state.seen} {'Ki' if state.binding else 'IC50'} {drug.ic50_um:g} µM")
-        percent = 100 * state.removed
-        drop.set_data([conc_um, conc_um, LOW_UM], [0, percent, percent])
-        dot.set_data([conc_um], [percent])
+        height = 100 * state.removed
+        drop.set_data([conc_um, conc_um, LOW_UM], [0, height, height])
+        dot.set_data([conc_um], [height])
         near_edge = conc_um > 110
-        dot_text.set_position((conc_um * (0.8 if near_edge else 1.25), min(max(percent - 4, 5), 94)))
+        dot_text.set_position((conc_um * (0.8 if near_edge else 1.25), min(max(height - 4, 5), 94)))
         dot_text.set_ha("right" if near_edge else "left")
-        dot_text.set_text(_percent(state.removed))
+        dot_text.set_text(percent(state.removed))
         note.set_text(state.note())
         return Reading(state.sentence(), ("Quantity", "Value now"), state.rows())
 

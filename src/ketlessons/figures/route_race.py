@@ -1,0 +1,148 @@
+"""How much of a dose reaches the blood by each route, and how fast? Two named regimens side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from ketlessons.evidence import Regimen, regimen
+from ketlessons.figures import style
+from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.style import colour
+from ketlessons.figures.words import clock, concentration, percent, upper
+from ketlessons.models import Course, bioavailability, trace
+
+#: What the menus offer, in order: no anaesthetic doses, they would leave the others on the floor.
+REGIMENS = ("iv_infusion", "im_half", "nasal_28", "nasal_56", "nasal_84", "sublingual_25", "oral_25", "oral_s_84",
+            "iv_s_infusion_28")  # fmt: skip
+SUBSTANCES = {"ketamine": "ketamine itself", "norketamine": "norketamine, its first product"}
+END_H = 6.0
+_TOP = 215.0
+_TIMES = np.arange(0, int(END_H * 60) + 1, 2) / 60.0
+
+
+def model_of(row: Regimen) -> str:
+    """Return the set of parameters a regimen is drawn with: the nasal study's own for its spray and its solution."""
+    return "nasal" if row.route in ("nasal", "oral") and row.drug == "s_ketamine" else "venous"
+
+
+MODEL_WORDS = {"venous": "venous set", "arterial": "arterial set", "nasal": "nasal population model"}
+
+
+@cache
+def course_of(regimen_id: str) -> Course:
+    """Follow a regimen for a typical person, once, on the figure's grid."""
+    return trace(regimen_id, model_of(regimen(regimen_id)), _TIMES)
+
+
+@dataclass(frozen=True)
+class _Runner:
+    """One regimen at one time."""
+
+    row: Regimen
+    course: Course
+    substance: str
+    time_h: float
+
+    @classmethod
+    def of(cls, regimen_id: str, substance: str, time_min: float) -> _Runner:
+        return cls(regimen(regimen_id), course_of(regimen_id), substance, time_min / 60.0)
+
+    @property
+    def curve(self) -> np.ndarray:
+        return self.course.ketamine_ng_ml if self.substance == "ketamine" else self.course.norketamine_ng_ml
+
+    @property
+    def now(self) -> float:
+        return float(self.course.at(self.time_h)[0 if self.substance == "ketamine" else 1])
+
+    @property
+    def peak(self) -> tuple[float, float]:
+        return float(self.curve.max()), float(_TIMES[self.curve.argmax()])
+
+    @property
+    def arrives(self) -> float:
+        return bioavailability(self.row.id, model_of(self.row))
+
+    def said(self) -> str:
+        peak, at = self.peak
+        return f"{concentration(self.now)} after {self.row.phrase} (peak {concentration(peak)} at {clock(at)})"
+
+    def rows(self, head: str) -> tuple[tuple[str, str], ...]:
+        peak, at = self.peak
+        return (
+            (f"{head}: regimen", self.row.phrase),
+            (f"{head}: {self.substance} at {clock(self.time_h)}", concentration(self.now)),
+            (f"{head}: peak of {self.substance}", f"{concentration(peak)} at {clock(at)}"),
+            (f"{head}: share that arrives as ketamine", percent(self.arrives)),
+            (f"{head}: drawn with", MODEL_WORDS[model_of(self.row)]),
+        )
+
+
+def route_race() -> LiveFigure:
+    """Return the live figure; controls: first, second, substance, time_min."""
+    figure = style.figure(9.0, 4.6)
+    axes = style.dress(figure.add_axes((0.075, 0.13, 0.60, 0.66)), xlabel="Time after the start (h)",
+                       ylabel="In blood plasma (ng/mL)")  # fmt: skip
+    axes.set_xlim(0, END_H)
+    axes.set_ylim(0, _TOP)
+    bars = figure.add_axes((0.735, 0.13, 0.25, 0.66))
+    style.dress(bars, xlabel="Share of the dose (%)", grid=False)
+    bars.set_xlim(0, 100)
+    bars.set_ylim(-0.6, 3.6)
+    bars.set_yticks([])
+    bars.spines["left"].set_visible(False)
+    looks = (
+        {"color": colour("blue"), "linewidth": 2.8, "linestyle": "-"},
+        {"color": colour("orange"), "linewidth": 2.4, "linestyle": (0, (6, 2))},
+    )
+    lines = [axes.plot([], [], **look)[0] for look in looks]
+    dots = [axes.plot([], [], mark, color=look["color"], markersize=9, markeredgecolor=colour("paper"))[0]
+            for mark, look in zip("oD", looks, strict=True)]  # fmt: skip
+    now = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (2, 2)))[0]
+    heads, keys, arrived, values = [], [], [], []
+    for number, (name, look) in enumerate(zip(("First", "Second"), looks, strict=True)):
+        y = 0.945 - 0.062 * number
+        sample = figure.add_axes((0.075, y - 0.03, 0.05, 0.06))
+        sample.set_axis_off()
+        sample.set_xlim(0, 1)
+        sample.set_ylim(-1, 1)
+        sample.plot([0, 1], [0, 0], **look)
+        sample.plot([0.5], [0], "oD"[number], color=look["color"], markersize=8, markeredgecolor=colour("paper"))
+        heads.append(figure.text(0.135, y, "", color=look["color"], fontsize=style.TEXT_PT, va="center"))
+        level = 2.6 - 2.0 * number
+        bars.plot([0, 100], [level, level], color=colour("grid"), linewidth=17 + number, solid_capstyle="butt")
+        arrived.append(bars.plot([], [], color=look["color"], linewidth=12 + number, solid_capstyle="butt")[0])
+        keys.append(bars.text(0, level + 0.52, f"{name}: arrives as ketamine", color=look["color"],
+                              fontsize=style.SMALL_PT, va="center"))  # fmt: skip
+        values.append(bars.text(0, level - 0.52, "", color=colour("ink"), fontsize=style.SMALL_PT, va="center"))
+    what = axes.text(END_H - 0.05, _TOP - 4, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold",
+                     ha="right", va="top")  # fmt: skip
+
+    def update(*, first: str, second: str, substance: str, time_min: float) -> Reading:
+        runners = [_Runner.of(one, substance, time_min) for one in (first, second)]
+        for number, runner in enumerate(runners):
+            lines[number].set_data(_TIMES, runner.curve)
+            dots[number].set_data([runner.time_h], [runner.now])
+            heads[number].set_text(
+                f"{('First', 'Second')[number]}: {runner.row.label[:1].lower()}{runner.row.label[1:]}"
+            )
+            share = 100 * runner.arrives
+            level = 2.6 - 2.0 * number
+            arrived[number].set_data([0, share], [level, level])
+            values[number].set_text(f"{percent(runner.arrives)} of the dose")
+        now.set_data([time_min / 60.0] * 2, [0, _TOP])
+        what.set_text(f"{upper(substance)}, {clock(time_min / 60.0)}")
+        one, two = runners
+        also = ", ".join(dict.fromkeys(MODEL_WORDS[model_of(runner.row)] for runner in runners))
+        sentence = (
+            f"{clock(time_min / 60.0)} after the start, {substance} in plasma is {one.said()} and {two.said()}. "
+            f"Of the first dose {percent(one.arrives)}, of the second {percent(two.arrives)} reaches the blood as "
+            f"ketamine. Typical 70 kg adult; {also}."
+        )
+        return Reading(sentence, ("Quantity", "Value now"), (*one.rows("First"), *two.rows("Second")))
+
+    moving = [now, *lines, *dots, *heads, *arrived, *values, what]
+    return LiveFigure(figure, moving, update, "Two routes side by side")

@@ -1,0 +1,67 @@
+"""How is a number said in a sentence, a table or a picture? Rounded once, in one place, with its unit."""
+
+from __future__ import annotations
+
+
+def percent(fraction: float) -> str:
+    """Write a fraction as percent; small ones keep a digit, because 0 % would be untrue.
+
+    >>> percent(0.0512), percent(0.57), percent(0.0004)
+    ('5.1 %', '57 %', 'under 0.1 %')
+    """
+    value = 100 * fraction
+    if 0 < value < 0.1:
+        return "under 0.1 %"
+    return f"{value:.1f} %" if value < 10 or 99 < value < 99.95 else f"{value:.0f} %"
+
+
+def number(value: float) -> str:
+    """Write a positive number with the digits that mean something.
+
+    >>> number(161.6), number(9.64), number(0.437), number(0.02), number(0)
+    ('162', '9.6', '0.44', '0.02', '0')
+    """
+    if value == 0 or value >= 9.95:
+        return f"{value:.0f}"
+    return f"{value:.1f}" if value >= 0.995 else f"{value:.2f}"
+
+
+def concentration(ng_ml: float) -> str:
+    """Write a mass concentration; nearly nothing is said to be that.
+
+    >>> concentration(161.6), concentration(0.004)
+    ('162 ng/mL', 'under 0.01 ng/mL')
+    """
+    return "under 0.01 ng/mL" if 0 < ng_ml < 0.01 else f"{number(ng_ml)} ng/mL"
+
+
+def clock(time_h: float) -> str:
+    """Write a time after the start in the unit a person would use.
+
+    >>> clock(2 / 3), clock(1.5), clock(2.5), clock(72)
+    ('40 min', '90 min', '2.5 h', '3.0 days')
+    """
+    if time_h <= 2.001:
+        return f"{60 * time_h:.0f} min"
+    return f"{number(time_h)} h" if time_h < 48 else f"{number(time_h / 24)} days"
+
+
+def span(low: str, high: str) -> str:
+    """Say a range whose ends carry the same unit, the unit once.
+
+    >>> span("15 %", "41 %"), span("5.1 %", "under 0.1 %")
+    ('15 to 41 %', '5.1 % to under 0.1 %')
+    """
+    first, _, unit = low.rpartition(" ")
+    same = high.endswith(f" {unit}") and not low.startswith("under") and not high.startswith("under")
+    return f"{first} to {high}" if same else f"{low} to {high}"
+
+
+def upper(text: str) -> str:
+    """Begin a sentence: the first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def lower(text: str) -> str:
+    """Put a label into the middle of a sentence: its first letter small."""
+    return text[:1].lower() + text[1:]
