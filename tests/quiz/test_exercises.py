@@ -158,3 +158,73 @@ def test_the_html_of_a_verdict_is_escaped_and_says_the_same():
 def test_the_check_is_found_where_lessons_look_for_it():
     assert check.hill is exercises.hill
     assert check.Verdict is exercises.Verdict
+
+
+# Lesson 04: one compartment that empties ----------------------------------------------------------------------------
+
+
+def halves(start_ng_ml, half_life_h, time_h):
+    return start_ng_ml * 0.5 ** (time_h / half_life_h)
+
+
+def told(function):
+    verdict = check.decay(function)
+    assert all(isinstance(line, str) and line.strip() for line in verdict.lines)
+    return verdict, repr(verdict)
+
+
+@pytest.mark.parametrize(
+    "solution",
+    [
+        halves,
+        models.one_compartment,
+        lambda s, h, t: s * np.exp(-np.log(2) * t / h),
+        lambda s, h, t: s / 2 ** (t / h),
+        lambda s, h, t: np.asarray(halves(s, h, t)),
+    ],
+)
+def test_every_form_of_the_right_decay_is_accepted(solution):
+    verdict, words = told(solution)
+    assert verdict.solved
+    assert "agrees" in words
+
+
+def test_the_praise_of_a_decay_holds_published_numbers_and_the_miss_of_one_compartment():
+    _, words = told(halves)
+    start, half = evidence.value("idvall_recovery_ng_ml"), evidence.value("ketamine_half_life_idvall")
+    assert f"From {start:.0f} ng/mL" in words
+    assert f"leaves {start / 4:.0f} ng/mL" in words
+    assert f"{half:.0f} min" in words
+    course = models.trace("iv_infusion")
+    alone = halves(float(course.cmax_ng_ml), float(course.half_life_h), 24 - float(course.tmax_h))
+    assert f"would leave {alone:.0f} ng/mL" in words
+    assert f"leaves {float(course.at(24.0)[0]):.1f} ng/mL" in words
+    assert alone > 10 * float(course.at(24.0)[0])
+
+
+DECAY_SLIPS = {
+    "e instead of 2": (lambda s, h, t: s * np.exp(-t / h), "37 %"),
+    "straight line": (lambda s, h, t: s - s * t / (2 * h), "straight line"),
+    "fraction": (lambda s, h, t: 0.5 ** (t / h), "fraction that is left"),
+    "what has gone": (lambda s, h, t: s - halves(s, h, t), "what has gone"),
+    "upside down": (lambda s, h, t: s * 0.5 ** (h / t) if t else s * 1.0, "upside down"),
+    "grows": (lambda s, h, t: s * 2 ** (t / h), "grows"),
+    "constant": (lambda s, h, t: 5.0, "your function gives 5"),
+    "not a number": (lambda s, h, t: float("nan"), "your function gives nan"),
+    "zero below": (lambda s, h, t: s * 0.5 ** (h / t), "below the line"),
+    "stops": (lambda s, h, t: [][1], "IndexError"),
+    "stub": (lambda s, h, t: ..., "Nothing to check yet"),
+    "no number": (lambda s, h, t: "much", "one concentration in ng/mL"),
+}
+
+
+@pytest.mark.parametrize("slip", DECAY_SLIPS)
+def test_a_slip_in_a_decay_gets_the_words_that_fit_it(slip):
+    function, words = DECAY_SLIPS[slip]
+    verdict, answer = told(function)
+    assert not verdict.solved
+    assert words in answer
+
+
+def test_the_second_check_is_found_where_lessons_look_for_it():
+    assert check.decay is exercises.decay

@@ -87,7 +87,7 @@ def virtual_patients() -> Explorer:
         (
             Choice("route", "Regimen", _regimens(crowd.REGIMENS), "iv_infusion"),
             Range("patients", "Virtual patients", patients, 1000),
-            Range("patient", "Follow patient", people, 5),
+            Range("patient", "Follow patient", people, 4),
             _minutes(40),
         ),
         hint="Follow one patient after another. Then ask whether a larger group makes the band narrower.",

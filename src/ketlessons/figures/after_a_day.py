@@ -68,10 +68,11 @@ class _Moment:
     def sentence(self) -> str:
         kept, made = self.shares()
         return (
-            f"{clock(self.time_h)} after the start of {regimen(ROUTE).phrase}, ketamine is at {kept} of its peak "
-            f"({concentration(self.now[0])}), norketamine at {made} of its own ({concentration(self.now[1])}), and "
-            f"some {percent(self.held.value)} of channel sites are held ({MODEL_WORDS[self.model]}). In pooled trials, "
-            f"at this time {self.effect()}; it is greatest at 24 h, a standardised mean difference of {_best()}."
+            f"{clock(self.time_h)} after the start of {regimen(ROUTE).phrase}, ketamine is {kept} of its peak "
+            f"({concentration(self.now[0])}), norketamine {made} of its own ({concentration(self.now[1])}), and by the "
+            f"middle guess {percent(self.held.value)} of channel sites are held ({MODEL_WORDS[self.model]}). In pooled "
+            f"trials, at this time {self.effect()}; it is greatest at 24 h, a standardised mean difference of "
+            f"{_best()}."
         )
 
     def rows(self) -> tuple[tuple[str, str], ...]:

@@ -39,11 +39,11 @@ def clock(time_h: float) -> str:
     """Write a time after the start in the unit a person would use.
 
     >>> clock(2 / 3), clock(1.5), clock(2.5), clock(72)
-    ('40 min', '90 min', '2.5 h', '3.0 days')
+    ('40 min', '90 min', '2.5 h', '3 days')
     """
     if time_h <= 2.001:
         return f"{60 * time_h:.0f} min"
-    return f"{number(time_h)} h" if time_h < 48 else f"{number(time_h / 24)} days"
+    return f"{time_h:.2g} h" if time_h < 48 else f"{time_h / 24:.2g} days"
 
 
 def span(low: str, high: str) -> str:

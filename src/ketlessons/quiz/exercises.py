@@ -42,22 +42,9 @@ def hill(function: Callable[[float, float, float], float]) -> Verdict:
     """
     ic50, slope = evidence.fact("ketamine_ic50_human"), evidence.value("ketamine_hill_human")
     published = ((ic50.value, ic50.value, slope), (10.0, ic50.value, slope))
-    answers = []
-    for case in (*_HILL_CASES, *published):
-        try:
-            answer = function(*case)
-        except Exception as error:
-            return Verdict(False, _why_it_stopped(case, error))
-        if answer is None or answer is ...:
-            return Verdict(False, [
-                "Nothing to check yet: your function gives back no number.",
-                "Replace the three dots after the word return by the equation. The hint below helps.",
-            ])  # fmt: skip
-        try:
-            answers.append(float(answer))
-        except (TypeError, ValueError, OverflowError):
-            shown = repr(answer) if len(repr(answer)) < 60 else f"something of type {type(answer).__name__}"
-            return Verdict(False, [f"Your function gave back {shown}. It should give back one number from 0 to 1."])
+    answers = _tried(function, (*_HILL_CASES, *published), ("conc_um", "ic50_um", "hill"), "one number from 0 to 1")
+    if isinstance(answers, Verdict):
+        return answers
     expected = [float(models.fraction_blocked(*case)) for case in (*_HILL_CASES, *published)]
     if not np.allclose(answers, expected, rtol=1e-6, atol=1e-9):
         cases = slice(len(_HILL_CASES))
@@ -72,12 +59,100 @@ def hill(function: Callable[[float, float, float], float]) -> Verdict:
     ])  # fmt: skip
 
 
-def _why_it_stopped(case: tuple[float, float, float], error: Exception) -> list[str]:
+#: (start, half-life, time): a start, one half-life, three of them, a long time, and a short half-life.
+_DECAY_CASES = ((100.0, 3.0, 0.0), (100.0, 3.0, 3.0), (80.0, 2.0, 6.0), (162.0, 7.7, 24.0), (640.0, 1.32, 1.0))
+
+
+def decay(function: Callable[[float, float, float], float]) -> Verdict:
+    """Check a learner's `function(start_ng_ml, half_life_h, time_h)` against the library and against a published fall.
+
+    The published part uses the level at which people woke from anaesthesia and the half-life of the same study (facts
+    `idvall_recovery_ng_ml` and `ketamine_half_life_idvall`), and shows what one compartment cannot do.
+
+    Parameters
+    ----------
+    function
+        The learner's function; anything it does wrong is answered in words, never with a traceback.
+    """
+    awake, half = evidence.fact("idvall_recovery_ng_ml"), evidence.fact("ketamine_half_life_idvall")
+    course = models.trace("iv_infusion")
+    peak, day_h = float(course.cmax_ng_ml), 24.0
+    left_h = day_h - float(course.tmax_h)
+    last = (peak, float(course.half_life_h), left_h)
+    cases = (*_DECAY_CASES, (awake.value, half.value / 60.0, 2 * half.value / 60.0), last)
+    answers = _tried(function, cases, ("start_ng_ml", "half_life_h", "time_h"), "one concentration in ng/mL")
+    if isinstance(answers, Verdict):
+        return answers
+    expected = [float(models.one_compartment(*case)) for case in cases]
+    if not np.allclose(answers, expected, rtol=1e-6, atol=1e-9):
+        return Verdict(False, [_what_decayed_wrong(answers, expected, cases)])
+    kept, guess = answers[-2:]
+    truth = float(course.at(day_h)[0])
+    return Verdict(True, [
+        f"Your equation agrees with the library in all {len(answers)} cases.",
+        f"From {awake.value:.0f} ng/mL, where people awoke in one study, it leaves {kept:.0f} ng/mL after two of that "
+        f"study's half-lives of {half.value:.0f} min: a quarter, as it must.",
+        f"From the peak of the infusion, {peak:.0f} ng/mL, and with the terminal half-life alone it would leave "
+        f"{guess:.0f} ng/mL at 24 h. The model with tissues leaves {truth:.1f} ng/mL: most of the fall is early, when "
+        "tissues take the drug up. One half-life does not describe ketamine.",
+    ])  # fmt: skip
+
+
+def _what_decayed_wrong(answers: list[float], expected: list[float], cases: tuple[tuple[float, ...], ...]) -> str:
+    """Name the likeliest slip in a decay, from what the wrong answers look like."""
+    starts, halves, times = np.array(cases).T
+    slips = (
+        (starts * np.exp(-times / halves), "Close: this falls to 37 % in each half-life. To halve, use powers of "
+         "one half, or multiply the exponent by the natural logarithm of 2."),
+        (starts * (1 - times / (2 * halves)), "This falls in a straight line. A half-life halves what is left, again "
+         "and again: use a power."),
+        (np.array(expected) / starts, "Close: this is the fraction that is left. Multiply it by the start."),
+        (starts - expected, "Close: this is what has gone. The function should give what is left."),
+        (starts * 0.5 ** np.divide(halves, times, out=np.zeros_like(times), where=times > 0), "Close: the exponent is "
+         "upside down. How many half-lives fit into the time?"),
+        (starts * 2.0 ** (times / halves), "This grows. Each half-life should halve what is left, not double it."),
+    )  # fmt: skip
+    for values, words in slips:
+        if np.allclose(answers, values, rtol=1e-6, atol=1e-9):
+            return words
+    first = int(np.argmin(np.isclose(answers, expected, rtol=1e-6, atol=1e-9)))
+    start, half, time = cases[first]
+    return (
+        f"Not yet: at start_ng_ml={start:.3g}, half_life_h={half:.3g}, time_h={time:.3g} your function gives "
+        f"{answers[first]:.3g}; the equation gives {expected[first]:.3g}. The hint below helps."
+    )
+
+
+def _tried(
+    function: Callable[..., Any], cases: tuple[tuple[float, ...], ...], names: tuple[str, ...], wanted: str
+) -> list[float] | Verdict:
+    """Return what a learner's function gives for each case, or what to say where it gives no number."""
+    answers = []
+    for case in cases:
+        try:
+            answer = function(*case)
+        except Exception as error:
+            return Verdict(False, _why_it_stopped(dict(zip(names, case, strict=True)), error))
+        if answer is None or answer is ...:
+            return Verdict(False, [
+                "Nothing to check yet: your function gives back no number.",
+                "Replace the three dots after the word return by the equation. The hint below helps.",
+            ])  # fmt: skip
+        try:
+            answers.append(float(answer))
+        except (TypeError, ValueError, OverflowError):
+            shown = repr(answer) if len(repr(answer)) < 60 else f"something of type {type(answer).__name__}"
+            return Verdict(False, [f"Your function gave back {shown}. It should give back {wanted}."])
+    return answers
+
+
+def _why_it_stopped(case: dict[str, float], error: Exception) -> list[str]:
     """Say where a function stopped, and the likeliest reason."""
-    conc_um, ic50_um, slope = case
-    where = f"conc_um={conc_um:g}, ic50_um={ic50_um:g}, hill={slope:g}"
+    where = ", ".join(f"{name}={number:.4g}" for name, number in case.items())
     first = f"Your function stopped at {where}: {type(error).__name__}: {error}"
-    if isinstance(error, ZeroDivisionError) and conc_um == 0:
+    if isinstance(error, ZeroDivisionError) and case.get("time_h") == 0:
+        return [first, "At time 0 nothing has gone yet: put the half-life, not the time, below the line."]
+    if isinstance(error, ZeroDivisionError) and case.get("conc_um") == 0:
         return [first, "Without drug your equation divides by zero: put the concentration on top of the fraction."]
     return [first, "Read the last words of that message first; a missing bracket or a wrong name is the usual reason."]
 
