@@ -52,7 +52,7 @@ class Disposition:
     formation_l_h: Sequence[ArrayLike]
     #: Rates of ketamine, then of norketamine, 1/h.
     rates_per_h: Array = field(init=False, repr=False)
-    _into: tuple[Array, ...] = field(init=False, repr=False)
+    _into: Array = field(init=False, repr=False)
     _direct: Array = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -69,17 +69,16 @@ class Disposition:
         formed = sum(flow[..., None] * parent.modes[..., i, :] for i, flow in enumerate(formation))
         count, more = rate.shape[-1], child_rate.shape[-1]
         shape = np.broadcast_shapes(rate.shape[:-1], child_rate.shape[:-1])
-        into = []
-        for index in range(count):
-            entered = parent.modes[..., index, :]
-            answer = np.zeros((*shape, 2, count + more))
-            answer[..., 0, :count] = parent.modes[..., 0, :] * entered
-            answer[..., 1, :count], answer[..., 1, count:] = convolved(formed * entered, rate, seen, child_rate)
-            into.append(answer)
+        # One row for each compartment into which drug may arrive.
+        into = np.zeros((*shape, count, 2, count + more))
+        into[..., 0, :count] = parent.modes[..., :1, :] * parent.modes
+        into[..., 1, :count], into[..., 1, count:] = convolved(
+            formed[..., None, :] * parent.modes, rate[..., None, :], seen[..., None, :], child_rate[..., None, :]
+        )
         direct = np.zeros((*shape, 2, count + more))
         direct[..., 1, count:] = seen
         both = np.concatenate([np.broadcast_to(part, (*shape, part.shape[-1])) for part in (rate, child_rate)], -1)
-        for name, value in (("rates_per_h", both), ("_into", tuple(into)), ("_direct", direct)):
+        for name, value in (("rates_per_h", both), ("_into", into), ("_direct", direct)):
             object.__setattr__(self, name, value)
 
     def answer(self, way: Way) -> tuple[Array, Array | None]:
@@ -88,12 +87,12 @@ class Disposition:
         The amplitudes, ``(..., 2, rates)`` in 1/L, rows ketamine and norketamine, and the rate of absorption,
         ``(..., 1)``, to which the last amplitude belongs; None, and no such amplitude, where nothing is absorbed.
         """
-        if way.into >= len(self._into):
-            raise ValueError(f"into must be a compartment from 0 to {len(self._into) - 1}, got {way.into}")
+        if way.into >= self._into.shape[-3]:
+            raise ValueError(f"into must be a compartment from 0 to {self._into.shape[-3] - 1}, got {way.into}")
         kept, turned = (
             np.asarray(f, float)[..., None, None] for f in (way.ketamine_fraction, way.norketamine_fraction)
         )
-        amplitude = kept * self._into[way.into]
+        amplitude = kept * self._into[..., way.into, :, :]
         if turned.any():
             amplitude = amplitude + turned * self._direct
         if way.ka_per_h is None:
