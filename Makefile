@@ -29,7 +29,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test notebooks site benchmark lint clean
+.PHONY: help lab test notebooks site benchmark benchmark-models lint clean
 
 help:
 	@echo "make lab                 open the lessons in JupyterLab (PORT=9000 for another port, BROWSER=no on a server)"
@@ -37,6 +37,7 @@ help:
 	@echo "make notebooks           execute and save all lessons"
 	@echo "make site                write the lessons as pages that run no code, into site/"
 	@echo "make benchmark           measure the sliders in a real browser"
+	@echo "make benchmark-models    measure the model of the drug's course against integrators"
 	@echo "make lint                check style and the direction of imports"
 
 .venv/made:
@@ -74,6 +75,9 @@ site: .venv/installed
 
 benchmark: .venv/installed-for-benchmarks
 	@$(PY) benchmarks/slider.py
+
+benchmark-models: .venv/installed-for-benchmarks
+	@$(PY) benchmarks/kinetics.py
 
 lint: .venv/installed-for-tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
