@@ -143,8 +143,9 @@ def three_models() -> LiveFigure:
         figure.text(0.762, 0.86 - 0.135 * place, words, color=ink, fontsize=style.SMALL_PT, va="top")
         said[model] = figure.text(0.762, 0.81 - 0.135 * place, "", color=ink, fontsize=12, fontweight="bold", va="top")
     now = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (2, 2)))[0]
-    ranges = axes.plot([], [], color=colour("ink"), linewidth=2.0, solid_capstyle="butt")[0]
-    marks = axes.plot([], [], "X", color=colour("ink"), markersize=10, markeredgecolor=colour("paper"))[0]
+    # Above the dots: at the peak all of them meet.
+    ranges = axes.plot([], [], color=colour("ink"), linewidth=3.6, solid_capstyle="butt", zorder=4)[0]
+    marks = axes.plot([], [], "X", color=colour("ink"), markersize=11, markeredgecolor=colour("paper"), zorder=5)[0]
     key = figure.text(0.762, 0.44, "", color=colour("ink"), fontsize=style.SMALL_PT, va="top", linespacing=1.4)
     head = figure.text(0.085, 0.94, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
 
