@@ -233,6 +233,8 @@ TASK_SETTINGS = {
         ("virtual_patients", {"route": "nasal_84"}),
         *(("plasma_to_channel", {"unbound": unbound}) for unbound in (0.5, 0.55, 0.9)),
         *(("plasma_to_channel", {"conc_ng_ml": 100, "norketamine_ng_ml": made}) for made in (0, 180)),
+        ("plasma_to_channel", {"conc_ng_ml": 250}),
+        ("after_a_day", {"time_h": 2 / 3}),
         *(("after_a_day", {"time_h": 24, "model": model}) for model in ("venous", "arterial", "nasal")),
         ("after_a_day", {"time_h": 168}),
     ],

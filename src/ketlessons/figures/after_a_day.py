@@ -17,6 +17,8 @@ from ketlessons.models import Course, Interval, channel_occupancy, trace
 
 ROUTE = "iv_infusion"
 FIRST_H, LAST_H = 1 / 6, 336.0
+#: When the pooled difference is greatest; no pooled number was read between the first rating and this.
+BEST_H = 24.0
 _TIMES = np.unique(np.concatenate([np.geomspace(FIRST_H, LAST_H, 240), [2 / 3]]))
 
 
@@ -58,12 +60,12 @@ class _Moment:
         return percent(self.now[0] / self.peak[0]), percent(self.now[1] / self.peak[1])
 
     def effect(self) -> str:
-        first, early, late = _trials()
+        first, early, _ = _trials()
         if self.time_h < first - 1e-9:
-            return "no difference from control has been measured yet"
-        if self.time_h <= early + 1e-9:
-            return "a difference from control is there"
-        return "the difference is being lost" if self.time_h < late else "the difference is lost"
+            return "no difference from control has been rated yet"
+        if self.time_h < BEST_H - 1e-9:
+            return f"the only rating so far is the first, at {clock(first)}, when people can feel the drug"
+        return "a difference from control is there" if self.time_h < early else "a difference is no longer shown"
 
     def sentence(self) -> str:
         kept, made = self.shares()
@@ -71,8 +73,7 @@ class _Moment:
             f"{clock(self.time_h)} after the start of {regimen(ROUTE).phrase}, ketamine is {kept} of its peak "
             f"({concentration(self.now[0])}), norketamine {made} of its own ({concentration(self.now[1])}), and by the "
             f"middle guess {percent(self.held.value)} of channel sites are held ({MODEL_WORDS[self.model]}). In pooled "
-            f"trials, at this time {self.effect()}; it is greatest at 24 h, a standardised mean difference of "
-            f"{_best()}."
+            f"trials {self.effect()}; the difference is greatest at 24 h, a standardised mean difference of {_best()}."
         )
 
     def rows(self) -> tuple[tuple[str, str], ...]:
@@ -82,12 +83,12 @@ class _Moment:
             (f"Ketamine at {clock(self.time_h)}", f"{concentration(self.now[0])}, {kept} of its peak"),
             (f"Norketamine at {clock(self.time_h)}", f"{concentration(self.now[1])}, {made} of its peak"),
             ("Sites held, middle guess", percent(self.held.value)),
-            ("Sites held, all that is plausible", span(percent(self.held.low), percent(self.held.high))),
+            ("Sites held, all that the inputs allow", span(percent(self.held.low), percent(self.held.high))),
             ("Drawn with", MODEL_WORDS[self.model]),
             ("Pooled trials at this time", self.effect()),
             ("Pooled trials: first difference from control", clock(first)),
             ("Pooled trials: difference at 24 h", f"{_best()} standard deviations"),
-            ("Pooled trials: difference lost", f"by {early / 24:.0f} to {late / 24:.0f} days"),
+            ("Pooled trials: difference no longer shown", f"by {early / 24:.0f} to {late / 24:.0f} days"),
         )
 
 
@@ -117,15 +118,26 @@ def after_a_day() -> LiveFigure:
     strip.set_ylim(0, 3)
     first, early, late = _trials()
     # One shape that stands still: when pooled trials see a difference, and when it is greatest.
-    strip.plot([first, early], [1, 1], color=colour("green"), linewidth=9, solid_capstyle="butt")
+    # Hollow and thin where people can tell what they were given, and where no pooled number was read.
+    strip.plot([first, BEST_H], [1, 1], color=colour("green"), linewidth=1.4, linestyle=(0, (4, 2)))
+    strip.plot([first], [1], "o", color=colour("green"), markerfacecolor=colour("paper"), markersize=10,
+               markeredgewidth=1.8)  # fmt: skip
+    strip.plot([BEST_H, early], [1, 1], color=colour("green"), linewidth=9, solid_capstyle="butt")
     strip.plot([early, late], [1, 1], color=colour("green"), linewidth=4, linestyle=(0, (1, 0.6)))
-    strip.plot([24], [1], "D", color=colour("ink"), markersize=10, markeredgecolor=colour("paper"))
+    strip.plot([BEST_H], [1], "D", color=colour("ink"), markersize=10, markeredgecolor=colour("paper"))
     strip.text(first, 2.55, "Trials of one infusion, pooled: a difference from control in depression scores",
                color=colour("green"), fontsize=style.TEXT_PT, fontweight="bold", va="center")  # fmt: skip
-    strip.text(first, 1.75, "first seen", color=colour("green"), fontsize=style.SMALL_PT, va="center")
+    strip.text(
+        first,
+        0.25,
+        "first rating, while the drug can be felt",
+        color=colour("green"),
+        fontsize=style.SMALL_PT,
+        va="center",
+    )
     strip.text(21, 1.75, f"greatest, {_best()}", color=colour("ink"),
                fontsize=style.SMALL_PT, ha="right", va="center")  # fmt: skip
-    strip.text(LAST_H, 0.25, f"lost by {early / 24:.0f} to {late / 24:.0f} days", color=colour("green"),
+    strip.text(LAST_H, 0.25, f"no longer shown by {early / 24:.0f} to {late / 24:.0f} days", color=colour("green"),
                fontsize=style.SMALL_PT, ha="right", va="center")  # fmt: skip
     ketamine = axes.plot([], [], color=colour("blue"), linewidth=2.8)[0]
     made = axes.plot([], [], color=colour("purple"), linewidth=2.4, linestyle=(0, (6, 2)))[0]
@@ -137,7 +149,9 @@ def after_a_day() -> LiveFigure:
     key = {"fontsize": style.SMALL_PT, "ha": "right", "va": "top"}
     axes.text(LAST_H * 0.96, 101, "solid: ketamine, % of its peak", color=colour("blue"), **key)
     axes.text(LAST_H * 0.96, 90, "dashed: norketamine, % of its peak", color=colour("purple"), **key)
-    axes.text(LAST_H * 0.96, 79, "dash-dot: channel sites held, with what is plausible", color=colour("gold"), **key)
+    axes.text(
+        LAST_H * 0.96, 79, "dash-dot: channel sites held, with what the inputs allow", color=colour("gold"), **key
+    )
     said = axes.text(LAST_H * 0.96, 68, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold", ha="right",
                      va="top", linespacing=1.3)  # fmt: skip
 

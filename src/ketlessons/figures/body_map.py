@@ -1,4 +1,4 @@
-"""Where does a dose go? The ways into the blood, the tissues, the liver and the brain, as one still map."""
+"""Where does a dose go? The ways into the blood, the first pass, the tissues and the brain, as one still map."""
 
 from __future__ import annotations
 
@@ -19,56 +19,65 @@ def _box(axes: Axes, x: float, y: float, width: float, height: float, role: str,
               va="center", linespacing=1.3)  # fmt: skip
 
 
-def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], both: bool = False) -> None:
-    axes.annotate("", end, start, arrowprops={"arrowstyle": "<|-|>" if both else "-|>", "color": colour("ink"),
-                                              "linewidth": 1.6, "shrinkA": 2, "shrinkB": 2})  # fmt: skip
+def _arrow(
+    axes: Axes, start: tuple[float, float], end: tuple[float, float], kind: str = "-|>", dash: str = "-"
+) -> None:
+    axes.annotate("", end, start, arrowprops={"arrowstyle": kind, "color": colour("ink"), "linewidth": 1.5,
+                                              "linestyle": dash, "shrinkA": 2, "shrinkB": 2})  # fmt: skip
 
 
 def body_map() -> LiveFigure:
     """Return the still map."""
-    figure = style.figure(9.0, 4.4)
+    figure = style.figure(9.0, 4.6)
     axes = style.blank(figure.add_axes((0.01, 0.01, 0.98, 0.98)))
     axes.set_aspect("auto")
     axes.set_xlim(0, 18)
-    axes.set_ylim(0, 8.8)
+    axes.set_ylim(0, 9.2)
     muscle, nasal = fact("f_im_label"), fact("f_nasal_label_84")
-    mouth, tongue = first_pass("s_ketamine"), fact("f_sublingual_rolan")
+    tongue, mouth = fact("f_sublingual_rolan"), first_pass("s_ketamine")
     ways = (
-        ("vein", 7.35, "100 %"),
-        ("muscle", 5.75, percent(muscle.value)),
-        ("nose", 4.15, percent(nasal.value)),
-        ("under the tongue", 2.55, percent(tongue.value)),
-        ("by mouth", 0.95, percent(mouth.ketamine)),
+        ("vein", 7.75, "100 %"),
+        ("muscle", 6.15, percent(muscle.value)),
+        ("nose", 4.55, percent(nasal.value)),
+        ("under the tongue", 2.95, percent(tongue.value)),
+        ("by mouth", 1.35, percent(mouth.ketamine)),
     )
-    axes.text(1.75, 8.45, "ways in", color=colour("blue"), fontsize=style.TEXT_PT, fontweight="bold", ha="center",
-              va="center")  # fmt: skip
-    axes.text(4.35, 8.45, "arrives", color=colour("blue"), fontsize=style.TEXT_PT, fontweight="bold", ha="center",
-              va="center")  # fmt: skip
-    for name, y, share in ways:
-        _box(axes, 0.2, y - 0.5, 3.1, 1.0, "blue", name)
-        end = 4.6 + 0.55 * (y - 4.15)
-        _arrow(axes, (3.35, y), (7.0, end))
-        # Above the arrow, on the side from which it comes.
-        height = y + (end - y) * 0.27 + (0.42 if end <= y else 0.58)
-        axes.text(4.35, height, share, color=colour("blue"), fontsize=style.SMALL_PT, fontweight="bold", ha="center",
+    for x, words in ((1.7, "ways in"), (6.6, "arrives as ketamine")):
+        axes.text(x, 8.85, words, color=colour("blue"), fontsize=style.TEXT_PT, fontweight="bold", ha="center",
                   va="center")  # fmt: skip
-    _box(axes, 7.1, 2.5, 2.9, 4.2, "orange", "blood\n(what is\nmeasured)")
-    _box(axes, 13.0, 6.9, 4.7, 1.5, "green", "brain: only unbound\ndrug crosses")
-    _box(axes, 13.0, 4.5, 4.7, 1.5, "gold", "muscle, fat, other tissue:\nfills, and gives back")
-    _box(axes, 13.0, 1.9, 4.7, 1.7, "purple", "liver and gut wall:\nketamine becomes\nnorketamine")
-    _arrow(axes, (10.1, 6.2), (12.9, 7.6), both=True)
-    _arrow(axes, (10.1, 4.9), (12.9, 5.2), both=True)
-    _arrow(axes, (10.1, 3.6), (12.9, 2.9), both=True)
-    _arrow(axes, (15.35, 1.85), (15.35, 0.85))
-    axes.text(15.35, 0.45, "further products, then urine", color=colour("ink"), fontsize=style.SMALL_PT, ha="center",
+    for number, (name, y, share) in enumerate(ways):
+        _box(axes, 0.2, y - 0.5, 3.0, 1.0, "blue", name)
+        end = 6.6 - 0.62 * number
+        # Above the arrow to the blood; what is swallowed shows its share after the first pass.
+        x, height = (10.4, 2.45) if name == "by mouth" else (6.6, y + 0.55 * (end - y) + 0.36)
+        axes.text(x, height, share, color=colour("blue"), fontsize=style.SMALL_PT, fontweight="bold", ha="center",
+                  va="center")  # fmt: skip
+        if name != "by mouth":
+            _arrow(axes, (3.25, y), (9.35, end))
+    _box(axes, 5.6, 0.35, 3.3, 2.0, "purple", "first pass:\ngut wall and liver")
+    _arrow(axes, (3.25, 1.35), (5.55, 1.35))
+    # What runs down from nose and tongue is swallowed too.
+    for y, end in ((4.2, 2.2), (2.6, 1.8)):
+        _arrow(axes, (3.25, y), (5.55, end), dash="--")
+    _arrow(axes, (8.95, 1.6), (10.3, 3.65))
+    _box(axes, 9.4, 3.7, 2.6, 3.6, "orange", "blood\n(measured)")
+    _box(axes, 13.4, 7.1, 4.4, 1.5, "green", "brain: only unbound\ndrug crosses")
+    _box(axes, 13.4, 4.8, 4.4, 1.5, "gold", "muscle, fat, other tissue:\ntakes up, and gives back")
+    _box(axes, 13.4, 1.9, 4.4, 2.1, "purple", "liver:\nketamine becomes\nnorketamine")
+    _arrow(axes, (12.1, 6.6), (13.3, 7.6), "<|-|>")
+    _arrow(axes, (12.1, 5.5), (13.3, 5.5), "<|-|>")
+    _arrow(axes, (12.1, 4.4), (13.3, 3.4), "<|-|>")
+    _arrow(axes, (15.6, 1.85), (15.6, 0.95))
+    axes.text(15.6, 0.5, "further products, then urine", color=colour("ink"), fontsize=style.SMALL_PT, ha="center",
               va="center")  # fmt: skip
     sentence = (
-        "A map of where a dose goes. Five ways lead into the blood, and these shares of the dose arrive there as "
+        "A map of where a dose goes. Five ways lead to the blood, and these shares of the dose arrive there as "
         f"ketamine: vein 100 %; muscle {percent(muscle.value)} (label, adults); nose {percent(nasal.value)} (label, "
         f"84 mg esketamine); under the tongue {percent(tongue.value)} (25 mg wafer, eight men); by mouth "
-        f"{percent(mouth.ketamine)} (esketamine solution, by the nasal study's model). From the blood the drug passes "
-        "to and from the brain, where only unbound drug crosses; to and from muscle, fat and other tissue, which fill "
-        "and give back; and to liver and gut wall, where it becomes norketamine, then further products that leave in "
-        "urine. What is swallowed meets gut wall and liver first."
+        f"{percent(mouth.ketamine)} (esketamine solution, by the nasal study's model). What is taken by mouth, and the "
+        "part of a dose in nose or under the tongue that is swallowed, passes gut wall and liver first. From the blood "
+        "the drug passes to and from the brain, where only unbound drug crosses; to and from muscle, fat and other "
+        "tissue, which take it up and give it back; and to and from the liver, where ketamine becomes norketamine and "
+        "further products that leave in urine."
     )
     return still(figure, Reading(sentence), "Where a dose goes")

@@ -1,4 +1,4 @@
-"""What share of channels may a blood level hold? From total to unbound to occupied, with what nobody knows."""
+"""What share of channels may a blood level hold? From total to unbound to occupied, with what is not known well."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Step:
     norketamine_ng_ml: float
     unbound: float
     here: Interval
-    plausible: Interval
+    allowed: Interval
 
     @classmethod
     def of(cls, conc_ng_ml: float, norketamine_ng_ml: float, unbound: float) -> _Step:
@@ -50,7 +50,7 @@ class _Step:
 
     @property
     def span(self) -> str:
-        return span(percent(self.plausible.low), percent(self.plausible.high))
+        return span(percent(self.allowed.low), percent(self.allowed.high))
 
     def sentence(self) -> str:
         with_it = (
@@ -61,8 +61,8 @@ class _Step:
         return (
             f"{concentration(self.ketamine_ng_ml)} total ketamine ({number(self.total_um)} µM){with_it}: with "
             f"{percent(self.unbound)} unbound, {number(self.total_um * self.unbound)} µM ketamine is free and "
-            f"{percent(self.here.value)} of the channel sites are held, by an affinity measured in rats. What is "
-            f"plausible runs from {self.span}."
+            f"{percent(self.here.value)} of the channel sites are held, by an affinity measured in rats. The "
+            f"inputs allow {self.span}."
         )
 
     def rows(self) -> tuple[tuple[str, str], ...]:
@@ -75,7 +75,7 @@ class _Step:
             ("Free norketamine", f"{number(made * self.unbound)} µM"),
             ("Sites held", percent(self.here.value)),
             ("Sites held, spread of the affinity alone", span(percent(self.here.low), percent(self.here.high))),
-            ("Sites held, all that is plausible", self.span),
+            ("Sites held, all that the inputs allow", self.span),
         )
 
 
@@ -102,7 +102,7 @@ def plasma_to_channel() -> LiveFigure:
     curve = axes.plot([], [], color=colour("purple"), linewidth=2.6)[0]
     bar = axes.plot([], [], color=colour("ink"), linewidth=2.2, solid_capstyle="butt")[0]
     dot = axes.plot([], [], "o", color=colour("ink"), markersize=9)[0]
-    axes.text(10.5, 76, "shaded: all that is plausible", color=colour("purple"), fontsize=style.SMALL_PT)
+    axes.text(10.5, 76, "shaded: all that the inputs allow", color=colour("purple"), fontsize=style.SMALL_PT)
     axes.text(10.5, 68, "line: your unbound share,\nmiddle affinity", color=colour("purple"), fontsize=style.SMALL_PT,
               va="top", linespacing=1.2)  # fmt: skip
     boxes = figure.add_axes((0.0, 0.71, 1.0, 0.28))
@@ -130,14 +130,14 @@ def plasma_to_channel() -> LiveFigure:
         low, _, high = channel_occupancy(_CONC, norketamine_ng_ml)
         band.set_xy(np.column_stack([np.append(_CONC, _CONC[::-1]), 100 * np.append(low, high[::-1])]))
         curve.set_data(_CONC, 100 * channel_occupancy(_CONC, norketamine_ng_ml, unbound).value)
-        bar.set_data([conc_ng_ml] * 2, [100 * step.plausible.low, 100 * step.plausible.high])
+        bar.set_data([conc_ng_ml] * 2, [100 * step.allowed.low, 100 * step.allowed.high])
         dot.set_data([conc_ng_ml], [100 * step.here.value])
         also = f"and {concentration(norketamine_ng_ml)} norketamine" if norketamine_ng_ml else "and no norketamine"
         values[0].set_text(f"{concentration(conc_ng_ml)} ketamine\n{also}")
         values[1].set_text(
             f"{number(step.total_um * unbound)} µM ketamine\n{percent(unbound)} of {number(step.total_um)} µM"
         )
-        values[2].set_text(f"{percent(step.here.value)}\nplausible {step.span}")
+        values[2].set_text(f"{percent(step.here.value)}\ninputs allow {step.span}")
         return Reading(step.sentence(), ("Quantity", "Value now"), step.rows())
 
     return LiveFigure(figure, [band, curve, bar, dot, *values], update, "From plasma to channel")

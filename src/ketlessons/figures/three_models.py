@@ -21,7 +21,7 @@ _TIMES = np.arange(0, int(END_H * 60) + 1) / 60.0
 
 #: For each regimen what was published: evidence row, minute after the start, and what it is.
 PUBLISHED: dict[str, tuple[tuple[str, float, str], ...]] = {
-    "iv_infusion": (("antidepressant_total_ng_ml", 40, "peak in a review, site of sampling not read"),),
+    "iv_infusion": (("antidepressant_total_ng_ml", 40, "peak and range from a review; site of sampling not read"),),
     "iv_half": tuple((f"iv_half_{minute}min", minute, "median of injured people, site not read")
                      for minute in (5, 10, 15, 30)),
     "iv_s_infusion": (

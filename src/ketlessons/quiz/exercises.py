@@ -93,8 +93,8 @@ def decay(function: Callable[[float, float, float], float]) -> Verdict:
         f"From {awake.value:.0f} ng/mL, where people awoke in one study, it leaves {kept:.0f} ng/mL after two of that "
         f"study's half-lives of {half.value:.0f} min: a quarter, as it must.",
         f"From the peak of the infusion, {peak:.0f} ng/mL, and with the terminal half-life alone it would leave "
-        f"{guess:.0f} ng/mL at 24 h. The model with tissues leaves {truth:.1f} ng/mL: most of the fall is early, when "
-        "tissues take the drug up. One half-life does not describe ketamine.",
+        f"{guess:.0f} ng/mL at 24 h. The model with tissues leaves {truth:.1f} ng/mL: most of the fall is early, by "
+        "uptake into tissues and by clearance. One half-life does not describe ketamine.",
     ])  # fmt: skip
 
 
