@@ -53,7 +53,10 @@ def models_for(regimen_id: str) -> tuple[str, ...]:
     >>> models_for("im_label")
     ('venous', 'arterial')
     """
-    row = regimen(regimen_id)
+    return _models_of(regimen(regimen_id))
+
+
+def _models_of(row: Regimen) -> tuple[str, ...]:
     slow_infusion = row.route == "iv" and (row.duration_min or 0.0) >= 20.0
     spray_or_solution = row.drug == "s_ketamine" and row.route in ("nasal", "oral")
     return MODELS if slow_infusion or spray_or_solution else MODELS[:2]
@@ -71,7 +74,7 @@ def doses_of(
     model : {"venous", "arterial", "nasal"}, optional
         The set of parameters: it decides where swallowed drug arrives.
     deviation : mapping, optional
-        Patients from `published_kinetics.deviations`.
+        Patients from `published_patients.deviations`.
     together : bool, optional
         Whether all nasal devices are used at once, as published simulations did, instead of one after the other.
 
@@ -83,14 +86,14 @@ def doses_of(
     Raises
     ------
     ValueError
-        If the model is not among those listed.
+        If the model does not take the regimen.
 
     Examples
     --------
     >>> [round(60 * dose.start_h) for dose in doses_of(regimen("nasal_56"))]
     [0, 0, 5, 5]
     """
-    check.checked_choice("model", model, MODELS)
+    check.checked_choice("model", model, _models_of(row))
     amount = row.amount_mg(value("reference_weight"))
     if row.route == "iv":
         return (Dose(amount, Way(1.0, duration_h=(row.duration_min or 0.0) / 60.0)),)
