@@ -570,7 +570,7 @@ def test_nobody_and_no_bar_of_the_crowd_leaves_the_axes(shown, id):
     explorer = shown["virtual_patients"]
     axes, side = explorer.figure.figure.axes[:2]
     (shares,) = [patch for patch in side.patches if patch in explorer.figure.moving]
-    for patients in grid(explorer, "patients"):
+    for patients in map(int, grid(explorer, "patients")):
         people = everybody(id, patients)
         assert np.percentile(people.ketamine_ng_ml, 95, axis=0).max() < axes.get_ylim()[1]
         for minute in grid(explorer, "time_min"):

@@ -169,16 +169,38 @@ def test_words_do_not_run_into_each_other(swept, read_svg):
         assert not list(overlaps([*still, *drawn_words(read_svg(frame.svg))])), setting
 
 
-def test_words_do_not_run_into_each_other_along_a_whole_slider(read_svg):
-    explorer = EXPLORERS["block_curve"]()
-    grids = {control.name: control for control in explorer.controls}
+#: For each explorer a control whose words change, and the slider to walk from end to end for each of its values.
+WHOLE_SLIDERS = (
+    ("block_curve", "compound", "conc_um"),
+    ("route_race", "first", "time_min"),
+    ("route_race", "substance", "time_min"),
+    ("parent_metabolite", "route", "time_h"),
+    ("three_models", "route", "time_min"),
+    ("virtual_patients", "route", "time_min"),
+    ("virtual_patients", "patients", "patient"),
+    ("plasma_to_channel", "norketamine_ng_ml", "conc_ng_ml"),
+    ("plasma_to_channel", "unbound", "conc_ng_ml"),
+    ("after_a_day", "model", "time_h"),
+)
+
+
+@pytest.mark.parametrize(("name", "other", "slider"), WHOLE_SLIDERS)
+def test_words_do_not_run_into_each_other_along_a_whole_slider(name, other, slider, read_svg):
+    explorer = EXPLORERS[name]()
+    controls = {control.name: control for control in explorer.controls}
     stage = drawn_words(read_svg(explorer.figure.stage()))
-    default = {name: control.value for name, control in grids.items()}
+    default = {control.name: control.value for control in explorer.controls}
+    width, height = explorer.figure.size_px
     found = []
-    for compound, conc_um in itertools.product(grids["compound"].sweep(), grids["conc_um"].grid):
-        setting = {**default, "compound": compound, "conc_um": conc_um}
+    for choice, value in itertools.product(controls[other].sweep(), controls[slider].grid):
+        setting = {**default, other: choice, slider: value}
         words = drawn_words(read_svg(explorer.figure.frame(setting).svg))
-        found += [(compound, conc_um, *pair) for pair in overlaps([*stage, *words])]
+        found += [(choice, value, *pair) for pair in overlaps([*stage, *words])]
+        found += [
+            (choice, value, text, "leaves the picture")
+            for text, left, top, right, bottom in words
+            if not (0 <= left < right <= width and 0 <= top < bottom <= height)
+        ]
     assert found == []
 
 

@@ -88,11 +88,10 @@ def test_a_time_is_said_in_the_unit_a_person_would_use(time_h, words):
     assert clock(time_h) == words
 
 
-@pytest.mark.parametrize("digits", range(200))
-def test_no_number_needs_an_exponent(digits):
-    value = 1e-6 * 1.15**digits
-    for words in (number(value), concentration(value), clock(min(value, 1e4)), percent(min(value, 1.0))):
-        assert re.fullmatch(r"(under )?\d+(\.\d{1,2})?( %| ng/mL| min| h| days)?", words), words
+def test_no_number_needs_an_exponent():
+    for value in (1e-6 * 1.15**step for step in range(200)):
+        for words in (number(value), concentration(value), clock(min(value, 1e4)), percent(min(value, 1.0))):
+            assert re.fullmatch(r"(under )?\d+(\.\d{1,2})?( %| ng/mL| min| h| days)?", words), (value, words)
 
 
 @pytest.mark.parametrize(

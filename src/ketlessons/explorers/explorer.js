@@ -256,7 +256,7 @@ function render({ model, el }) {
   const controls = {};
   // A list needs room for its longest option, so the columns of all controls are at least that wide.
   const longest = Math.max(0, ...spec.controls.flatMap((item) => (item.options ?? []).map(([, label]) => label.length)));
-  panel.style.setProperty("--kl-least", `${Math.max(170, Math.ceil(longest * 7 + 30))}px`);
+  panel.style.setProperty("--least-column", `${Math.max(170, Math.ceil(longest * 7 + 30))}px`);
   for (const item of spec.controls) {
     controls[item.name] = builders[item.kind](item, `${uid}-${item.name}`, moved, prefersStill);
     panel.append(controls[item.name].node);

@@ -135,7 +135,7 @@ def after_a_day() -> LiveFigure:
         fontsize=style.SMALL_PT,
         va="center",
     )
-    strip.text(21, 1.75, f"greatest, {_best()}", color=colour("ink"),
+    strip.text(21, 1.75, f"greatest at 24 h, SMD {_best()}", color=colour("ink"),
                fontsize=style.SMALL_PT, ha="right", va="center")  # fmt: skip
     strip.text(LAST_H, 0.25, f"no longer shown by {early / 24:.0f} to {late / 24:.0f} days", color=colour("green"),
                fontsize=style.SMALL_PT, ha="right", va="center")  # fmt: skip
@@ -165,9 +165,9 @@ def after_a_day() -> LiveFigure:
         heights = moment.now[0] / moment.peak[0], moment.now[1] / moment.peak[1], moment.held.value
         for dot, height in zip(dots, heights, strict=True):
             dot.set_data([time_h], [100 * height])
-        # Late in the day the line ends below the words.
-        for line, top in zip(now, (105 if time_h < 3 else 55, 2.2), strict=True):
-            line.set_data([time_h, time_h], [0, top])
+        # In the strip the line stays between the words; below, late in the day, it ends under them.
+        for line, ends in zip(now, ((0, 105 if time_h < 8 else 55), (0.5, 1.5)), strict=True):
+            line.set_data([time_h, time_h], ends)
         said.set_text(f"{clock(time_h)}: ketamine {moment.shares()[0]}")
         return Reading(moment.sentence(), ("Quantity", "Value now"), moment.rows())
 

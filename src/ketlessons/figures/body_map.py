@@ -40,7 +40,7 @@ def body_map() -> LiveFigure:
         ("muscle", 6.15, percent(muscle.value)),
         ("nose", 4.55, percent(nasal.value)),
         ("under the tongue", 2.95, percent(tongue.value)),
-        ("by mouth", 1.35, percent(mouth.ketamine)),
+        ("by mouth", 1.35, f"{percent(mouth.ketamine)} of what is swallowed"),
     )
     for x, words in ((1.7, "ways in"), (6.6, "arrives as ketamine")):
         axes.text(x, 8.85, words, color=colour("blue"), fontsize=style.TEXT_PT, fontweight="bold", ha="center",
@@ -48,8 +48,10 @@ def body_map() -> LiveFigure:
     for number, (name, y, share) in enumerate(ways):
         _box(axes, 0.2, y - 0.5, 3.0, 1.0, "blue", name)
         end = 6.6 - 0.62 * number
-        # Above the arrow to the blood; what is swallowed shows its share after the first pass.
-        x, height = (10.4, 2.45) if name == "by mouth" else (6.6, y + 0.55 * (end - y) + 0.36)
+        # Above the arrow to the blood; what is swallowed shows its share after the first pass. The shares of nose and
+        # tongue hold their swallowed part, so they say "in all".
+        x, height = (11.3, 1.3) if name == "by mouth" else (6.6, y + 0.55 * (end - y) + 0.36)
+        share = f"{share} in all" if name in ("nose", "under the tongue") else share
         axes.text(x, height, share, color=colour("blue"), fontsize=style.SMALL_PT, fontweight="bold", ha="center",
                   va="center")  # fmt: skip
         if name != "by mouth":
@@ -72,12 +74,12 @@ def body_map() -> LiveFigure:
               va="center")  # fmt: skip
     sentence = (
         "A map of where a dose goes. Five ways lead to the blood, and these shares of the dose arrive there as "
-        f"ketamine: vein 100 %; muscle {percent(muscle.value)} (label, adults); nose {percent(nasal.value)} (label, "
-        f"84 mg esketamine); under the tongue {percent(tongue.value)} (25 mg wafer, eight men); by mouth "
-        f"{percent(mouth.ketamine)} (esketamine solution, by the nasal study's model). What is taken by mouth, and the "
-        "part of a dose in nose or under the tongue that is swallowed, passes gut wall and liver first. From the blood "
-        "the drug passes to and from the brain, where only unbound drug crosses; to and from muscle, fat and other "
-        "tissue, which take it up and give it back; and to and from the liver, where ketamine becomes norketamine and "
-        "further products that leave in urine."
+        f"ketamine: vein 100 %; muscle {percent(muscle.value)} (label, adults); nose {percent(nasal.value)} in all "
+        f"(label, 84 mg esketamine); under the tongue {percent(tongue.value)} in all (25 mg wafer, eight men); by "
+        f"mouth {percent(mouth.ketamine)} of what is swallowed (esketamine solution, by the nasal study's model). What "
+        "is taken by mouth, and the part of a dose in nose or under the tongue that is swallowed, passes gut wall and "
+        "liver first. From the blood the drug passes to and from the brain, where only unbound drug crosses; to and "
+        "from muscle, fat and other tissue, which take it up and give it back; and to and from the liver, where "
+        "ketamine becomes norketamine and further products that leave in urine."
     )
     return still(figure, Reading(sentence), "Where a dose goes")

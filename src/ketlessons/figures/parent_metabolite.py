@@ -17,9 +17,12 @@ from ketlessons.models import Course, trace
 
 END_H = 24.0
 _LOW, _HIGH = 0.1, 600.0
-_TIMES = np.arange(0, int(END_H * 60) + 1, 2) / 60.0
+# Every minute where the curve bends, every five where it does not.
+_TIMES = np.concatenate([np.arange(0, 360), np.arange(360, int(END_H * 60) + 1, 5)]) / 60.0
 #: Half of the time over which a slope is measured.
-_AROUND_H = 0.05
+_AROUND_H = 0.01
+#: Slower than 5 % an hour, up or down, is neither rising nor falling; the slowest terminal fall is 6 % an hour.
+_STANDS_PER_H = 0.05
 
 
 @cache
@@ -45,11 +48,15 @@ class _Moment:
         return float(ketamine), float(norketamine)
 
     @property
+    def fall_per_h(self) -> float:
+        """How fast ketamine falls now, on the logarithmic scale; negative while it rises."""
+        before, after = self.course.at([self.time_h - _AROUND_H, self.time_h + _AROUND_H])[0]
+        return float(np.log(before / after)) / (2 * _AROUND_H)
+
+    @property
     def halves_in_h(self) -> float | None:
         """Time in which ketamine halves at the slope it has now; None while it rises or stands still."""
-        before, after = self.course.at([self.time_h - _AROUND_H, self.time_h + _AROUND_H])[0]
-        fall = float(np.log(before / after)) / (2 * _AROUND_H)
-        return float(np.log(2) / fall) if fall > 0.01 else None
+        return float(np.log(2)) / self.fall_per_h if self.fall_per_h > _STANDS_PER_H else None
 
     @property
     def ratio(self) -> float:
@@ -64,13 +71,13 @@ class _Moment:
 
     def slope(self) -> str:
         if self.halves_in_h is None:
-            return "ketamine still rises"
+            return "ketamine still rises" if self.fall_per_h < -_STANDS_PER_H else "ketamine is near its peak"
         return f"ketamine halves in {clock(self.halves_in_h)}"
 
     def sentence(self) -> str:
         ketamine, norketamine = self.now
         falling = self.halves_in_h is not None
-        pace = f"at its slope now {self.slope()}" if falling else "ketamine is still rising"
+        pace = f"at its slope now {self.slope()}" if falling else self.slope()
         return (
             f"{clock(self.time_h)} after the start of {self.row.phrase}: ketamine {concentration(ketamine)}, "
             f"norketamine {concentration(norketamine)}, {number(self.ratio)} times as much; {pace}. The terminal "
@@ -134,7 +141,7 @@ def parent_metabolite() -> LiveFigure:
         half = moment.halves_in_h
         reach = np.array([max(time_h - 2.5, 0.0), min(time_h + 5.0, END_H)])
         tangent.set_data(reach, now * np.exp2(-(reach - time_h) / half) if half else [np.nan, np.nan])
-        head.set_text(f"{clock(time_h)} after {lower(moment.row.label)}")
+        head.set_text(f"{clock(time_h)} after the start: {lower(moment.row.label)}")
         kept.set_text(concentration(now))
         made.set_text(concentration(then))
         slope.set_text(moment.slope().replace("ketamine ", "ketamine\n"))

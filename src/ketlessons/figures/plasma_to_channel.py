@@ -24,6 +24,11 @@ LEVELS = (
 _CONC = np.geomspace(LOW, HIGH, 161)
 
 
+def _levels() -> str:
+    """Say what the three upright lines are."""
+    return ", ".join(f"{words} {concentration(fact(id).value)}" for id, words, _ in LEVELS)
+
+
 @dataclass(frozen=True)
 class _Step:
     """From total to unbound to occupied, at one setting."""
@@ -62,7 +67,7 @@ class _Step:
             f"{concentration(self.ketamine_ng_ml)} total ketamine ({number(self.total_um)} µM){with_it}: with "
             f"{percent(self.unbound)} unbound, {number(self.total_um * self.unbound)} µM ketamine is free and "
             f"{percent(self.here.value)} of the channel sites are held, by an affinity measured in rats. The "
-            f"inputs allow {self.span}."
+            f"inputs allow {self.span}. To compare: {_levels()}."
         )
 
     def rows(self) -> tuple[tuple[str, str], ...]:
@@ -76,6 +81,7 @@ class _Step:
             ("Sites held", percent(self.here.value)),
             ("Sites held, spread of the affinity alone", span(percent(self.here.low), percent(self.here.high))),
             ("Sites held, all that the inputs allow", self.span),
+            *((f"Level to compare: {words}", concentration(fact(id).value)) for id, words, _ in LEVELS),
         )
 
 
@@ -101,7 +107,7 @@ def plasma_to_channel() -> LiveFigure:
     band = axes.fill([], [], facecolor=colour("purple-wash"), edgecolor=colour("purple"), linewidth=0.8)[0]
     curve = axes.plot([], [], color=colour("purple"), linewidth=2.6)[0]
     bar = axes.plot([], [], color=colour("ink"), linewidth=2.2, solid_capstyle="butt")[0]
-    dot = axes.plot([], [], "o", color=colour("ink"), markersize=9)[0]
+    dot = axes.plot([], [], "o", color=colour("ink"), markersize=9, clip_on=False)[0]
     axes.text(10.5, 76, "shaded: all that the inputs allow", color=colour("purple"), fontsize=style.SMALL_PT)
     axes.text(10.5, 68, "line: your unbound share,\nmiddle affinity", color=colour("purple"), fontsize=style.SMALL_PT,
               va="top", linespacing=1.2)  # fmt: skip
@@ -114,15 +120,15 @@ def plasma_to_channel() -> LiveFigure:
     for place, (title, role) in enumerate(
         (("in plasma, total", "blue"), ("unbound", "green"), ("sites held", "purple"))
     ):
-        left = 0.35 + 2.95 * place
-        boxes.fill([left, left + 2.3, left + 2.3, left], [0.1, 0.1, 1.3, 1.3], facecolor=colour(f"{role}-wash"),
+        left = 0.2 + 3.05 * place
+        boxes.fill([left, left + 2.5, left + 2.5, left], [0.1, 0.1, 1.3, 1.3], facecolor=colour(f"{role}-wash"),
                    edgecolor=colour(role), linewidth=1.4)  # fmt: skip
-        boxes.text(left + 1.15, 1.08, f"{place + 1}. {title}", color=colour(role), fontsize=style.TEXT_PT,
+        boxes.text(left + 1.25, 1.08, f"{place + 1}. {title}", color=colour(role), fontsize=style.TEXT_PT,
                    fontweight="bold", ha="center", va="center")  # fmt: skip
-        values.append(boxes.text(left + 1.15, 0.55, "", color=colour("ink"), fontsize=style.TEXT_PT, ha="center",
+        values.append(boxes.text(left + 1.25, 0.55, "", color=colour("ink"), fontsize=style.TEXT_PT, ha="center",
                                  va="center", linespacing=1.35))  # fmt: skip
         if place < 2:
-            boxes.annotate("", (left + 2.9, 0.7), (left + 2.35, 0.7),
+            boxes.annotate("", (left + 3.02, 0.7), (left + 2.53, 0.7),
                            arrowprops={"arrowstyle": "-|>", "color": colour("ink"), "linewidth": 1.6})  # fmt: skip
 
     def update(*, conc_ng_ml: float, norketamine_ng_ml: float, unbound: float) -> Reading:

@@ -20,7 +20,7 @@ REGIMENS = ("iv_infusion", "im_half", "nasal_28", "nasal_56", "nasal_84", "subli
 SUBSTANCES = {"ketamine": "ketamine itself", "norketamine": "norketamine, its first product"}
 END_H = 6.0
 _TOP = 215.0
-_TIMES = np.arange(0, int(END_H * 60) + 1, 2) / 60.0
+_TIMES = np.arange(0, int(END_H * 60) + 1) / 60.0
 
 
 def model_of(row: Regimen) -> str:
@@ -99,7 +99,8 @@ def route_race() -> LiveFigure:
         {"color": colour("orange"), "linewidth": 2.4, "linestyle": (0, (6, 2))},
     )
     lines = [axes.plot([], [], **look)[0] for look in looks]
-    dots = [axes.plot([], [], mark, color=look["color"], markersize=9, markeredgecolor=colour("paper"))[0]
+    dots = [axes.plot([], [], mark, color=look["color"], markersize=9, markeredgecolor=colour("paper"),
+                      clip_on=False)[0]
             for mark, look in zip("oD", looks, strict=True)]  # fmt: skip
     now = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (2, 2)))[0]
     heads, keys, arrived, values = [], [], [], []
@@ -133,14 +134,15 @@ def route_race() -> LiveFigure:
             level = 2.6 - 2.0 * number
             arrived[number].set_data([0, share], [level, level])
             values[number].set_text(f"{percent(runner.arrives)} of the dose")
-        now.set_data([time_min / 60.0] * 2, [0, _TOP])
+        # Late, the line ends below the words in the corner.
+        now.set_data([time_min / 60.0] * 2, [0, _TOP if time_min < 240 else _TOP - 18])
         what.set_text(f"{upper(substance)}, {clock(time_min / 60.0)}")
         one, two = runners
         also = ", ".join(dict.fromkeys(MODEL_WORDS[model_of(runner.row)] for runner in runners))
         sentence = (
             f"{clock(time_min / 60.0)} after the start, {substance} in plasma is {one.said()} and {two.said()}. "
             f"Of the first dose {percent(one.arrives)}, of the second {percent(two.arrives)} reaches the blood as "
-            f"ketamine. Typical 70 kg adult; {also}."
+            f"ketamine. Doses per kg are for 70 kg. Drawn with: {also}."
         )
         return Reading(sentence, ("Quantity", "Value now"), (*one.rows("First"), *two.rows("Second")))
 

@@ -29,9 +29,9 @@ PUBLISHED: dict[str, tuple[tuple[str, float, str], ...]] = {
         ("conc_s_arterial_after_100", 20, "arterial peak, second visit"),
     ),
     "im_half": (("im_half_cmax", 30, "median peak of injured people"),),
-    "nasal_28": (("nasal_cmax_28", 36, "typical peak by the nasal study's own model"),),
-    "nasal_56": (("nasal_cmax_56", 41, "typical peak by the nasal study's own model"),),
-    "nasal_84": (("nasal_cmax_84", 44, "typical peak by the nasal study's own model"),),
+    "nasal_28": (("nasal_cmax_28", 36, "typical peak by the nasal study's own model, placed at ours"),),
+    "nasal_56": (("nasal_cmax_56", 41, "typical peak by the nasal study's own model, placed at ours"),),
+    "nasal_84": (("nasal_cmax_84", 44, "typical peak by the nasal study's own model, placed at ours"),),
     "iv_bolus_label": (("conc_bolus_5min_label", 5, "label, adults and children"),),
     "im_label": (("conc_im_15min_label", 15, "label, adults and children"),),
 }  # fmt: skip
@@ -139,7 +139,8 @@ def three_models() -> LiveFigure:
     lines, dots, said = {}, {}, {}
     for place, (model, (ink, dash, width, mark, words)) in enumerate(looks.items()):
         lines[model] = axes.plot([], [], color=ink, linestyle=dash, linewidth=width)[0]
-        dots[model] = axes.plot([], [], mark, color=ink, markersize=8, markeredgecolor=colour("paper"))[0]
+        dots[model] = axes.plot([], [], mark, color=ink, markersize=8, markeredgecolor=colour("paper"),
+                                clip_on=False)[0]  # fmt: skip
         figure.text(0.762, 0.86 - 0.135 * place, words, color=ink, fontsize=style.SMALL_PT, va="top")
         said[model] = figure.text(0.762, 0.81 - 0.135 * place, "", color=ink, fontsize=12, fontweight="bold", va="top")
     now = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (2, 2)))[0]

@@ -18,7 +18,7 @@ from ketlessons.models import Course, trace
 #: Regimens whose model comes with published variances for all that varies.
 REGIMENS = ("iv_infusion", "iv_s_infusion_28", "nasal_28", "nasal_56", "nasal_84", "oral_s_84")
 END_H = 6.0
-_TOP = 260.0
+_TOP = 280.0
 _TIMES = np.arange(0, int(END_H * 60) + 1, 2) / 60.0
 _BINS = np.arange(0.0, _TOP + 1, 10.0)
 #: The people are always the same: those of this seed.
@@ -105,14 +105,16 @@ def virtual_patients() -> LiveFigure:
     axes.set_ylim(0, _TOP)
     side = figure.add_axes((0.715, 0.13, 0.27, 0.73))
     style.dress(side, xlabel="Share of patients now (%)", grid=False)
-    side.set_xlim(0, 62)
+    # All of a small group may stand on one step.
+    side.set_xlim(0, 105)
     side.set_ylim(0, _TOP)
     side.set_yticks([])
     band = axes.fill([], [], facecolor=colour("blue-wash"), edgecolor=colour("blue"), linewidth=0.8)[0]
     middle = axes.plot([], [], color=colour("blue"), linewidth=2.6)[0]
     own = axes.plot([], [], color=colour("orange"), linewidth=2.2, linestyle=(0, (6, 2)))[0]
     now = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (2, 2)))[0]
-    dot = axes.plot([], [], "D", color=colour("orange"), markersize=8, markeredgecolor=colour("paper"))[0]
+    dot = axes.plot([], [], "D", color=colour("orange"), markersize=8, markeredgecolor=colour("paper"),
+                    clip_on=False)[0]  # fmt: skip
     shares = side.fill([], [], facecolor=colour("blue-wash"), edgecolor=colour("blue"), linewidth=1.2)[0]
     line = side.plot([], [], color=colour("orange"), linewidth=2.2, linestyle=(0, (6, 2)))[0]
     key = {"fontsize": style.SMALL_PT, "va": "top", "ha": "right"}
@@ -120,7 +122,7 @@ def virtual_patients() -> LiveFigure:
     axes.text(END_H - 0.05, _TOP - 20, "solid: the middle one at each time", color=colour("blue"), **key)
     name = axes.text(END_H - 0.05, _TOP - 36, "", color=colour("orange"), **key)
     head = figure.text(0.075, 0.93, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
-    count = side.text(60, _TOP - 4, "", color=colour("ink"), **key)
+    count = side.text(103, _TOP - 4, "", color=colour("ink"), **key)
 
     def update(*, route: str, patients: float, patient: float, time_min: float) -> Reading:
         crowd = _Crowd.of(route, int(patients), int(patient), time_min)
@@ -128,15 +130,16 @@ def virtual_patients() -> LiveFigure:
         band.set_xy(np.column_stack([np.append(_TIMES, _TIMES[::-1]), np.append(low, high[::-1])]))
         middle.set_data(_TIMES, mid)
         own.set_data(_TIMES, crowd.course.ketamine_ng_ml[crowd.patient - 1])
-        now.set_data([crowd.time_h] * 2, [0, _TOP])
+        # Late, the line ends below the words in the corner.
+        now.set_data([crowd.time_h] * 2, [0, _TOP if time_min < 200 else _TOP - 54])
         dot.set_data([crowd.time_h], [crowd.own])
-        heights = 100 * np.histogram(np.minimum(crowd.now, _TOP - 1), _BINS)[0] / len(crowd.now)
+        heights = 100 * np.histogram(crowd.now, _BINS)[0] / len(crowd.now)
         edges = np.repeat(_BINS, 2)
         steps = np.concatenate([[0.0], np.repeat(heights, 2), [0.0]])
-        shares.set_xy(np.column_stack([np.minimum(steps, 62), edges]))
-        line.set_data([0, 62], [crowd.own, crowd.own])
+        shares.set_xy(np.column_stack([steps, edges]))
+        line.set_data([0, 105], [crowd.own, crowd.own])
         name.set_text(f"dashed: patient {crowd.patient}")
-        head.set_text(f"{clock(crowd.time_h)} after {lower(crowd.row.label)}")
+        head.set_text(f"{clock(crowd.time_h)} after the start: {lower(crowd.row.label)}")
         count.set_text(f"{len(crowd.now)} patients, steps of 10 ng/mL")
         return Reading(crowd.sentence(), ("Quantity", "Value now"), crowd.rows())
 

@@ -12,15 +12,17 @@ def percent(fraction: float) -> str:
     value = 100 * fraction
     if 0 < value < 0.1:
         return "under 0.1 %"
-    return f"{value:.1f} %" if value < 10 or 99 < value < 99.95 else f"{value:.0f} %"
+    return f"{value:.1f} %" if 0 < value < 9.95 or 99 < value < 99.95 else f"{value:.0f} %"
 
 
 def number(value: float) -> str:
     """Write a positive number with the digits that mean something.
 
-    >>> number(161.6), number(9.64), number(0.437), number(0.02), number(0)
-    ('162', '9.6', '0.44', '0.02', '0')
+    >>> number(161.6), number(9.64), number(0.437), number(0.004), number(0)
+    ('162', '9.6', '0.44', 'under 0.01', '0')
     """
+    if 0 < value < 0.01:
+        return "under 0.01"
     if value == 0 or value >= 9.95:
         return f"{value:.0f}"
     return f"{value:.1f}" if value >= 0.995 else f"{value:.2f}"
@@ -32,7 +34,7 @@ def concentration(ng_ml: float) -> str:
     >>> concentration(161.6), concentration(0.004)
     ('162 ng/mL', 'under 0.01 ng/mL')
     """
-    return "under 0.01 ng/mL" if 0 < ng_ml < 0.01 else f"{number(ng_ml)} ng/mL"
+    return f"{number(ng_ml)} ng/mL"
 
 
 def clock(time_h: float) -> str:
@@ -43,7 +45,8 @@ def clock(time_h: float) -> str:
     """
     if time_h <= 2.001:
         return f"{60 * time_h:.0f} min"
-    return f"{time_h:.2g} h" if time_h < 48 else f"{time_h / 24:.2g} days"
+    value, unit = (time_h, "h") if time_h < 48 else (time_h / 24, "days")
+    return f"{value:.2g} {unit}" if value < 99.5 else f"{value:.0f} {unit}"
 
 
 def span(low: str, high: str) -> str:
@@ -52,6 +55,8 @@ def span(low: str, high: str) -> str:
     >>> span("15 %", "41 %"), span("5.1 %", "under 0.1 %")
     ('15 to 41 %', '5.1 % to under 0.1 %')
     """
+    if low == high:
+        return low
     first, _, unit = low.rpartition(" ")
     same = high.endswith(f" {unit}") and not low.startswith("under") and not high.startswith("under")
     return f"{first} to {high}" if same else f"{low} to {high}"
