@@ -1,6 +1,6 @@
 """Pure numerical models of the receptor and the drug: numbers in, numbers out."""
 
-from . import kinetics, occupancy, parameters
+from . import conversions, effects, kinetics, occupancy, parameters, power
 from .absorption import Dose, Way, nasal_amounts, repeated
 from .block import fraction_blocked, ic50_at_voltage
 from .blocker import Blocker
@@ -10,9 +10,11 @@ from .compounds import Compound, compound
 from .course import Course
 from .decay import one_compartment
 from .disposition import Disposition
+from .effects import odds_ratio, proportion, risk_difference, risk_ratio
 from .gating import FOUR_STATES, TEN_STATES, FourGating, Gating
 from .kinetics import time_course
 from .magnesium import block_in_magnesium, magnesium_unblocked, pore_shares
+from .number_needed import NumberNeeded, number_needed
 from .occupancy import Interval, competitive_occupancy, nmda_occupancy, sert_occupancy
 from .population import draw_deviations, log_variance
 from .protocol import Response, mean_occupancy, respond
@@ -23,8 +25,10 @@ from .published_routes import bioavailability, doses_of, models_for
 from .published_targets import channel_occupancy
 from .rates import four_state_rates, rate_matrix
 from .scheme import Scheme, steady_state
+from .score_effects import Effect, hedges_g, mean_difference
 from .segments import Segment
 from .synapse import Train, epsc_train, synaptic_transient
+from .verdicts import verdict
 
 __all__ = [
     "FOUR_STATES",
@@ -34,10 +38,12 @@ __all__ = [
     "Course",
     "Disposition",
     "Dose",
+    "Effect",
     "FourGating",
     "Gating",
     "Interval",
     "Network",
+    "NumberNeeded",
     "Response",
     "Scheme",
     "Segment",
@@ -48,33 +54,44 @@ __all__ = [
     "channel_occupancy",
     "competitive_occupancy",
     "compound",
+    "conversions",
     "deviations",
     "doses_of",
     "draw_deviations",
+    "effects",
     "epsc_train",
     "first_pass",
     "four_state_rates",
     "fraction_blocked",
+    "hedges_g",
     "ic50_at_voltage",
     "kinetics",
     "log_variance",
     "magnesium_unblocked",
+    "mean_difference",
     "mean_occupancy",
     "models_for",
     "nasal_amounts",
     "nmda_occupancy",
+    "number_needed",
     "occupancy",
+    "odds_ratio",
     "one_compartment",
     "parameters",
     "pore_shares",
+    "power",
+    "proportion",
     "published_disposition",
     "rate_matrix",
     "repeated",
     "respond",
+    "risk_difference",
+    "risk_ratio",
     "sert_occupancy",
     "simulate_channels",
     "steady_state",
     "synaptic_transient",
     "time_course",
     "trace",
+    "verdict",
 ]
