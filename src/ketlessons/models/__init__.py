@@ -1,10 +1,11 @@
 """Pure numerical models of the receptor and the drug: numbers in, numbers out."""
 
-from . import conversions, effects, kinetics, occupancy, parameters, power
+from . import conversions, effects, kinetics, occupancy, parameters, pooling, power
 from .absorption import Dose, Way, nasal_amounts, repeated
 from .block import fraction_blocked, ic50_at_voltage
 from .blocker import Blocker
 from .channels import simulate_channels
+from .clusters import ByTrial, by_trial
 from .compartments import Network
 from .compounds import Compound, compound
 from .course import Course
@@ -16,6 +17,7 @@ from .kinetics import time_course
 from .magnesium import block_in_magnesium, magnesium_unblocked, pore_shares
 from .number_needed import NumberNeeded, number_needed
 from .occupancy import Interval, competitive_occupancy, nmda_occupancy, sert_occupancy
+from .pooling import Pooled, pool
 from .population import draw_deviations, log_variance
 from .protocol import Response, mean_occupancy, respond
 from .published_first_pass import first_pass
@@ -34,6 +36,7 @@ __all__ = [
     "FOUR_STATES",
     "TEN_STATES",
     "Blocker",
+    "ByTrial",
     "Compound",
     "Course",
     "Disposition",
@@ -44,6 +47,7 @@ __all__ = [
     "Interval",
     "Network",
     "NumberNeeded",
+    "Pooled",
     "Response",
     "Scheme",
     "Segment",
@@ -51,6 +55,7 @@ __all__ = [
     "Way",
     "bioavailability",
     "block_in_magnesium",
+    "by_trial",
     "channel_occupancy",
     "competitive_occupancy",
     "compound",
@@ -78,6 +83,8 @@ __all__ = [
     "odds_ratio",
     "one_compartment",
     "parameters",
+    "pool",
+    "pooling",
     "pore_shares",
     "power",
     "proportion",
