@@ -1,6 +1,6 @@
 """Pure numerical models of the receptor and the drug: numbers in, numbers out."""
 
-from . import conversions, effects, kinetics, occupancy, parameters, pooling, power
+from . import conversions, effects, kinetics, occupancy, onset, parameters, pooling, power
 from .absorption import Dose, Way, nasal_amounts, repeated
 from .block import fraction_blocked, ic50_at_voltage
 from .blocker import Blocker
@@ -12,11 +12,13 @@ from .course import Course
 from .decay import one_compartment
 from .disposition import Disposition
 from .effects import odds_ratio, proportion, risk_difference, risk_ratio
+from .fitting import fit_curve
 from .gating import FOUR_STATES, TEN_STATES, FourGating, Gating
 from .kinetics import time_course
 from .magnesium import block_in_magnesium, magnesium_unblocked, pore_shares
 from .number_needed import NumberNeeded, number_needed
 from .occupancy import Interval, competitive_occupancy, nmda_occupancy, sert_occupancy
+from .onset_fit import Fit
 from .pooling import Pooled, pool
 from .population import draw_deviations, log_variance
 from .protocol import Response, mean_occupancy, respond
@@ -29,6 +31,7 @@ from .rates import four_state_rates, rate_matrix
 from .scheme import Scheme, steady_state
 from .score_effects import Effect, hedges_g, mean_difference
 from .segments import Segment
+from .simple_fits import compare_constant, fit_log_decay, solve_approach
 from .synapse import Train, epsc_train, synaptic_transient
 from .verdicts import verdict
 
@@ -42,6 +45,7 @@ __all__ = [
     "Disposition",
     "Dose",
     "Effect",
+    "Fit",
     "FourGating",
     "Gating",
     "Interval",
@@ -57,6 +61,7 @@ __all__ = [
     "block_in_magnesium",
     "by_trial",
     "channel_occupancy",
+    "compare_constant",
     "competitive_occupancy",
     "compound",
     "conversions",
@@ -66,6 +71,8 @@ __all__ = [
     "effects",
     "epsc_train",
     "first_pass",
+    "fit_curve",
+    "fit_log_decay",
     "four_state_rates",
     "fraction_blocked",
     "hedges_g",
@@ -82,6 +89,7 @@ __all__ = [
     "occupancy",
     "odds_ratio",
     "one_compartment",
+    "onset",
     "parameters",
     "pool",
     "pooling",
@@ -96,6 +104,7 @@ __all__ = [
     "risk_ratio",
     "sert_occupancy",
     "simulate_channels",
+    "solve_approach",
     "steady_state",
     "synaptic_transient",
     "time_course",
