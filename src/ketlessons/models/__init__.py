@@ -24,6 +24,7 @@ from .population import draw_deviations, log_variance
 from .protocol import Response, mean_occupancy, respond
 from .published_first_pass import first_pass
 from .published_kinetics import published_disposition, trace
+from .published_onset import fit_rows, pooled_nasal, published_fit
 from .published_patients import deviations
 from .published_routes import bioavailability, doses_of, models_for
 from .published_targets import channel_occupancy
@@ -73,6 +74,7 @@ __all__ = [
     "first_pass",
     "fit_curve",
     "fit_log_decay",
+    "fit_rows",
     "four_state_rates",
     "fraction_blocked",
     "hedges_g",
@@ -92,11 +94,13 @@ __all__ = [
     "onset",
     "parameters",
     "pool",
+    "pooled_nasal",
     "pooling",
     "pore_shares",
     "power",
     "proportion",
     "published_disposition",
+    "published_fit",
     "rate_matrix",
     "repeated",
     "respond",
