@@ -20,6 +20,7 @@ from ketlessons.evidence import (
     value,
 )
 from ketlessons.evidence import facts as facts_module
+from ketlessons.evidence import onset as onset_module
 from ketlessons.evidence import references as references_module
 from ketlessons.evidence import rows as rows_module
 from ketlessons.evidence.facts import STATUS_WORDS, number_text
@@ -71,7 +72,10 @@ norketamine_molar_mass hydroxynorketamine_molar_mass ketamine_displacement_rat n
 norketamine_unbound_fraction occupancy_infusion occupancy_recovery occupancy_anaesthesia sert_first_dose_4h
 sert_first_dose_48h sert_paroxetine_first_4h sert_paroxetine_first_48h sert_minimum_dose sert_paroxetine_4wk
 sert_citalopram_4wk sert_plateau_paroxetine sert_plateau_paroxetine_conc sert_high_dose sert_prolonged_rises
-ssri_week1_rr
+ssri_week1_rr aspire_first_remission_esketamine aspire_first_remission_placebo trad_week1_share
+trad_improvement_week2_drug trad_improvement_week2_placebo trad_or_amitriptyline trad_or_reboxetine trad_smd_all
+trad_smd_published trad_smd_unpublished trad_stard_remission_hamd trad_stard_cumulative trad_stard_reanalysis
+trad_stard_exclusions trad_stard_late
 """
 
 
@@ -221,6 +225,7 @@ def test_tables_are_cached_and_in_order(data_folder):
         "kinetics",
         "occupancy",
         "comparators",
+        "traditional",
         "model",
     )
     assert all_rows("receptor") is all_rows("receptor")
@@ -252,6 +257,11 @@ def test_unverified_claims_are_not_handed_out():
     assert [claim.id for claim in claims("signal")] == ["claim_11", "claim_15"]
 
 
+def test_claims_of_onset():
+    assert [claim.id for claim in claims("05")] == ["claim_23", "claim_24"]
+    assert claims("onset") == claims("05")
+
+
 def test_claim_of_the_routes():
     assert [claim.id for claim in claims("04")] == ["claim_07"] == [claim.id for claim in claims("route")]
 
@@ -268,7 +278,7 @@ def test_public_face_is_whole():
         assert getattr(evidence, name).__doc__, name
 
 
-@pytest.mark.parametrize("module", [facts_module, rows_module, references_module])
+@pytest.mark.parametrize("module", [facts_module, onset_module, rows_module, references_module])
 def test_examples_in_docstrings(module):
     result = doctest.testmod(module)
     assert result.attempted

@@ -7,6 +7,7 @@ handed out.
 
 from .facts import Fact, UnknownFact, UnverifiedFact
 from .ledger import Claim, claims, claims_table
+from .onset import EffectPoint, Event, TimePoint, Trial, effect_points, timecourse, timeline, trials
 from .package import data_path
 from .references import Reference, reference, reference_list
 from .regimens import Regimen, regimen, regimens
@@ -14,15 +15,20 @@ from .rows import all_rows, fact, fact_table, table, tables, value
 
 __all__ = [
     "Claim",
+    "EffectPoint",
+    "Event",
     "Fact",
     "Reference",
     "Regimen",
+    "TimePoint",
+    "Trial",
     "UnknownFact",
     "UnverifiedFact",
     "all_rows",
     "claims",
     "claims_table",
     "data_path",
+    "effect_points",
     "fact",
     "fact_table",
     "reference",
@@ -31,5 +37,8 @@ __all__ = [
     "regimens",
     "table",
     "tables",
+    "timecourse",
+    "timeline",
+    "trials",
     "value",
 ]

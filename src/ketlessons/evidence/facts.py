@@ -44,8 +44,29 @@ class UnverifiedFact(ValueError):  # noqa: N818
     """The row exists, but nobody has checked it, so it may be neither drawn nor quoted."""
 
 
+class Checked:
+    """What every row with a status and a note can say about how it was checked."""
+
+    status: str
+    note: str
+
+    @property
+    def reported(self) -> bool:
+        """Whether a sentence that uses this row has to say "reported".
+
+        True for secondary rows, and for derived rows worked out from one; their note says so.
+        """
+        return self.status == "secondary" or (self.status == "derived" and _RESTS in self.note)
+
+    @property
+    def status_text(self) -> str:
+        """The status in words, such as "read at the source"."""
+        words = STATUS_WORDS[self.status]
+        return f"{words}, some of them reported" if self.reported and self.status == "derived" else words
+
+
 @dataclass(frozen=True)
-class Fact:
+class Fact(Checked):
     """One row of an evidence table.
 
     Parameters
@@ -83,20 +104,6 @@ class Fact:
     status: str
     note: str
     table: str
-
-    @property
-    def reported(self) -> bool:
-        """Whether a sentence that uses this fact has to say "reported".
-
-        True for secondary rows, and for derived rows worked out from one; their note says so.
-        """
-        return self.status == "secondary" or (self.status == "derived" and _RESTS in self.note)
-
-    @property
-    def status_text(self) -> str:
-        """The status in words, such as "read at the source"."""
-        words = STATUS_WORDS[self.status]
-        return f"{words}, some of them reported" if self.reported and self.status == "derived" else words
 
     @property
     def pretty_unit(self) -> str:

@@ -1,0 +1,200 @@
+"""How fast and how large was the effect in trials, and who found it?
+
+Four tables: numbers of trials over time, the trials, the points of the central figure, and dates. What nobody has
+checked is never handed out. Numbers of older antidepressants are facts of the table ``traditional``.
+"""
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from .facts import Checked, UnknownFact
+from .package import read_rows
+
+
+@dataclass(frozen=True)
+class _Row(Checked):
+    """What the rows of all four tables have in common."""
+
+    id: str
+    sources: tuple[str, ...]
+    status: str
+    note: str
+
+
+@dataclass(frozen=True)
+class TimePoint(_Row):
+    """One number of one trial, or of one pooled analysis, at one time.
+
+    The columns of ``timecourse.csv``, which ``datapackage.json`` describes. Signs: see `benefit`.
+    """
+
+    trial: str
+    series: str
+    treatment: str
+    control: str
+    control_type: str
+    masking: str
+    population: str
+    scale: str
+    measure: str
+    arm: str
+    time_h: float | None
+    time_label: str
+    value: float
+    sd: float | None
+    se: float | None
+    low: float | None
+    high: float | None
+    interval: str
+    n: int | None
+    events: int | None
+
+    @property
+    def at_one_time(self) -> bool:
+        """Whether the number belongs to `time_h` alone: it does not if it counts who ever got there by then."""
+        return self.time_h is not None and not self.time_label.startswith(("any time", "by "))
+
+    @property
+    def benefit(self) -> tuple[float, float | None, float | None]:
+        """Value, low and high of a difference, turned so that positive is benefit, as only an "smd" is in the table.
+
+        Raises
+        ------
+        ValueError
+            If the row is neither a difference of means nor an SMD.
+        """
+        if self.measure == "smd":
+            return self.value, self.low, self.high
+        if self.measure != "mean_diff":
+            raise ValueError(f"measure of {self.id} must be 'mean_diff' or 'smd', got {self.measure!r}")
+        return -self.value, *(None if end is None else -end for end in (self.high, self.low))
+
+
+@dataclass(frozen=True)
+class Trial(_Row):
+    """One trial; None or empty where nothing was read. `met` says "yes", "no" or "mixed" of the primary outcome."""
+
+    trial: str
+    registry: str
+    design: str
+    blinding: str
+    population: str
+    n_randomised: int | None
+    n_analysed: int | None
+    treatment: str
+    comparator: str
+    outcome: str
+    outcome_time: str
+    result: str
+    met: str
+    also: str
+
+
+@dataclass(frozen=True)
+class EffectPoint(_Row):
+    """One point of the central figure: an SMD, positive for benefit, with its 95 % interval if it has one."""
+
+    label: str
+    group: str
+    time_h: float
+    time_label: str
+    smd: float
+    low: float | None
+    high: float | None
+    n: int | None
+    control: str
+    masking: str
+    order: int
+
+    @property
+    def hollow(self) -> bool:
+        """Whether to draw it hollow: rated at the peak of the acute effects, or without an interval."""
+        return self.low is None or "peak" in self.masking
+
+
+@dataclass(frozen=True)
+class Event(_Row):
+    """One date: a year, or with month and day as far as they are known."""
+
+    date: str
+    event: str
+    region: str
+
+
+Row = TypeVar("Row", bound=_Row)
+_FILES = {TimePoint: "timecourse.csv", Trial: "trials.csv", EffectPoint: "effect_points.csv", Event: "timeline.csv"}
+_READERS: dict[Any, type] = {str: str, int: int, float: float, int | None: int, float | None: float}
+
+
+def _cell(kind: Any, text: str) -> Any:
+    """Read one cell; an empty one is None unless it holds words."""
+    return _READERS[kind](text) if text or kind is str else None
+
+
+@lru_cache(maxsize=len(_FILES))
+def all_of(kind: type[Row]) -> tuple[Row, ...]:
+    """Return every row of the table of this kind, the unverified ones too; for audits and tests."""
+    plain = [field for field in fields(kind) if field.name != "sources"]
+    return tuple(
+        kind(
+            sources=tuple(key for key in row["source"].split(";") if key),
+            **{field.name: _cell(field.type, row[field.name]) for field in plain},
+        )
+        for row in read_rows(_FILES[kind])
+    )
+
+
+@lru_cache(maxsize=len(_FILES))
+def _usable(kind: type[Row]) -> tuple[Row, ...]:
+    """Return the rows that may be drawn or quoted."""
+    return tuple(row for row in all_of(kind) if row.status != "unverified")
+
+
+def timecourse(**filters: str) -> tuple[TimePoint, ...]:
+    """Return the usable numbers over time, in the order of the table.
+
+    Parameters
+    ----------
+    **filters : str
+        What columns of words must say: ``series``, ``trial``, ``measure``, ``arm``, ``control_type`` and so on.
+
+    Returns
+    -------
+    tuple of TimePoint
+        Those that meet all filters; empty if each fits some row, but none fits all.
+
+    Raises
+    ------
+    UnknownFact
+        If no usable row has this column or says this; the message lists what there is.
+
+    Examples
+    --------
+    >>> [point.value for point in timecourse(trial="Murrough 2013", measure="response_pct")]
+    [64.0, 28.0]
+    """
+    rows = _usable(TimePoint)
+    for column, wanted in filters.items():
+        if column not in {field.name for field in fields(TimePoint) if field.type is str}:
+            raise UnknownFact(f"timecourse has no column of words {column!r}")
+        known = sorted({getattr(row, column) for row in _usable(TimePoint)})
+        if wanted not in known:
+            raise UnknownFact(f"no row of timecourse has {column} {wanted!r}; there are {', '.join(known)}")
+        rows = tuple(row for row in rows if getattr(row, column) == wanted)
+    return rows
+
+
+def trials() -> tuple[Trial, ...]:
+    """Return the usable trials, in the order of the table."""
+    return _usable(Trial)
+
+
+def effect_points() -> tuple[EffectPoint, ...]:
+    """Return the usable points of the central figure, in the order to draw and list them."""
+    return _usable(EffectPoint)
+
+
+def timeline() -> tuple[Event, ...]:
+    """Return the usable dates, earliest first."""
+    return _usable(Event)

@@ -1,0 +1,202 @@
+"""Onset: do the loaders refuse what is unchecked, and do the tables keep their rules?"""
+
+import csv
+import dataclasses
+import re
+
+import pytest
+
+from ketlessons.evidence import UnknownFact, all_rows, effect_points, timecourse, timeline, trials, value
+from ketlessons.evidence.facts import STATUS_WORDS
+from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
+
+POINTS = all_of(TimePoint)
+KINDS = {TimePoint: timecourse, Trial: trials, EffectPoint: effect_points, Event: timeline}
+EVERY = [row for kind in KINDS for row in all_of(kind)]
+PERCENT = ("response_pct", "remission_pct", "no_relapse_pct")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_checked_rows_are_handed_out_and_once_built(kind):
+    rows = KINDS[kind]()
+    assert rows == tuple(row for row in all_of(kind) if row.status != "unverified")
+    assert rows
+    assert all_of(kind) is all_of(kind)
+    assert all(given is kept for given, kept in zip(KINDS[kind](), rows, strict=True))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        rows[0].status = "primary"
+
+
+def test_how_many_rows_there_are():
+    assert [len(all_of(kind)) for kind in KINDS] == [238, 27, 24, 21]
+    assert len(all_rows("traditional")) == 42
+    assert [row.id for row in EVERY if row.status == "unverified"] == [
+        *("tc_006", "tc_007", "tc_203", "tc_204"),
+        "trial_singh2016b",
+        "event_who_list",
+    ]
+
+
+def test_one_vocabulary_of_statuses_and_a_source_for_each():
+    for row in EVERY:
+        assert row.status in STATUS_WORDS, row.id
+        assert row.sources or row.status == "unverified", row.id
+        assert row.note, row.id
+        assert ("erify against" in row.note) == (row.status == "unverified"), row.id
+        assert row.reported == (row.status == "secondary" or "rests on reported rows" in row.note), row.id
+        assert ("reported" in row.status_text) == row.reported, row.id
+
+
+def test_columns_are_the_agreed_ones(data_folder):
+    heads = {
+        "timecourse": "id,trial,series,treatment,control,control_type,masking,population,scale,measure,arm,time_h,"
+        "time_label,value,sd,se,low,high,interval,n,events,source,status,note",
+        "trials": "id,trial,registry,design,blinding,population,n_randomised,n_analysed,treatment,comparator,outcome,"
+        "outcome_time,result,met,also,source,status,note",
+        "effect_points": "id,label,group,time_h,time_label,smd,low,high,n,control,masking,order,source,status,note",
+        "timeline": "id,date,event,region,source,status,note",
+    }
+    for name, head in heads.items():
+        assert (data_folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0] == head
+
+
+def test_filters():
+    nasal = timecourse(series="esk_nasal_trd", measure="mean_diff", arm="difference")
+    assert nasal
+    assert {(row.series, row.measure, row.arm) for row in nasal} == {("esk_nasal_trd", "mean_diff", "difference")}
+    assert timecourse(trial="Murrough 2013", arm="control")[0].value == -8.8
+    assert timecourse(trial="Berman 2000", measure="smd") == ()
+    with pytest.raises(UnknownFact, match="mean_diff"):
+        timecourse(measure="difference")
+    with pytest.raises(UnknownFact, match="no column"):
+        timecourse(value="0.5")
+    with pytest.raises(UnknownFact, match="KADS cohort 2"):
+        timecourse(trial="KADS cohort 1")
+
+
+def hours(label):
+    """What a label says in hours of elapsed time; a visit day counts the day of the first dose as day 1."""
+    if found := re.fullmatch(r"day (\d+)", label):
+        return 24 * (int(found[1]) - 1)
+    label = {"1 to 3 d, one model": "2 d", "2 to 3 wk": "2.5 wk", "2 to 4 h": "3 h"}.get(label, label)
+    found = re.search(r"([\d.]+) (min|h|d|wk)\b", label)
+    return float(found[1]) * {"min": 1 / 60, "h": 1, "d": 24, "wk": 168}[found[2]]
+
+
+def test_times_are_positive_and_what_the_labels_say():
+    for row in (*POINTS, *all_of(EffectPoint)):
+        if row.time_h is None:
+            assert row.time_label in ("before the infusion", "during repeated dosing"), row.id
+        else:
+            assert row.time_h > 0, row.id
+            assert row.time_h == pytest.approx(hours(row.time_label), abs=1e-3), row.id
+    assert {row.time_h for row in POINTS if row.time_label == "day 28"} == {648}
+
+
+def test_who_ever_responded_is_no_point_in_time():
+    ever = {row.id for row in POINTS if not row.at_one_time}
+    assert ever == {
+        *("tc_010", "tc_011", "tc_013", "tc_014", "tc_084", "tc_085"),
+        *("tc_133", "tc_134", "tc_228"),
+    }
+    assert not any(row.time_h == 24 and "some point" in row.note for row in POINTS)
+
+
+def test_intervals_hold_their_values_and_say_what_they_are():
+    for row in POINTS:
+        assert row.low is None or row.low <= row.value, row.id
+        assert row.high is None or row.value <= row.high, row.id
+        assert bool(row.interval) == (row.low is not None or row.high is not None), row.id
+        assert ("Wilson" in row.interval) == (row.events is not None), row.id
+    for point in all_of(EffectPoint):
+        assert (point.low is None) == (point.high is None), point.id
+        assert point.low is None or point.low <= point.smd <= point.high, point.id
+
+
+def test_percentages_run_from_0_to_100():
+    for row in POINTS:
+        if row.measure in PERCENT:
+            assert all(0 <= number <= 100 for number in (row.value, row.low, row.high) if number is not None), row.id
+        elif row.measure == "risk_ratio":
+            assert row.low > 0, row.id
+
+
+def test_signs():
+    """Changes and differences of a scale keep the minus of improvement; an SMD is turned."""
+    assert {row.id for row in POINTS if row.measure == "mean_diff" and row.value > 0} == {"tc_119", "tc_181"}
+    assert all(row.value <= 0 for row in POINTS if row.measure == "mean_change")
+    assert {row.id for row in POINTS if row.measure == "smd" and row.value < 0} == {"tc_182"}
+    (drop,) = timecourse(trial="Murrough 2013", measure="mean_diff")
+    assert drop.benefit == (7.95, 3.2, 12.71)
+    first = timecourse(trial="Kishimoto 2016")[0]
+    assert first.benefit == (first.value, first.low, first.high)
+    assert timecourse(trial="Takahashi 2021", measure="mean_diff")[1].benefit == (-0.6, -5.17, 3.97)
+    with pytest.raises(ValueError, match="response_pct"):
+        _ = timecourse(measure="response_pct")[0].benefit
+
+
+def test_difference_rows_and_only_they_compare():
+    for row in POINTS:
+        assert (row.arm == "difference") == (row.measure in ("mean_diff", "smd", "risk_ratio")), row.id
+        if row.arm == "control":
+            assert row.treatment.split(",")[0].split(" ")[0] == row.control.split(",")[0].split(" ")[0], row.id
+
+
+def test_kinds_of_control():
+    for row in POINTS:
+        if row.control_type == "inert":
+            assert row.control.startswith("saline"), row.id
+        assert (row.control_type == "anaesthesia") == (row.trial == "Lii 2023"), row.id
+        assert (row.control_type == "placebo spray") == row.control.startswith("placebo spray"), row.id
+
+
+def test_every_trial_of_the_time_course_has_a_row_or_is_a_pooling():
+    known = {row.trial for row in all_of(Trial)}
+    pooled = ("ma_", "ipd_", "oral_ad")
+    for row in POINTS:
+        if not row.series.startswith(pooled) and row.trial != "ASPIRE I and II":
+            assert row.trial.split(" cohort")[0] in known, row.id
+
+
+def test_the_points_of_the_figure_are_numbered_and_stand_in_the_time_course():
+    points = effect_points()
+    assert [point.order for point in points] == list(range(1, 25))
+    assert [point.id for point in points] == [f"point_{order:02d}" for order in range(1, 25)]
+    known = {row.id: row for row in timecourse()}
+    for point in points:
+        row = known[re.search(r"tc_\d{3}", point.note)[0]]
+        assert set(row.sources) <= set(point.sources), point.id
+        assert row.time_h == point.time_h, point.id
+        if row.measure == "smd":
+            assert (row.value, row.low, row.high) == (point.smd, point.low, point.high), point.id
+    assert [point.order for point in points if point.hollow] == [1, 2, 23]
+
+
+def test_a_point_is_derived_if_its_number_or_its_interval_is():
+    derived = {point.order for point in effect_points() if point.status == "derived"}
+    assert derived == {8, *range(9, 15), *range(16, 24)}
+    assert {point.order for point in effect_points() if point.reported} == {16, 17}
+
+
+def test_numbers_that_stand_in_two_tables_agree():
+    (kishimoto,) = timecourse(trial="Kishimoto 2016")
+    assert kishimoto.value == value("ketamine_effect_smd_24h")
+    midazolam, saline = timecourse(trial="Wilkinson 2019", measure="smd")
+    assert midazolam.value == value("ketamine_effect_smd_24h_midazolam")
+    assert saline.value == value("ketamine_effect_smd_24h_saline")
+    assert timecourse(series="ma_ket_iv_single")[1].value == value("ketamine_effect_smd_24h_kryst")
+    assert timecourse(measure="risk_ratio")[0].value == value("ssri_week1_rr")
+    assert effect_points()[-1].smd == value("trad_smd_all")
+
+
+def test_timeline_is_in_order():
+    dates = [event.date for event in all_of(Event)]
+    assert dates[:-1] == sorted(dates[:-1])
+    assert dates[-1] == "2026"
+
+
+def test_no_empty_or_padded_cell_of_words(data_folder):
+    for name in ("timecourse", "trials", "effect_points", "timeline", "traditional"):
+        with (data_folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                assert all(cell == cell.strip() and "  " not in cell for cell in row.values()), row["id"]
