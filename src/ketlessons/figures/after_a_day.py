@@ -70,10 +70,10 @@ class _Moment:
     def sentence(self) -> str:
         kept, made = self.shares()
         return (
-            f"{clock(self.time_h)} after the start of {regimen(ROUTE).phrase}, ketamine is {kept} of its peak "
-            f"({concentration(self.now[0])}), norketamine {made} of its own ({concentration(self.now[1])}), and by the "
-            f"middle guess {percent(self.held.value)} of channel sites are held ({MODEL_WORDS[self.model]}). In pooled "
-            f"trials {self.effect()}; the difference is greatest at 24 h, a standardised mean difference of {_best()}."
+            f"{clock(self.time_h)} after the start of {regimen(ROUTE).phrase}: ketamine {kept} of its peak "
+            f"({concentration(self.now[0])}), norketamine {made} of its own ({concentration(self.now[1])}), "
+            f"{percent(self.held.value)} of channel sites held by the middle guess ({MODEL_WORDS[self.model]}). In "
+            f"pooled trials {self.effect()}; it is greatest at 24 h, standardised mean difference {_best()}."
         )
 
     def rows(self) -> tuple[tuple[str, str], ...]:

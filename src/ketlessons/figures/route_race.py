@@ -140,9 +140,9 @@ def route_race() -> LiveFigure:
         one, two = runners
         also = ", ".join(dict.fromkeys(MODEL_WORDS[model_of(runner.row)] for runner in runners))
         sentence = (
-            f"{clock(time_min / 60.0)} after the start, {substance} in plasma is {one.said()} and {two.said()}. "
-            f"Of the first dose {percent(one.arrives)}, of the second {percent(two.arrives)} reaches the blood as "
-            f"ketamine. Doses per kg are for 70 kg. Drawn with: {also}."
+            f"{clock(time_min / 60.0)} after the start, {substance} in plasma: {one.said()}, and {two.said()}. Of the "
+            f"first dose {percent(one.arrives)}, of the second {percent(two.arrives)} arrives as ketamine. Doses per "
+            f"kg are for 70 kg; drawn with {also}."
         )
         return Reading(sentence, ("Quantity", "Value now"), (*one.rows("First"), *two.rows("Second")))
 

@@ -73,17 +73,17 @@ class _Panel:
 
     @staticmethod
     def seen(row: Fact) -> str:
-        ends = span(concentration(row.low), concentration(row.high)) if row.low is not None else ""
         if row.value is None:
-            return ends
-        return f"{concentration(row.value)}{f' ({ends})' if ends else ''}"
+            return span(concentration(row.low), concentration(row.high))
+        ends = f" ({number(row.low)} to {number(row.high)})" if row.low is not None else ""
+        return f"{concentration(row.value)}{ends}"
 
     def sentence(self, shown: bool) -> str:
         values = ", ".join(f"the {MODEL_WORDS[model]} {concentration(value)}" for model, value in self.now.items())
         ratio = max(self.now.values()) / min(self.now.values())
         left_out = "" if "nasal" in self.now else " The nasal population model is not made for this dose."
         first = (
-            f"{clock(self.time_min / 60.0)} after the start of {self.row.phrase}, ketamine in plasma is, by three "
+            f"{clock(self.time_min / 60.0)} after the start of {self.row.phrase}, ketamine in plasma by three "
             f"published models: {values}; the highest is {number(ratio)} times the lowest.{left_out}"
         )
         if left_out:

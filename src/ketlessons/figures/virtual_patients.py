@@ -70,11 +70,11 @@ class _Crowd:
         low, middle, high = self.percentiles
         people = len(self.now)
         return (
-            f"{clock(self.time_h)} after the start of {self.row.phrase}, of {people} virtual patients the middle one "
-            f"has {concentration(middle)} ketamine in plasma and nine in ten have "
-            f"{span(concentration(low), concentration(high))}: the same dose, and the upper end is "
-            f"{number(high / low)} times the lower. Patient {self.patient} has {concentration(self.own)}, more than "
-            f"{self.rank} of the others, and a peak of {concentration(self.own_peak)}."
+            f"{clock(self.time_h)} after the start of {self.row.phrase}, the middle one of {people} virtual patients "
+            f"has {concentration(middle)} ketamine in plasma; nine in ten have "
+            f"{span(concentration(low), concentration(high))}, so the upper end is {number(high / low)} times the "
+            f"lower. Patient {self.patient} has {concentration(self.own)}, more than {self.rank or 'none'} of the "
+            f"others; peak {concentration(self.own_peak)}."
         )
 
     def rows(self) -> tuple[tuple[str, str], ...]:
