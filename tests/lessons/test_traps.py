@@ -12,7 +12,7 @@ from ketlessons.quiz import questions
 TRAPS = {
     r"\b53\.5 ?%": "53.5 % bound is a value of dogs; in human plasma it is up to 47 %, 43 to 45 % by the label",
     r"27[34]\.\d+ ?g/mol": "that is the hydrochloride; the base weighs 237.73",
-    r"half-life (?:of ketamine )?(?:is|of) (?:about )?(?:2|2\.5|3|2 to 3|2-3) ?h": "say which phase a half-life belongs to",
+    r"half-life (?:of ketamine )?(?:is|of) (?:about )?(?:2|2\.5|3|2 to 3|2-3) ?h": "say which phase it belongs to",
     r"\bthe half-life of ketamine is\b": "it has no single one",
     r"(?:esketamine|ketamine)'?s? half-life is \d+ min": "7 to 12 is hours",
     r"80 ?% .{0,40}(?:after|within) (?:one|a first|a single) dose": "a first dose holds 69 to 78 %, paroxetine 45 %",
@@ -20,7 +20,7 @@ TRAPS = {
     r"CYP3A4 is the main enzyme|CYP2B6 is the main enzyme": "disputed",
     r"54 ?% .{0,30}(?:84 mg|three devices)": "54 % is the part of the first device, or all of two",
     r"label(?:'s)? Cmax": "no table of peaks was found in the label; the peaks are the population model's",
-    r"blocks? (?:7\d|8\d|9\d|100) ?% of (?:all )?(?:NMDA )?(?:channels|receptors) at antidepressant": "probably a minority",
+    r"blocks? (?:7\d|8\d|9\d|100) ?% of (?:all )?(?:NMDA )?(?:channels|receptors)": "probably a minority",
     r"(?:PET|scans?) (?:shows?|showed|prove[sd]?|measured) .{0,30}(?:occupan|% of (?:channels|receptors))": "none has",
     r"peaks? (?:at|after) (?:about )?4 ?h(?:ours)?\b": "no pooled number lies between 40 min and 24 h",
     r"antidepressant(?:s)? (?:work|act)s? only after": "oversimplified",
