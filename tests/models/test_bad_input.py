@@ -190,6 +190,7 @@ CASES = [
     (Dose, DOSE, "start_h", -1.0, "-1", "from 0 to 100000 h"),
     (time_course, COURSE, "doses", [], "[]", "at least 1 Dose"),
     (time_course, COURSE, "doses", [35.0], "[35.0]", "at least 1 Dose"),
+    (time_course, COURSE, "doses", Dose(35.0, Way(1.0)), "Dose(", "sequence of at least 1"),
     (time_course, COURSE, "time_h", [0.0, -1.0], "-1", "from 0 to 100000 h"),
     (time_course, COURSE, "time_h", [1.0, 0.5], "(2,)", "rising times"),
     (time_course, COURSE, "time_h", 3.0, "()", "rising times"),

@@ -33,7 +33,7 @@ DRUGS = ("racemate", "s_ketamine")
 def published_disposition(
     model: str = "venous", drug: str = "racemate", deviation: Mapping[str, ArrayLike] = NO_DEVIATION
 ) -> Disposition:
-    """Return where a drug goes according to one of the three published sets, for 70 kg.
+    """Return where a drug goes according to one of the three published sets.
 
     Parameters
     ----------
@@ -56,8 +56,8 @@ def published_disposition(
 
     Notes
     -----
-    Source: fanta2015 and otto2021 (venous), kamp2020 (arterial), perezruixo2021 (nasal). Norketamine of the first two
-    is that of otto2021.
+    The venous and arterial sets are stated for 70 kg; the nasal set has no weight in it. Source: fanta2015 and otto2021
+    (venous), kamp2020 (arterial), perezruixo2021 (nasal). Norketamine of the first two is that of otto2021.
 
     Examples
     --------
@@ -117,12 +117,12 @@ def trace(
     patients: int | None = None,
     seed: int = 1,
 ) -> Course:
-    """Follow a named regimen through the body of a 70 kg adult, or of many virtual ones.
+    """Follow a named regimen through the body of a typical adult, or of many virtual ones.
 
     Parameters
     ----------
     regimen_id : str
-        A regimen of the evidence table, such as "iv_infusion" or "nasal_84".
+        A regimen of the evidence table, such as "iv_infusion" or "nasal_84"; doses per kg are for 70 kg.
     model : {"venous", "arterial", "nasal"}, optional
         The set of parameters. The nasal one takes infusions, nasal doses and the esketamine solution by mouth only.
     time_h : array_like, optional
