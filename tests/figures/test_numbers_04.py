@@ -319,7 +319,7 @@ def test_the_race_says_and_draws_what_the_rows_give(shown, number, substance):
             # The dot is on its curve: half a ng/mL is less than a pixel.
             assert np.interp(x, *curves(axes)[place].get_data()) == pytest.approx(y, abs=0.5)
         assert {race.MODEL_WORDS[model_of(id)] for id in pair} == {
-            words for words in race.MODEL_WORDS.values() if words in sentence
+            words for words in race.MODEL_WORDS.values() if words in str(explorer.table)
         }
 
 
@@ -472,14 +472,14 @@ def test_crosses_lie_at_the_rows_and_each_model_is_held_against_them(shown, id):
     cells = [row[1] for row in explorer.table if re.match("Reported|Published", row[0])]
     assert len(cells) == len(rows)
     for text, row, minute in zip(cells, rows, x, strict=True):
-        first, _, ratios = text.partition("; model over that: ")
+        first, _, ratios = text.partition("; of that, models give: ")
         printed = [row.value] if row.value is not None else []
         assert_says(first, *printed, *([row.low, row.high] if row.low is not None else []))
         assert_says(ratios, *(at(id, model, minute / 60)[0] / middle(row) for model in models.models_for(id)))
         assert first in explorer.sentence
-    tail = explorer.sentence.partition("model over")[2]
+    tail = explorer.sentence.partition("models give")[2]
     for text in cells:
-        for token in TOKEN.findall(text.partition("; model over that: ")[2]):
+        for token in TOKEN.findall(text.partition("; of that, models give: ")[2]):
             assert token in TOKEN.findall(tail)
 
 

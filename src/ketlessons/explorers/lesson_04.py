@@ -39,9 +39,9 @@ def route_race() -> Explorer:
     return Explorer(
         race.route_race(),
         (
-            Choice("first", "First", _regimens(race.REGIMENS), "iv_infusion"),
-            Choice("second", "Second", _regimens(race.REGIMENS), "nasal_84"),
-            Choice("substance", "Show", tuple(race.SUBSTANCES.items()), "ketamine"),
+            Choice("first", "First regimen", _regimens(race.REGIMENS), "iv_infusion"),
+            Choice("second", "Second regimen", _regimens(race.REGIMENS), "nasal_84"),
+            Choice("substance", "Substance shown", tuple(race.SUBSTANCES.items()), "ketamine"),
             _minutes(40),
         ),
         presets=(
@@ -86,7 +86,7 @@ def virtual_patients() -> Explorer:
         crowd.virtual_patients(),
         (
             Choice("route", "Regimen", _regimens(crowd.REGIMENS), "iv_infusion"),
-            Range("patients", "Virtual patients", patients, 1000),
+            Range("patients", "Number of patients", patients, 1000),
             Range("patient", "Follow patient", people, 4),
             _minutes(40),
         ),
@@ -96,7 +96,7 @@ def virtual_patients() -> Explorer:
 
 def plasma_to_channel() -> Explorer:
     """Return the explorer from plasma to channel."""
-    levels = log_grid(10, 3000, (1, 1.25, 1.5, 1.85, 2.5, 3.5, 5, 7))
+    levels = tuple(sorted({*log_grid(10, 3000, (1, 1.25, 1.5, 1.85, 2.5, 3.5, 5, 7)), 642.0}))
     made = (0, 20, 50, 70, 100, 150, 180, 250, 350, 500, 700, 1000)
     unbound = tuple(share / 100 for share in (50, 55, 60, 65, 70, 75, 80, 85, 90))
     return Explorer(
@@ -109,7 +109,7 @@ def plasma_to_channel() -> Explorer:
         presets=(
             Preset("Infusion, reported peak", {"conc_ng_ml": 185, "norketamine_ng_ml": 0, "unbound": 0.55}),
             Preset("Nasal spray, 84 mg", {"conc_ng_ml": 100, "norketamine_ng_ml": 180, "unbound": 0.55}),
-            Preset("Awake again after anaesthesia", {"conc_ng_ml": 700, "norketamine_ng_ml": 0, "unbound": 0.55}),
+            Preset("Awake again after anaesthesia", {"conc_ng_ml": 642, "norketamine_ng_ml": 0, "unbound": 0.55}),
         ),
         hint="Move the level, then the unbound share. See how much of the answer is known, and how much is guessed.",
     )  # fmt: skip
@@ -121,8 +121,13 @@ def after_a_day() -> Explorer:
     return Explorer(
         bridge.after_a_day(),
         (
-            Range("time_h", "Time after the start", times, 24, texts=tuple(map(clock, times))),
-            Choice("model", "Model", tuple((model, words) for model, words in race.MODEL_WORDS.items()), "venous"),
+            Range("time_h", "Time after the start", times, 2 / 3, texts=tuple(map(clock, times))),
+            Choice(
+                "model",
+                "Model of the drug",
+                tuple((model, words) for model, words in race.MODEL_WORDS.items()),
+                "venous",
+            ),
         ),
         hint="Walk from minutes to days. See when the drug is gone, and when the effect is greatest.",
     )

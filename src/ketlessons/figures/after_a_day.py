@@ -64,7 +64,7 @@ class _Moment:
         if self.time_h < first - 1e-9:
             return "no difference from control has been rated yet"
         if self.time_h < BEST_H - 1e-9:
-            return f"the only rating so far is the first, at {clock(first)}, when people can feel the drug"
+            return f"the first rating, at {clock(first)}, differs, when people can feel the drug"
         return "a difference from control is there" if self.time_h < early else "a difference is no longer shown"
 
     def sentence(self) -> str:
@@ -72,8 +72,8 @@ class _Moment:
         return (
             f"{clock(self.time_h)} after the start of {regimen(ROUTE).phrase}: ketamine {kept} of its peak "
             f"({concentration(self.now[0])}), norketamine {made} of its own ({concentration(self.now[1])}), "
-            f"{percent(self.held.value)} of channel sites held by the middle guess ({MODEL_WORDS[self.model]}). In "
-            f"pooled trials {self.effect()}; it is greatest at 24 h, standardised mean difference {_best()}."
+            f"{percent(self.held.value)} of channel sites held by the middle guess ({MODEL_WORDS[self.model]}). In one "
+            f"pooling of trials {self.effect()}; the difference was greatest at 24 h, standardised {_best()}."
         )
 
     def rows(self) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from ketlessons.models.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
 LOW, HIGH = 10.0, 5000.0
 #: Levels to hold the curve against: evidence row, short words, colour role.
 LEVELS = (
-    ("antidepressant_total_ng_ml", "antidepressant infusion (reported)", "green"),
+    ("antidepressant_total_ng_ml", "infusion (reported)", "green"),
     ("idvall_recovery_ng_ml", "awake again", "gold"),
     ("idvall_anaesthesia_ng_ml", "anaesthesia", "orange"),
 )

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from ketlessons.evidence import Regimen, regimen
+from ketlessons.evidence import Regimen, regimen, value
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.style import colour
@@ -66,17 +66,28 @@ class _Runner:
     def arrives(self) -> float:
         return bioavailability(self.row.id, model_of(self.row))
 
+    @property
+    def amount_mg(self) -> float:
+        """The whole dose, for 70 kg."""
+        return self.row.amount_mg(value("reference_weight"))
+
+    @property
+    def arrived_mg(self) -> float:
+        return self.amount_mg * self.arrives
+
     def said(self) -> str:
         peak, at = self.peak
-        return f"{concentration(self.now)} after {self.row.phrase} (peak {concentration(peak)} at {clock(at)})"
+        return f"{concentration(self.now)} (peak {concentration(peak)} at {clock(at)})"
 
     def rows(self, head: str) -> tuple[tuple[str, str], ...]:
         peak, at = self.peak
+        weight = f", drawn for {value('reference_weight'):.0f} kg" if self.row.unit == "mg/kg" else ""
         return (
-            (f"{head}: regimen", self.row.phrase),
+            (f"{head}: regimen", f"{self.row.phrase}{weight}"),
             (f"{head}: {self.substance} at {clock(self.time_h)}", concentration(self.now)),
             (f"{head}: peak of {self.substance}", f"{concentration(peak)} at {clock(at)}"),
             (f"{head}: share that arrives as ketamine", percent(self.arrives)),
+            (f"{head}: amount that arrives as ketamine, of {self.amount_mg:.0f} mg", f"{self.arrived_mg:.0f} mg"),
             (f"{head}: drawn with", MODEL_WORDS[model_of(self.row)]),
         )
 
@@ -138,11 +149,10 @@ def route_race() -> LiveFigure:
         now.set_data([time_min / 60.0] * 2, [0, _TOP if time_min < 240 else _TOP - 18])
         what.set_text(f"{upper(substance)}, {clock(time_min / 60.0)}")
         one, two = runners
-        also = ", ".join(dict.fromkeys(MODEL_WORDS[model_of(runner.row)] for runner in runners))
         sentence = (
-            f"{clock(time_min / 60.0)} after the start, {substance} in plasma: {one.said()}, and {two.said()}. Of the "
-            f"first dose {percent(one.arrives)}, of the second {percent(two.arrives)} arrives as ketamine. Doses per "
-            f"kg are for 70 kg; drawn with {also}."
+            f"{clock(time_min / 60.0)} after the start, {substance} in plasma: {one.said()} by the first and "
+            f"{two.said()} by the second. Of the first {percent(one.arrives)}, of the second {percent(two.arrives)} "
+            f"arrives as ketamine. First: {one.row.phrase}; second: {two.row.phrase}."
         )
         return Reading(sentence, ("Quantity", "Value now"), (*one.rows("First"), *two.rows("Second")))
 

@@ -21,8 +21,8 @@ _TIMES = np.arange(0, int(END_H * 60) + 1) / 60.0
 
 #: For each regimen what was published: evidence row, minute after the start, and what it is.
 PUBLISHED: dict[str, tuple[tuple[str, float, str], ...]] = {
-    "iv_infusion": (("antidepressant_total_ng_ml", 40, "peak and range from a review; site of sampling not read"),),
-    "iv_half": tuple((f"iv_half_{minute}min", minute, "median of injured people, site not read")
+    "iv_infusion": (("antidepressant_total_ng_ml", 40, "peak and range from a review; blood from where, not read"),),
+    "iv_half": tuple((f"iv_half_{minute}min", minute, "median of injured people; blood from where, not read")
                      for minute in (5, 10, 15, 30)),
     "iv_s_infusion": (
         ("conc_s_arterial_after_50", 20, "arterial peak, first visit"),
@@ -106,7 +106,7 @@ class _Panel:
                 f"{model} {', '.join(number(values[model] / _middle(row)) for row, *_, values in ones)}"
                 for model in self.now
             )
-            told.append(f"{how} at {at} min: {seen} ({words}); model over {how}: {ratios}")
+            told.append(f"{how} at {at} min: {seen} ({words}); of that, models give: {ratios}")
         return told
 
     def rows(self, shown: bool) -> tuple[tuple[str, str], ...]:
@@ -116,7 +116,7 @@ class _Panel:
         for row, minute, words, values in self.compared() if shown else ():
             head = f"{'Reported' if row.reported else 'Published'} at {minute:g} min, {words}"
             ratios = ", ".join(f"{m} {number(v / _middle(row))}" for m, v in values.items())
-            rows.append((head, f"{self.seen(row)}; model over that: {ratios}"))
+            rows.append((head, f"{self.seen(row)}; of that, models give: {ratios}"))
         return tuple(rows)
 
 
@@ -145,7 +145,7 @@ def three_models() -> LiveFigure:
         said[model] = figure.text(0.762, 0.81 - 0.135 * place, "", color=ink, fontsize=12, fontweight="bold", va="top")
     now = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (2, 2)))[0]
     # Above the dots: at the peak all of them meet.
-    ranges = axes.plot([], [], color=colour("ink"), linewidth=3.6, solid_capstyle="butt", zorder=4)[0]
+    ranges = axes.plot([], [], color=colour("ink"), linewidth=1.8, solid_capstyle="butt", zorder=4)[0]
     marks = axes.plot([], [], "X", color=colour("ink"), markersize=11, markeredgecolor=colour("paper"), zorder=5)[0]
     key = figure.text(0.762, 0.44, "", color=colour("ink"), fontsize=style.SMALL_PT, va="top", linespacing=1.4)
     head = figure.text(0.085, 0.94, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold", va="center")

@@ -110,6 +110,8 @@ def _what_decayed_wrong(answers: list[float], expected: list[float], cases: tupl
         (starts - expected, "Close: this is what has gone. The function should give what is left."),
         (starts * 0.5 ** np.divide(halves, times, out=np.zeros_like(times), where=times > 0), "Close: the exponent is "
          "upside down. How many half-lives fit into the time?"),
+        (starts * 0.5**times / halves, "Close: put brackets around time_h / half_life_h. A power is taken before a "
+         "division."),
         (starts * 2.0 ** (times / halves), "This grows. Each half-life should halve what is left, not double it."),
     )  # fmt: skip
     for values, words in slips:
@@ -138,6 +140,11 @@ def _tried(
                 "Nothing to check yet: your function gives back no number.",
                 "Replace the three dots after the word return by the equation. The hint below helps.",
             ])  # fmt: skip
+        if isinstance(answer, tuple):
+            return Verdict(False, [
+                "Your function gave back several numbers. A decimal point is written as a point: 0.5, not 0,5.",
+                f"It should give back {wanted}.",
+            ])  # fmt: skip
         try:
             answers.append(float(answer))
         except (TypeError, ValueError, OverflowError):
@@ -150,6 +157,8 @@ def _why_it_stopped(case: dict[str, float], error: Exception) -> list[str]:
     """Say where a function stopped, and the likeliest reason."""
     where = ", ".join(f"{name}={number:.4g}" for name, number in case.items())
     first = f"Your function stopped at {where}: {type(error).__name__}: {error}"
+    if isinstance(error, TypeError) and "^" in str(error):
+        return [first, "In Python a power is written **, not ^."]
     if isinstance(error, ZeroDivisionError) and case.get("time_h") == 0:
         return [first, "At time 0 nothing has gone yet: put the half-life, not the time, below the line."]
     if isinstance(error, ZeroDivisionError) and case.get("conc_um") == 0:
