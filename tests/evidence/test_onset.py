@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ketlessons.evidence import UnknownFact, all_rows, effect_points, timecourse, timeline, trials, value
+from ketlessons.evidence import UnknownFact, all_rows, effect_point, effect_points, timecourse, timeline, trials, value
 from ketlessons.evidence.facts import STATUS_WORDS
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
 
@@ -179,14 +179,16 @@ def test_a_point_is_derived_if_its_number_or_its_interval_is():
 
 
 def test_numbers_that_stand_in_two_tables_agree():
-    (kishimoto,) = timecourse(trial="Kishimoto 2016")
-    assert kishimoto.value == value("ketamine_effect_smd_24h")
-    midazolam, saline = timecourse(trial="Wilkinson 2019", measure="smd")
-    assert midazolam.value == value("ketamine_effect_smd_24h_midazolam")
-    assert saline.value == value("ketamine_effect_smd_24h_saline")
-    assert timecourse(series="ma_ket_iv_single")[1].value == value("ketamine_effect_smd_24h_kryst")
     assert timecourse(measure="risk_ratio")[0].value == value("ssri_week1_rr")
     assert effect_points()[-1].smd == value("trad_smd_all")
+
+
+def test_one_point_says_its_value_and_interval_in_words():
+    assert effect_point("point_06").text == "0.70 (0.40 to 0.90)"
+    assert effect_point("point_13").text == "\u22120.06 (\u22120.70 to 0.57)"
+    assert effect_point("point_23").text == "0.10"
+    with pytest.raises(UnknownFact, match="no point 'point_99'; there are point_01"):
+        effect_point("point_99")
 
 
 def test_timeline_is_in_order():

@@ -15,7 +15,7 @@ from matplotlib.text import Text
 from scipy.linalg import expm
 
 from ketlessons import models
-from ketlessons.evidence import fact, regimen, value
+from ketlessons.evidence import effect_point, fact, regimen, value
 from ketlessons.explorers import EXPLORERS, body_map
 from ketlessons.figures import after_a_day as bridge
 from ketlessons.figures import plasma_to_channel as steps
@@ -696,7 +696,7 @@ def test_the_marked_levels_are_rows_and_a_reported_one_is_called_so(shown):
 def test_a_day_later_little_is_left_and_the_sentence_says_how_little(shown, model):
     explorer = shown["after_a_day"]
     axes, strip = explorer.figure.figure.axes[:2]
-    best = fact("ketamine_effect_smd_24h")
+    best = effect_point("point_03")
     (top, _), (most, _) = (peak(bridge.ROUTE, model, name) for name in ("ketamine", "norketamine"))
     for time_h in grid(explorer, "time_h"):
         explorer.set(time_h=time_h, model=model)
@@ -715,7 +715,7 @@ def test_a_day_later_little_is_left_and_the_sentence_says_how_little(shown, mode
             for part in text.removesuffix(" of its peak").split(", "):
                 assert part in explorer.sentence
         assert f"{cell(explorer, '^Sites held, middle')} of channel sites" in explorer.sentence
-        assert f"{best.value:.2f} ({best.low:.2f} to {best.high:.2f})" in explorer.sentence
+        assert f"{best.smd:.2f} ({best.low:.2f} to {best.high:.2f})" in explorer.sentence
         assert "reported" not in explorer.sentence
         heights = [only_point(marker(axes, mark)) for mark in "oDs"]
         assert [x for x, _ in heights] == [time_h] * 3
@@ -737,8 +737,7 @@ def test_the_strip_of_trials_stands_at_the_rows(shown):
     assert max(starts) == pytest.approx(24 * lost.high)
     assert any(x == pytest.approx(24 * lost.low) for x in starts)
     assert only_point(marker(strip, "D"))[0] == 24
-    assert not any(fact(id).reported for id in ("ketamine_effect_first", "ketamine_effect_smd_24h",
-                                                "ketamine_effect_lost"))  # fmt: skip
+    assert not any(row.reported for row in (first, lost, effect_point("point_03")))
     for time_h in grid(explorer, "time_h"):
         explorer.set(time_h=time_h)
         said = cell(explorer, "^Pooled trials at this time")

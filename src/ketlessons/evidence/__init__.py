@@ -7,7 +7,7 @@ handed out.
 
 from .facts import Fact, UnknownFact, UnverifiedFact
 from .ledger import Claim, claims, claims_table
-from .onset import EffectPoint, Event, TimePoint, Trial, effect_points, timecourse, timeline, trials
+from .onset import EffectPoint, Event, TimePoint, Trial, effect_point, effect_points, timecourse, timeline, trials
 from .package import data_path
 from .references import Reference, reference, reference_list
 from .regimens import Regimen, regimen, regimens
@@ -28,6 +28,7 @@ __all__ = [
     "claims",
     "claims_table",
     "data_path",
+    "effect_point",
     "effect_points",
     "fact",
     "fact_table",

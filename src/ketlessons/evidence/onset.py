@@ -108,6 +108,12 @@ class EffectPoint(_Row):
     order: int
 
     @property
+    def text(self) -> str:
+        """Value and interval in words, such as "0.70 (0.40 to 0.90)"."""
+        value = _minus(self.smd)
+        return value if self.low is None else f"{value} ({_minus(self.low)} to {_minus(self.high)})"
+
+    @property
     def hollow(self) -> bool:
         """Whether to draw it hollow: rated at the peak of the acute effects, or without an interval."""
         return self.low is None or "peak" in self.masking
@@ -125,6 +131,11 @@ class Event(_Row):
 Row = TypeVar("Row", bound=_Row)
 _FILES = {TimePoint: "timecourse.csv", Trial: "trials.csv", EffectPoint: "effect_points.csv", Event: "timeline.csv"}
 _READERS: dict[Any, type] = {str: str, int: int, float: float, int | None: int, float | None: float}
+
+
+def _minus(value: float) -> str:
+    """Write two digits, with a true minus, and no sign before what rounds to nothing."""
+    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "\u2212")
 
 
 def _cell(kind: Any, text: str) -> Any:
@@ -193,6 +204,20 @@ def trials() -> tuple[Trial, ...]:
 def effect_points() -> tuple[EffectPoint, ...]:
     """Return the usable points of the central figure, in the order to draw and list them."""
     return _usable(EffectPoint)
+
+
+def effect_point(point_id: str) -> EffectPoint:
+    """Return one usable point of the central figure.
+
+    Raises
+    ------
+    UnknownFact
+        If there is no usable point of this id.
+    """
+    points = {point.id: point for point in effect_points()}
+    if point_id not in points:
+        raise UnknownFact(f"no point {point_id!r}; there are {', '.join(points)}")
+    return points[point_id]
 
 
 def timeline() -> tuple[Event, ...]:

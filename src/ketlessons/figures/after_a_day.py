@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from ketlessons.evidence import fact, regimen
+from ketlessons.evidence import effect_point, fact, regimen
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.route_race import MODEL_WORDS
@@ -35,8 +35,7 @@ def _trials() -> tuple[float, float, float]:
 
 def _best() -> str:
     """Say the greatest difference from control, with its interval."""
-    row = fact("ketamine_effect_smd_24h")
-    return f"{row.value:.2f} ({row.low:.2f} to {row.high:.2f})"
+    return effect_point("point_03").text
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class _Moment:
         if self.time_h < first - 1e-9:
             return "no difference from control has been rated yet"
         if self.time_h < BEST_H - 1e-9:
-            return f"the first rating, at {clock(first)}, differs, when people can feel the drug"
+            return f"the first rating, at {clock(first)}, differs from control, but people can feel the drug then"
         return "a difference from control is there" if self.time_h < early else "a difference is no longer shown"
 
     def sentence(self) -> str:
@@ -73,7 +72,8 @@ class _Moment:
             f"{clock(self.time_h)} after the start of {regimen(ROUTE).phrase}: ketamine {kept} of its peak "
             f"({concentration(self.now[0])}), norketamine {made} of its own ({concentration(self.now[1])}), "
             f"{percent(self.held.value)} of channel sites held by the middle guess ({MODEL_WORDS[self.model]}). In one "
-            f"pooling of trials {self.effect()}; the difference was greatest at 24 h, standardised {_best()}."
+            f"pooling of trials {self.effect()}; the difference was greatest at 24 h, standardised mean difference "
+            f"{_best()}."
         )
 
     def rows(self) -> tuple[tuple[str, str], ...]:
