@@ -181,6 +181,10 @@ WHOLE_SLIDERS = (
     ("plasma_to_channel", "norketamine_ng_ml", "conc_ng_ml"),
     ("plasma_to_channel", "unbound", "conc_ng_ml"),
     ("after_a_day", "model", "time_h"),
+    ("hours_and_weeks", "scale", "time_h"),
+    ("hours_and_weeks", "control", "time_h"),
+    ("target_and_effect", "drug", "time_h"),
+    ("wearing_off", "who", "day"),
 )
 
 
@@ -211,9 +215,10 @@ def test_lines_of_one_plot_differ_by_more_than_colour(name):
         if not axes.axison or axes.name != "rectilinear":
             continue
         looks = [
-            (line.get_linestyle(), str(line._dash_pattern), line.get_marker(), line.get_linewidth())
+            (line.get_linestyle(), str(line._dash_pattern), line.get_marker(), line.get_linewidth(),
+             line.get_markerfacecolor() == style.colour("paper"))  # a hollow mark is no filled one
             for line in axes.lines
-        ]
+        ]  # fmt: skip
         assert len(set(looks)) == len(looks), (name, looks)
 
 

@@ -13,6 +13,7 @@ from ketlessons.explorers.lesson_04 import (
     three_models,
     virtual_patients,
 )
+from ketlessons.explorers.lesson_05 import both_arms, hours_and_weeks, target_and_effect, wearing_off
 from ketlessons.explorers.twin import Still
 
 #: Every explorer of the collection, for tests, benchmarks and recorded pages.
@@ -21,6 +22,7 @@ EXPLORERS = {
     for function in (
         *(hundred_channels, channel_clock, block_curve, use_dependence),
         *(route_race, parent_metabolite, three_models, virtual_patients, plasma_to_channel, after_a_day),
+        *(both_arms, hours_and_weeks, target_and_effect, wearing_off),
     )
 }
 
@@ -36,15 +38,19 @@ __all__ = [
     "after_a_day",
     "block_curve",
     "body_map",
+    "both_arms",
     "channel_clock",
     "five_states",
+    "hours_and_weeks",
     "hundred_channels",
     "linear_grid",
     "log_grid",
     "parent_metabolite",
     "plasma_to_channel",
     "route_race",
+    "target_and_effect",
     "three_models",
     "use_dependence",
     "virtual_patients",
+    "wearing_off",
 ]

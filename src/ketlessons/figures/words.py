@@ -49,6 +49,16 @@ def clock(time_h: float) -> str:
     return f"{value:.2g} {unit}" if value < 99.5 else f"{value:.0f} {unit}"
 
 
+def signed(value: float, digits: int) -> str:
+    """Write a number that may be negative, with a true minus, and no sign before what rounds to nothing.
+
+    >>> signed(-1.64, 1), signed(-0.02, 1), signed(0.5, 2)
+    ('\u22121.6', '0.0', '0.50')
+    """
+    text = f"{value:.{digits}f}"
+    return (text if float(text) else text.lstrip("-")).replace("-", "\u2212")
+
+
 def span(low: str, high: str) -> str:
     """Say a range whose ends carry the same unit, the unit once.
 

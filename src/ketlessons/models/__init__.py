@@ -22,6 +22,8 @@ from .onset_fit import Fit
 from .pooling import Pooled, pool
 from .population import draw_deviations, log_variance
 from .protocol import Response, mean_occupancy, respond
+from .published_arms import Rating, arms
+from .published_comparisons import CONTROLS, SCALES, TELLING, Comparison, comparisons
 from .published_first_pass import first_pass
 from .published_kinetics import published_disposition, trace
 from .published_onset import fit_rows, pooled_nasal, published_fit
@@ -37,10 +39,14 @@ from .synapse import Train, epsc_train, synaptic_transient
 from .verdicts import verdict
 
 __all__ = [
+    "CONTROLS",
     "FOUR_STATES",
+    "SCALES",
+    "TELLING",
     "TEN_STATES",
     "Blocker",
     "ByTrial",
+    "Comparison",
     "Compound",
     "Course",
     "Disposition",
@@ -53,16 +59,19 @@ __all__ = [
     "Network",
     "NumberNeeded",
     "Pooled",
+    "Rating",
     "Response",
     "Scheme",
     "Segment",
     "Train",
     "Way",
+    "arms",
     "bioavailability",
     "block_in_magnesium",
     "by_trial",
     "channel_occupancy",
     "compare_constant",
+    "comparisons",
     "competitive_occupancy",
     "compound",
     "conversions",

@@ -1,0 +1,275 @@
+"""Is it really faster? Differences from control between forty minutes and eight weeks, on one axis of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from ketlessons.figures import style
+from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.style import colour
+from ketlessons.figures.words import signed
+from ketlessons.models import CONTROLS, TELLING, Comparison, comparisons, published_fit
+
+FIRST_H, LAST_H = 0.45, 2000.0
+#: Times worth stopping at: words, hours, and which ratings belong there. At 8 h and at 6 weeks there are none.
+STOPS = (
+    ("40 min", 2 / 3, 0.5, 1.0),
+    ("2 h", 2.0, 1.5, 2.5),
+    ("3 to 4 h", 4.0, 2.6, 5.0),
+    ("8 h", 8.0, 6.0, 12.0),
+    ("24 h", 24.0, 20.0, 30.0),
+    ("2 days", 48.0, 40.0, 56.0),
+    ("3 days", 72.0, 60.0, 90.0),
+    ("5 days", 120.0, 100.0, 130.0),
+    ("1 week", 168.0, 140.0, 190.0),
+    ("2 weeks", 336.0, 300.0, 380.0),
+    ("3 to 4 weeks", 648.0, 450.0, 700.0),
+    ("6 weeks", 1008.0, 900.0, 1100.0),
+    ("8 weeks", 1344.0, 1250.0, 1450.0),
+)
+SCALE_WORDS = {
+    "smd": "standard deviations (SMD)",
+    "points": "points of the MADRS",
+    "response": "responders of 100",
+}
+#: Height of one standard deviation on each scale, so that one grid serves all three.
+_UNIT = {"smd": 1.0, "points": 10.0, "response": 40.0}
+_AXIS = {"smd": "Better than control by (SD)", "points": "Better than control by (MADRS points)",
+         "response": "More of 100 respond than with control"}  # fmt: skip
+ALL = "all"
+CONTROL_WORDS = {
+    "saline": "saline",
+    "mixed": "saline or midazolam, pooled",
+    "placebo spray": "placebo spray",
+    "midazolam": "midazolam",
+    "placebo pill": "placebo pill",
+    "anaesthesia": "saline under anaesthesia",
+}
+_LOOKS = {
+    "saline": ("o", "orange"),
+    "mixed": ("P", "ink"),
+    "placebo spray": ("^", "purple"),
+    "midazolam": ("s", "blue"),
+    "placebo pill": ("v", "gold"),
+    "anaesthesia": ("D", "green"),
+}
+_STEPS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5)
+_FLOOR = -1.25
+# Ratings of one stop stand beside each other, this far apart in powers of ten.
+_APART = 0.036
+
+
+def _stop(time_h: float) -> tuple[str, float, float, float]:
+    return min(STOPS, key=lambda stop: abs(np.log(stop[1] / time_h)))
+
+
+def _number(value: float, scale: str) -> str:
+    return signed(value, {"smd": 2, "points": 1, "response": 0}[scale])
+
+
+def _unit(scale: str) -> str:
+    return {"smd": "SD", "points": "points", "response": "more of 100"}[scale]
+
+
+def _interval(one: Comparison, scale: str) -> str:
+    value = f"{_number(one.value, scale)} {_unit(scale)}"
+    if one.low is None:
+        return f"{value}, no interval read"
+    return f"{value} ({_number(one.low, scale)} to {_number(one.high, scale)})"
+
+
+@dataclass(frozen=True)
+class _View:
+    """What is drawn at these settings, and what stands at the stop."""
+
+    scale: str
+    stop: tuple[str, float, float, float]
+    drawn: tuple[Comparison, ...]
+
+    @classmethod
+    def of(cls, control: str, scale: str, masked: bool, time_h: float) -> _View:
+        drawn = tuple(
+            one
+            for one in comparisons(scale)
+            if control in (ALL, one.control) and not (masked and one.control in TELLING)
+        )
+        return cls(scale, _stop(time_h), drawn)
+
+    @property
+    def here(self) -> tuple[Comparison, ...]:
+        return tuple(one for one in self.drawn if self.stop[2] <= one.time_h <= self.stop[3])
+
+    def group(self, control: str) -> str:
+        """Say what the comparisons with one control found here."""
+        ones = [one for one in self.here if one.control == control]
+        told = "reported " if any(one.reported for one in ones) else ""
+        if len(ones) == 1:
+            nothing = ", not told apart from no difference" if ones[0].tells_nothing_apart else ""
+            return f"{told}{_interval(ones[0], self.scale)}{nothing}"
+        values = sorted(one.value for one in ones)
+        low, high = (_number(value, self.scale) for value in (values[0], values[-1]))
+        return f"{told}{low} to {high} {_unit(self.scale)} in {len(ones)}"
+
+    def sentence(self) -> str:
+        here, label = self.here, self.stop[0]
+        if not self.drawn:
+            return f"{label}: with these settings none of the {len(comparisons(self.scale))} comparisons is left."
+        if not here:
+            first, last = self.drawn[0].time_label, self.drawn[-1].time_label
+            return (
+                f"{label}: no rating was read here, so nothing is said. The {len(self.drawn)} comparisons shown lie "
+                f"between {first} and {last.removesuffix(', end of treatment')}."
+            )
+        told = "; ".join(
+            f"{CONTROL_WORDS[control]} {self.group(control)}"
+            for control in CONTROLS
+            if any(one.control == control for one in here)
+        )
+        many = f"{len(here)} comparisons" if len(here) > 1 else "one comparison"
+        return f"{label}, {many}, lead over control in {SCALE_WORDS[self.scale]}. Against {told}."
+
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        if not self.here:
+            return ((f"At {self.stop[0]}", "no rating", f"{len(self.drawn)} comparisons at other times"),)
+        rows = []
+        for one in self.here:
+            reported = "reported: " if one.reported else ""
+            peak = "; rated while the drug can be felt" if one.at_peak else ""
+            rows.append(
+                (f"{one.label}, {one.time_label}", f"{reported}{_interval(one, self.scale)}",
+                 f"{CONTROL_WORDS[one.control]}{peak}")
+            )  # fmt: skip
+        return tuple(rows)
+
+
+def _placed(drawn: tuple[Comparison, ...]) -> list[float]:
+    """Return where each comparison is drawn: those of one stop side by side, around their time."""
+    at = [one.time_h for one in drawn]
+    for _, middle, first, last in STOPS:
+        members = [index for index, one in enumerate(drawn) if first <= one.time_h <= last]
+        for place, index in enumerate(members):
+            at[index] = middle * 10 ** (_APART * (place - (len(members) - 1) / 2))
+    return at
+
+
+def _curves(scale: str, shown: set[str]) -> list[tuple[np.ndarray, np.ndarray, bool]]:
+    """Return the curves that describe the points: times, heights, and whether data lie there."""
+    curves = []
+    if scale == "points" and "placebo spray" in shown:
+        fit = published_fit("nasal_esketamine")
+        times = np.array(fit.span_h)
+        curves.append((times, np.full(2, fit.parameters["size"]), True))
+    if scale == "smd" and {"saline", "mixed"} <= shown:
+        fit = published_fit("single_infusion")
+        # The formula would rise and fall between 40 min and 24 h, where nobody rated anything: only what data support.
+        for first, last in fit.stretches:
+            times = np.geomspace(first, last, 40)
+            curves.append((times, np.asarray(fit.at(times)), True))
+    if scale == "smd" and "placebo pill" in shown:
+        fit = published_fit("oral_antidepressants")
+        times = np.geomspace(*fit.span_h, 40)
+        lead = comparisons("smd")[-1].value
+        curves.append((times, lead * np.asarray(fit.at(times, across_gaps=True)), False))
+    return curves
+
+
+def _key(scale: str, shown: set[str]) -> str:
+    """Say what the curves are."""
+    lines = []
+    if scale == "points" and "placebo spray" in shown:
+        size = published_fit("nasal_esketamine")
+        low, high = size.limits["size"]
+        lines.append(f"line: mean of nine trials of the spray, {size.parameters['size']:.1f} points "
+                     f"({low:.1f} to {high:.1f}),\nthe same from hours to four weeks")  # fmt: skip
+    if scale == "smd" and {"saline", "mixed"} <= shown:
+        lines.append(
+            "line: one infusion, 1 to 2 days; between 40 min and\n24 h no number was read, so nothing is drawn"
+        )
+    if scale == "smd" and "placebo pill" in shown:
+        lines.append("dashes: pills, a third of their lead at 1 week, all at 6")
+    return "\n".join(lines)
+
+
+def hours_and_weeks() -> LiveFigure:
+    """Return the live figure; controls: control, scale, masked, time_h."""
+    figure = style.figure(9.0, 4.9)
+    axes = style.dress(figure.add_axes((0.085, 0.115, 0.90, 0.735)), xlabel="Time since the first dose, log scale")
+    axes.set_xscale("log")
+    axes.set_xlim(FIRST_H, LAST_H)
+    axes.minorticks_off()
+    ticks = {2 / 3: "40 min", 2: "2 h", 4: "4 h", 8: "8 h", 24: "1 day", 72: "3 days", 168: "1 week",
+             336: "2 weeks", 648: "4 weeks", 1344: "8 weeks"}  # fmt: skip
+    axes.set_xticks(list(ticks), list(ticks.values()))
+    axes.set_ylim(_FLOOR, _STEPS[-1])
+    axes.set_yticks(_STEPS, [""] * len(_STEPS))
+    axes.axhline(0.0, color=colour("ink"), linewidth=1.3)
+    numbers = [
+        axes.text(FIRST_H * 0.93, y, "", color=colour("ink"), fontsize=style.SMALL_PT, ha="right", va="center")
+        for y in _STEPS
+    ]
+    side = figure.text(0.014, 0.48, "", color=colour("ink"), fontsize=style.TEXT_PT, rotation=90, va="center")
+    for place, control in enumerate(CONTROLS):
+        mark, ink = _LOOKS[control]
+        x, y = (0.09, 0.36, 0.70)[place % 3], 0.965 - 0.055 * (place // 3)
+        figure.add_artist(_dot(figure, x, y, mark, ink))
+        figure.text(x + 0.014, y, f"against {CONTROL_WORDS[control]}", color=colour(ink), fontsize=style.SMALL_PT,
+                    va="center")  # fmt: skip
+    window = axes.fill([], [], facecolor=colour("panel"), edgecolor=colour("soft-ink"), linewidth=0.8)[0]
+    window.set_zorder(0.6)
+    sure = axes.plot([], [], color=colour("soft-ink"), linewidth=2.2, zorder=1.5)[0]
+    sketch = axes.plot([], [], color=colour("soft-ink"), linewidth=1.6, linestyle=(0, (7, 4)), zorder=1.5)[0]
+    bars = axes.plot([], [], color=colour("soft-ink"), linewidth=1.4, solid_capstyle="butt")[0]
+    solid, hollow = {}, {}
+    for control in CONTROLS:
+        mark, ink = _LOOKS[control]
+        solid[control] = axes.plot([], [], mark, color=colour(ink), markersize=8, markeredgecolor=colour("paper"))[0]
+        hollow[control] = axes.plot([], [], mark, color=colour(ink), markersize=7.5, markerfacecolor=colour("paper"),
+                                    markeredgewidth=1.6)[0]  # fmt: skip
+    head = axes.text(FIRST_H * 1.06, 2.40, "", color=colour("ink"), fontsize=12, fontweight="bold", va="top")
+    quiet = {"fontsize": style.SMALL_PT, "color": colour("soft-ink")}
+    key = axes.text(FIRST_H * 1.06, _FLOOR + 0.06, "", linespacing=1.25, va="bottom", **quiet)
+    note = "hollow: rated while the drug can be felt, or no interval read"
+    axes.text(LAST_H * 0.95, 2.40, note, ha="right", va="top", **quiet)
+
+    def update(*, control: str, scale: str, masked: bool, time_h: float) -> Reading:
+        view = _View.of(control, scale, masked, time_h)
+        unit, shown = _UNIT[scale], {one.control for one in view.drawn}
+        places = _placed(view.drawn)
+        placed = list(zip(places, view.drawn, strict=True))
+        _set(bars, [(at, y) for at, one in placed if one.low is not None
+                    for y in (one.low / unit, one.high / unit, np.nan)])  # fmt: skip
+        for name in CONTROLS:
+            for line, want in ((solid[name], False), (hollow[name], True)):
+                _set(line, [(at, one.value / unit) for at, one in placed
+                            if one.control == name and (one.at_peak or one.low is None) is want])  # fmt: skip
+        for line, want in ((sure, True), (sketch, False)):
+            pieces = [(x, y / unit) for times, heights, real in _curves(scale, shown) if real is want
+                      for x, y in (*zip(times, heights, strict=True), (times[-1], np.nan))]  # fmt: skip
+            _set(line, pieces)
+        _, middle, _, _ = view.stop
+        reach = 10 ** (_APART * (max(len(view.here), 1) / 2 + 0.25))
+        left, right = middle / reach, middle * reach
+        window.set_xy([(left, _FLOOR), (left, _STEPS[-1]), (right, _STEPS[-1]), (right, _FLOOR)])
+        for text, y in zip(numbers, _STEPS, strict=True):
+            text.set_text(signed(y * unit, 1 if scale == "smd" else 0))
+        side.set_text(_AXIS[scale])
+        many = len(view.here)
+        head.set_text(f"{view.stop[0]}: {many or 'no'} comparison{'' if many == 1 else 's'}")
+        key.set_text(_key(scale, shown))
+        return Reading(view.sentence(), ("Comparison", "Better than control by", "Control"), view.rows())
+
+    moving = artists(window, sure, sketch, bars, solid.values(), hollow.values(), numbers, side, head, key)
+    return LiveFigure(figure, moving, update, "Hours and weeks")
+
+
+def _dot(figure: Figure, x: float, y: float, mark: str, ink: str) -> Line2D:
+    return Line2D([x], [y], marker=mark, color=colour(ink), markersize=8, linestyle="none",
+                  markeredgecolor=colour("paper"), transform=figure.transFigure)  # fmt: skip
+
+
+def _set(line: Line2D, pairs: list[tuple[float, float]]) -> None:
+    line.set_data([x for x, _ in pairs], [y for _, y in pairs])

@@ -1,0 +1,166 @@
+"""How long does one infusion last? People who still respond, and until when trials saw a difference from control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from ketlessons.evidence import TimePoint, fact, timecourse
+from ketlessons.figures import style
+from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.style import colour
+from ketlessons.models import fit_rows, published_fit
+
+LAST_D = 14.0
+DAY_H = 24.0
+BOTH = "both"
+#: Sets of people: words for the controls, and for a sentence.
+ARMS = {
+    "response_pooled": "ketamine arms of pooled trials",
+    "response_zarate": "ketamine arm of one trial of 17 people, reported",
+}
+_LOOKS = {"response_pooled": ("blue", "o"), "response_zarate": ("orange", "s")}
+
+
+@cache
+def _rows(name: str) -> tuple[TimePoint, ...]:
+    return tuple(row for row in timecourse() if row.id in fit_rows(name))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Until which day a difference from control was seen; from the second day on it was not."""
+
+    words: str
+    until_d: float
+    gone_d: float | None
+
+    def at(self, day: float) -> str:
+        """Say what is known of the difference on a day."""
+        if day <= self.until_d:
+            return "a difference is shown"
+        if self.gone_d is not None and day < self.gone_d:
+            return "the difference is being lost"
+        return "no difference is shown any more"
+
+
+def seen() -> tuple[Seen, ...]:
+    """Return what trials and poolings of one infusion say, in the order drawn."""
+    lost = fact("ketamine_effect_lost")
+    return (
+        Seen("one bipolar trial, against saline", fact("ketamine_effect_3d_diazgranados").value, None),
+        Seen("another bipolar trial, against saline", fact("ketamine_effect_3d_zarate").value, None),
+        Seen("pooling of 2020", fact("ketamine_effect_7d_kryst").value, None),
+        Seen("pooling of 2016", lost.low, lost.high),
+    )
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """One day after one infusion."""
+
+    day: float
+    names: tuple[str, ...]
+
+    def responders(self, name: str) -> str:
+        """Say how many respond now: as read, by the curve, or not at all."""
+        here = [row for row in _rows(name) if row.time_h == self.day * DAY_H]
+        if here:
+            return f"{here[0].value:.0f} of 100"
+        fit = published_fit(name)
+        first, last = (time / DAY_H for time in fit.span_h)
+        if self.day > last:
+            return f"nothing read after day {last:.0f}"
+        if not fit.supported(self.day * DAY_H):
+            return f"nothing read between day {first:.0f} and day {last:.0f}"
+        return f"about {fit.at(self.day * DAY_H):.0f} of 100, by the curve"
+
+    def differences(self) -> str:
+        """Say in how many of the trials and poolings a difference is still shown."""
+        still = [one for one in seen() if self.day <= one.until_d]
+        going = [one for one in seen() if one.until_d < self.day and one.gone_d is not None and self.day < one.gone_d]
+        if not still and going:
+            return "a difference from control is being lost in the last of four sources that showed one"
+        many = {4: "all four", 3: "three of four", 2: "two of four", 1: "one of four", 0: "none of four"}[len(still)]
+        return f"{many} sources show a difference from control"
+
+    def sentence(self) -> str:
+        told = "; ".join(f"{ARMS[name]}: {self.responders(name)}" for name in self.names)
+        return f"Day {self.day:.0f} after one infusion, who responds: {told}. On that day {self.differences()}."
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        rows = [(f"Responders, {ARMS[name]}", self.responders(name)) for name in self.names]
+        for name in self.names:
+            half = published_fit(name).parameters["tau_h"] * np.log(2) / DAY_H
+            rows.append((f"Time until half of the responders are lost, {ARMS[name]}",
+                         f"{half:.0f} days by the curve, from {len(_rows(name))} numbers"))  # fmt: skip
+        return (*rows, *((f"Difference from control, {one.words}", one.at(self.day)) for one in seen()))
+
+
+def wearing_off() -> LiveFigure:
+    """Return the live figure; controls: day, who."""
+    figure = style.figure(9.0, 4.9)
+    axes = style.dress(figure.add_axes((0.085, 0.12, 0.90, 0.44)), xlabel="Days after one infusion",
+                       ylabel="Of 100 people, respond")  # fmt: skip
+    strip = figure.add_axes((0.085, 0.62, 0.90, 0.35))
+    strip.set_axis_off()
+    for one in (axes, strip):
+        one.set_xlim(0, LAST_D + 0.4)
+    axes.set_xticks(range(int(LAST_D) + 1))
+    axes.set_ylim(0, 100)
+    strip.set_ylim(-0.2, 5.2)
+    title = "Until when a difference from control was shown (dotted: being lost; poolings mix controls)"
+    strip.text(0.06, 4.7, title, color=colour("green"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
+    for place, one in enumerate(seen()):
+        strip.plot([2 / 3 / DAY_H, one.until_d], [3.6 - place] * 2, color=colour("green"), linewidth=8,
+                   solid_capstyle="butt")  # fmt: skip
+        if one.gone_d is not None:
+            strip.plot([one.until_d, one.gone_d], [3.6 - place] * 2, color=colour("green"), linewidth=3,
+                       linestyle=(0, (1, 0.6)))  # fmt: skip
+        strip.text((one.gone_d or one.until_d) + 0.15, 3.6 - place, one.words, color=colour("ink"),
+                   fontsize=style.SMALL_PT, va="center")  # fmt: skip
+    # The pooled numbers lie close enough for a line; those of the one trial leave a gap, and have intervals.
+    line = axes.plot([], [], color=colour("blue"), linewidth=2.6)[0]
+    gap = axes.plot([], [], color=colour("orange"), linewidth=1.8, linestyle=(0, (2, 3)))[0]
+    bars = axes.plot([], [], color=colour("orange"), linewidth=1.3, solid_capstyle="butt")[0]
+    marks = {name: axes.plot([], [], mark, color=colour(ink), markersize=8, markeredgecolor=colour("paper"))[0]
+             for name, (ink, mark) in _LOOKS.items()}  # fmt: skip
+    now = [one.plot([], [], color=colour("ink"), linewidth=1.2, linestyle=(0, (2, 2)))[0] for one in (axes, strip)]
+    key = {"fontsize": style.SMALL_PT, "ha": "right", "va": "top"}
+    words = {
+        "response_pooled": axes.text(LAST_D + 0.3, 97, "", color=colour("blue"), **key),
+        "response_zarate": axes.text(LAST_D + 0.3, 86, "", color=colour("orange"), **key),
+    }
+    note = "dotted: nothing read in between; after day 7 nothing was read"
+    axes.text(LAST_D + 0.3, 75, note, color=colour("soft-ink"), **key)
+    said = axes.text(LAST_D + 0.3, 60, "", color=colour("ink"), fontsize=12, fontweight="bold", ha="right", va="top")
+
+    def update(*, day: float, who: str) -> Reading:
+        moment = _Moment(day, tuple(ARMS) if who == BOTH else (who,))
+        pooled, lone = (published_fit(name) for name in ARMS)
+        for artist, fit, stretches, name in (
+            (line, pooled, pooled.stretches, "response_pooled"),
+            (gap, lone, lone.gaps, "response_zarate"),
+        ):
+            times = np.concatenate([np.linspace(*stretch, 30) for stretch in stretches])
+            shown = name in moment.names
+            artist.set_data(times / DAY_H if shown else [], fit.at(times, across_gaps=True) if shown else [])
+        ends = [row for name in moment.names for row in _rows(name) if row.low is not None]
+        bars.set_data(
+            [x for row in ends for x in (row.time_h / DAY_H, row.time_h / DAY_H, np.nan)],
+            [y for row in ends for y in (row.low, row.high, np.nan)],
+        )
+        for name in ARMS:
+            rows = _rows(name) if name in moment.names else ()
+            marks[name].set_data([row.time_h / DAY_H for row in rows], [row.value for row in rows])
+            mark = {"o": "circles", "s": "squares"}[_LOOKS[name][1]]
+            words[name].set_text(f"{mark}: {ARMS[name]}" if rows else "")
+        for rule, (low, high) in zip(now, ((0, 100 if day < 7 else 40), (0.2, 4.0)), strict=True):
+            rule.set_data([day, day], [low, high])
+        said.set_text(f"day {day:.0f}")
+        return Reading(moment.sentence(), ("Quantity", "On this day"), moment.rows())
+
+    moving = artists(line, gap, bars, marks.values(), now, words.values(), said)
+    return LiveFigure(figure, moving, update, "Wearing off")

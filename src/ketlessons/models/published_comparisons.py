@@ -1,0 +1,212 @@
+"""What was found against which control, and when: one number for each comparison and time, benefit positive.
+
+Three scales, none of which can be turned into another without assuming how people are spread: standardised mean
+differences, points of the MADRS, and how many more of a hundred people respond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from ketlessons.evidence import EffectPoint, TimePoint, effect_points, timecourse
+
+from . import _trials as trials
+from . import _validate as check
+from .clusters import by_trial
+from .conversions import se_from_limits
+from .effects import risk_difference
+
+SCALES = ("smd", "points", "response")
+#: From the control that gives most away to the one that gives least.
+CONTROLS = ("saline", "mixed", "placebo spray", "midazolam", "placebo pill", "anaesthesia")
+#: Controls with which most people could tell what they had been given, as these lessons judge it.
+TELLING = ("saline", "mixed")
+
+# Two doses beside one placebo group share the variance of that group: one half where the groups are alike. Daly's
+# placebo group is three times as large as each dose's, so a quarter.
+SHARED, SHARED_DALY = 0.5, 0.25
+_SPRAY = "nasal esketamine"
+_DRUG = {
+    "ket_iv_single": "one infusion of ketamine",
+    "ket_iv_repeat": "repeated infusions of ketamine",
+    "ket_iv_repeat_midaz": "up to eight infusions of ketamine",
+    "ket_iv_masked": "ketamine under anaesthesia, one model of three days",
+    "ket_oral_pr": "ketamine tablets that release slowly",
+    "ma_esk_nasal": f"{_SPRAY}, four trials pooled",
+    "ma_ket_vs_midaz": "ketamine, pooled trials",
+    "ipd_response": "one infusion of ketamine against {control}, person by person",
+}
+# In points: Lii's raw ratings start from unlike baselines, and its own model of days 1 to 3 stands instead. Singh's two
+# schedules have placebo groups of their own.
+_LEFT_OUT = tuple(f"tc_{number}" for number in (171, 173, 175, 177, 179, 181))
+_TWO_SCHEDULES = {"tc_025": "twice a week", "tc_026": "three times a week"}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One difference from control at one time, benefit positive; low and high are None if no interval was read.
+
+    Parameters
+    ----------
+    label, control, time_label : str
+        Words for a table; `control` is one of `CONTROLS`.
+    time_h : float
+        Time since the first dose, h.
+    value, low, high : float
+        In standard deviations, points of the MADRS, or persons of a hundred.
+    at_peak : bool
+        Whether it was rated at the peak of the acute effects.
+    reported : bool
+        Whether it rests on someone's account of the source.
+    rows : tuple of str
+        Ids of the evidence rows.
+    """
+
+    label: str
+    control: str
+    time_label: str
+    time_h: float
+    value: float
+    low: float | None
+    high: float | None
+    at_peak: bool
+    reported: bool
+    rows: tuple[str, ...]
+
+    @property
+    def tells_nothing_apart(self) -> bool:
+        """Whether the interval holds no difference."""
+        return self.low is not None and self.low <= 0.0 <= self.high
+
+
+@lru_cache(maxsize=len(SCALES))
+def comparisons(scale: str) -> tuple[Comparison, ...]:
+    """Return all comparisons that were read on one scale, earliest first.
+
+    Parameters
+    ----------
+    scale : {"smd", "points", "response"}
+        Standard deviations; points of the MADRS; or how many more of 100 people have half or more of their score gone.
+
+    Returns
+    -------
+    tuple of Comparison
+        Points share people: pooled analyses hold single trials, and one trial is rated more than once.
+
+    Raises
+    ------
+    ValueError
+        If the scale is not among those listed.
+
+    Notes
+    -----
+    Doses of one trial are brought together: means with `by_trial` at a correlation of 0.5 (Daly 2018: 0.25), responders
+    by adding the counts. Source: `rows` of each comparison.
+
+    Examples
+    --------
+    >>> first = comparisons("points")[0]
+    >>> first.label, first.time_h, round(first.value, 1)
+    ('Daly 2018: nasal esketamine, three doses', 2.0, 6.4)
+    """
+    make = {"smd": _smd, "points": _points, "response": _response}[check.checked_choice("scale", scale, SCALES)]
+    return tuple(sorted(make(), key=lambda one: (one.time_h, CONTROLS.index(one.control), one.label)))
+
+
+def _smd() -> Iterable[Comparison]:
+    for point in effect_points():
+        yield Comparison(
+            point.label, _control_of(point), point.time_label, point.time_h, point.smd, point.low, point.high,
+            "peak" in point.masking, point.reported, (point.id,),
+        )  # fmt: skip
+
+
+def _control_of(point: EffectPoint) -> str:
+    if point.control == "saline, masked":
+        return "anaesthesia"
+    return next(name for name in CONTROLS if point.control.startswith(name))
+
+
+def _kind(row: TimePoint) -> str:
+    """Return which control a row of the table over time has."""
+    known = {"inert": "saline", "active": "midazolam"}
+    return known.get(row.control_type, row.control_type)
+
+
+def _drug(row: TimePoint) -> str:
+    return _DRUG.get(row.series, _SPRAY).format(control=_kind(row))
+
+
+def _points() -> Iterable[Comparison]:
+    groups: dict[tuple[str, float, str], list[TimePoint]] = {}
+    for row in timecourse(measure="mean_diff", scale="MADRS"):
+        if row.id not in _LEFT_OUT:
+            groups.setdefault((row.trial, row.time_h, _TWO_SCHEDULES.get(row.id, "")), []).append(row)
+    for (trial, time_h, schedule), rows in groups.items():
+        benefit = [row.benefit[0] for row in rows]
+        value, low, high = rows[0].benefit
+        if len(rows) > 1:
+            se = [float(se_from_limits(row.low, row.high)) for row in rows]
+            shared = SHARED_DALY if trial == "Daly 2018" else SHARED
+            both = by_trial(benefit, se, [trial] * len(rows), shared)
+            value, reach = float(both.value[0]), trials.quantile(0.95) * float(both.se[0])
+            low, high = value - reach, value + reach
+        doses = {1: "", 2: ", two doses", 3: ", three doses"}[len(rows)]
+        label = f"{trial}: {_drug(rows[0])}{doses}{', ' + schedule if schedule else ''}"
+        yield Comparison(label, _kind(rows[0]), rows[0].time_label, time_h, value, low, high, False,
+                         any(row.reported for row in rows), tuple(row.id for row in rows))  # fmt: skip
+
+
+def _response() -> Iterable[Comparison]:
+    rows = [row for row in timecourse(measure="response_pct") if row.at_one_time and row.series != "ket_vs_ect"]
+    groups: dict[tuple[str, str, float, str], list[TimePoint]] = {}
+    for row in rows:
+        groups.setdefault((row.trial, row.series, row.time_h, row.control_type), []).append(row)
+    for members in groups.values():
+        drug, control = ([row for row in members if row.arm == arm] for arm in ("treatment", "control"))
+        if not (drug and control):
+            continue
+        value, low, high = _more_of_100(drug, control)
+        doses = {1: "", 2: ", two doses", 3: ", three doses"}[len(drug)]
+        yield Comparison(
+            f"{drug[0].trial}: {_drug(drug[0]).removesuffix(', one model of three days')}{doses}", _kind(drug[0]),
+            drug[0].time_label, drug[0].time_h, value, low, high, False,
+            any(row.reported for row in members), tuple(row.id for row in members),
+        )  # fmt: skip
+
+
+def people(rows: Iterable[TimePoint]) -> tuple[int, int] | None:
+    """Add up responders and people over the doses of a trial; None if the table does not hold both.
+
+    Parameters
+    ----------
+    rows : iterable of TimePoint
+        Percentages of arms. Where the count was not printed, it is the percentage of the people, rounded.
+
+    Returns
+    -------
+    tuple of int or None
+        Responders and people.
+    """
+    rows = list(rows)
+    if any(row.n is None for row in rows):
+        return None
+    events = sum(round(row.value * row.n / 100.0) if row.events is None else row.events for row in rows)
+    return events, sum(row.n for row in rows)
+
+
+def _more_of_100(drug: list[TimePoint], control: list[TimePoint]) -> tuple[float, float | None, float | None]:
+    """Return how many more of a hundred people respond, with an interval where the counts, or the limits, allow it."""
+    one, two = people(drug), people(control)
+    if one and two:
+        low, value, high = (100.0 * part for part in risk_difference(*one, *two))
+        return value, low, high
+    value = float(np.mean([row.value for row in drug]) - control[0].value)
+    if len(drug) == 1 and drug[0].low is not None and control[0].low is None:
+        # The table holds a span for the drug arm at an assumed share of the control arm.
+        return value, drug[0].low - control[0].value, drug[0].high - control[0].value
+    return value, None, None
