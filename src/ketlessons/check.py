@@ -1,5 +1,6 @@
 """Checks for the "build it yourself" parts of the lessons: `check.hill(function)`."""
 
+from ketlessons.quiz.exercise_lead import lead
 from ketlessons.quiz.exercises import Verdict, decay, hill
 
-__all__ = ["Verdict", "decay", "hill"]
+__all__ = ["Verdict", "decay", "hill", "lead"]

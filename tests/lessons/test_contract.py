@@ -238,11 +238,31 @@ TASK_SETTINGS = {
         *(("after_a_day", {"time_h": 24, "model": model}) for model in ("venous", "arterial", "nasal")),
         ("after_a_day", {"time_h": 168}),
     ],
+    "05-compare-hours-with-weeks": [
+        ("both_arms", {"show": "both"}),
+        *(
+            ("both_arms", {"trial": f"wilkinson_{name}", "measure": "response", "show": "both"})
+            for name in ("saline", "midazolam")
+        ),
+        *(("both_arms", {"trial": "chen", "show": show}) for show in ("both", "gap")),
+        *(("hours_and_weeks", {"masked": masked}) for masked in (False, True)),
+        *(
+            ("hours_and_weeks", {"control": "placebo spray", "scale": "points", "time_h": time_h})
+            for time_h in (24, 648)
+        ),
+        *(("hours_and_weeks", {"control": "placebo pill", "time_h": time_h}) for time_h in (168, 1344)),
+        ("hours_and_weeks", {"scale": "response"}),
+        ("target_and_effect", {"time_h": 4}),
+        *(("target_and_effect", {"time_h": 24, "control": control}) for control in ("saline", "midazolam")),
+        *(("target_and_effect", {"time_h": time_h, "drug": "ssri"}) for time_h in (48, 672)),
+        *(("wearing_off", {"day": day}) for day in (1, 3, 7, 12)),
+    ],
 }
 
 NUMBER = re.compile(
     r"(?<![\w.])[−-]?\d[\d.,]*\d?[ \u00a0]?"
-    r"(?:µM|mM|nM|mV|ms|ng/mL|ng·h/mL|mg/kg|mg\b(?!/)|kg\b|%|s\b(?!-)|min\b|h\b(?!/)|days\b)",
+    r"(?:µM|mM|nM|mV|ms|ng/mL|ng·h/mL|mg/kg|mg\b(?!/)|kg\b|%|s\b(?!-)|min\b|h\b(?!/)|days\b|SD\b|points\b"
+    r"|of 100\b)",
 )
 
 

@@ -42,7 +42,7 @@ def hill(function: Callable[[float, float, float], float]) -> Verdict:
     """
     ic50, slope = evidence.fact("ketamine_ic50_human"), evidence.value("ketamine_hill_human")
     published = ((ic50.value, ic50.value, slope), (10.0, ic50.value, slope))
-    answers = _tried(function, (*_HILL_CASES, *published), ("conc_um", "ic50_um", "hill"), "one number from 0 to 1")
+    answers = tried(function, (*_HILL_CASES, *published), ("conc_um", "ic50_um", "hill"), "one number from 0 to 1")
     if isinstance(answers, Verdict):
         return answers
     expected = [float(models.fraction_blocked(*case)) for case in (*_HILL_CASES, *published)]
@@ -80,7 +80,7 @@ def decay(function: Callable[[float, float, float], float]) -> Verdict:
     left_h = day_h - float(course.tmax_h)
     last = (peak, float(course.half_life_h), left_h)
     cases = (*_DECAY_CASES, (awake.value, half.value / 60.0, 2 * half.value / 60.0), last)
-    answers = _tried(function, cases, ("start_ng_ml", "half_life_h", "time_h"), "one concentration in ng/mL")
+    answers = tried(function, cases, ("start_ng_ml", "half_life_h", "time_h"), "one concentration in ng/mL")
     if isinstance(answers, Verdict):
         return answers
     expected = [float(models.one_compartment(*case)) for case in cases]
@@ -125,7 +125,7 @@ def _what_decayed_wrong(answers: list[float], expected: list[float], cases: tupl
     )
 
 
-def _tried(
+def tried(
     function: Callable[..., Any], cases: tuple[tuple[float, ...], ...], names: tuple[str, ...], wanted: str
 ) -> list[float] | Verdict:
     """Return what a learner's function gives for each case, or what to say where it gives no number."""
@@ -161,6 +161,8 @@ def _why_it_stopped(case: dict[str, float], error: Exception) -> list[str]:
         return [first, "In Python a power is written **, not ^."]
     if isinstance(error, ZeroDivisionError) and case.get("time_h") == 0:
         return [first, "At time 0 nothing has gone yet: put the half-life, not the time, below the line."]
+    if isinstance(error, ZeroDivisionError) and "sd" in case:
+        return [first, "Only the spread belongs below the line: the two changes may be alike."]
     if isinstance(error, ZeroDivisionError) and case.get("conc_um") == 0:
         return [first, "Without drug your equation divides by zero: put the concentration on top of the fraction."]
     return [first, "Read the last words of that message first; a missing bracket or a wrong name is the usual reason."]
