@@ -10,15 +10,18 @@ from ketlessons.models import (
     Fit,
     Interval,
     NumberNeeded,
+    arms,
     by_trial,
     clusters,
     compare_constant,
+    comparisons,
     conversions,
     effects,
     fit_curve,
     fit_log_decay,
     fitting,
     hedges_g,
+    lead_in_sd,
     mean_difference,
     number_needed,
     odds_ratio,
@@ -39,6 +42,7 @@ from ketlessons.models import (
 NAN, INF = float("nan"), float("inf")
 COUNTS = {"events": 30, "total": 47, "events_control": 7, "total_control": 25}
 SCORES = {"mean": -16.0, "sd": 12.0, "n": 47, "mean_control": -12.0, "sd_control": 11.0, "n_control": 25}
+LEAD = {"change": -16.0, "change_control": -12.0, "sd": 8.0}
 SHARES = {"risk": 0.64, "risk_control": 0.28, "n": 47, "n_control": 25}
 MEANS = {"smd": 0.5, "n": 47, "n_control": 25}
 SIZE = {"n": 47, "n_control": 25, "power": 0.8, "alpha": 0.05}
@@ -101,6 +105,12 @@ CASES = [
             ("n_control", NAN, "nan", "from 2 to 1e+06"),
         )
     ],
+    (lead_in_sd, LEAD, "change", NAN, "nan", SCORE),
+    (lead_in_sd, LEAD, "change_control", "-12", "'-12'", SCORE),
+    (lead_in_sd, LEAD, "sd", 0.0, "0", SPREAD),
+    (comparisons, {"scale": "smd"}, "scale", "percent", "'percent'", "smd, points, response"),
+    (arms, {"trial": "lii", "measure": "points"}, "trial", "katz", "'katz'", "transform2, aspire2, daly"),
+    (arms, {"trial": "lii", "measure": "points"}, "measure", "smd", "'smd'", "points, response"),
     (Effect(1.0, 0.5).interval, {}, "confidence", 0.0, "0", "from 0.5 to 0.9999"),
     (conversions.se_from_limits, {"low": 1.0, "high": 2.0}, "low", INF, "inf", SCORE),
     (conversions.se_from_limits, {"low": 1.0, "high": 2.0}, "high", 0.5, "0.5", "above low"),

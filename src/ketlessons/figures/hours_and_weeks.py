@@ -166,7 +166,7 @@ def _curves(scale: str, shown: set[str]) -> list[tuple[np.ndarray, np.ndarray, b
     if scale == "smd" and {"saline", "mixed"} <= shown:
         fit = published_fit("single_infusion")
         # The formula would rise and fall between 40 min and 24 h, where nobody rated anything: only what data support.
-        for first, last in fit.stretches:
+        for first, last in (stretch for stretch in fit.stretches if stretch[0] < stretch[1]):
             times = np.geomspace(first, last, 40)
             curves.append((times, np.asarray(fit.at(times)), True))
     if scale == "smd" and "placebo pill" in shown:

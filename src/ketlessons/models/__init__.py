@@ -6,6 +6,7 @@ from .block import fraction_blocked, ic50_at_voltage
 from .blocker import Blocker
 from .channels import simulate_channels
 from .clusters import ByTrial, by_trial
+from .comparison import CONTROLS, TELLING, Comparison
 from .compartments import Network
 from .compounds import Compound, compound
 from .course import Course
@@ -23,7 +24,7 @@ from .pooling import Pooled, pool
 from .population import draw_deviations, log_variance
 from .protocol import Response, mean_occupancy, respond
 from .published_arms import Rating, arms
-from .published_comparisons import CONTROLS, SCALES, TELLING, Comparison, comparisons
+from .published_comparisons import SCALES, comparisons
 from .published_first_pass import first_pass
 from .published_kinetics import published_disposition, trace
 from .published_onset import fit_rows, pooled_nasal, published_fit
@@ -32,7 +33,7 @@ from .published_routes import bioavailability, doses_of, models_for
 from .published_targets import channel_occupancy
 from .rates import four_state_rates, rate_matrix
 from .scheme import Scheme, steady_state
-from .score_effects import Effect, hedges_g, mean_difference
+from .score_effects import Effect, hedges_g, lead_in_sd, mean_difference
 from .segments import Segment
 from .simple_fits import compare_constant, fit_log_decay, solve_approach
 from .synapse import Train, epsc_train, synaptic_transient
@@ -89,6 +90,7 @@ __all__ = [
     "hedges_g",
     "ic50_at_voltage",
     "kinetics",
+    "lead_in_sd",
     "log_variance",
     "magnesium_unblocked",
     "mean_difference",

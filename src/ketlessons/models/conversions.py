@@ -58,46 +58,6 @@ def se_from_limits(low: ArrayLike, high: ArrayLike, confidence: float = 0.95, ra
     return check.as_given(width / (2.0 * trials.quantile(confidence)))
 
 
-def lead_in_sd(change: ArrayLike, change_control: ArrayLike, sd: ArrayLike) -> Number:
-    r"""Lead of one arm over another in standard deviations, benefit positive.
-
-    .. math:: d = \frac{\bar c_{control} - \bar c_{drug}}{s}
-
-    Parameters
-    ----------
-    change, change_control : array_like
-        Mean change of the score in the two arms, -1e4 to 1e4; a fall is negative, and a fall is good.
-    sd : array_like
-        Spread of single people's changes, above 0 to 1e4.
-
-    Returns
-    -------
-    float or ndarray
-        Standardised mean difference, in the broadcast shape.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
-    Notes
-    -----
-    Without the correction for small samples: see `hedges_g`. The spread grows over the weeks of a trial, so one lead in
-    points is a smaller lead in standard deviations late than early. Source: J. Cohen, Statistical Power Analysis for
-    the Behavioral Sciences, 2nd edition, 1988, chapter 2.
-
-    Examples
-    --------
-    >>> lead_in_sd(-16.0, -12.0, 8.0)
-    0.5
-    """
-    one = check.checked("change", change, trials.SCORE)
-    two = check.checked("change_control", change_control, trials.SCORE)
-    spread = check.checked("sd", sd, trials.SPREAD)
-    check.common_shape(change=one, change_control=two, sd=spread)
-    return check.as_given((two - one) / spread)
-
-
 def odds_ratio_from_smd(smd: ArrayLike) -> Number:
     r"""Odds ratio of passing a threshold that goes with a standardised difference.
 

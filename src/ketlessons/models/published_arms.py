@@ -1,4 +1,7 @@
-"""What both arms of a trial did, before anybody subtracts one from the other."""
+"""What both arms of a trial did, before anybody subtracts one from the other.
+
+What is written here are choices between rows of the table over time: which two belong to one rating.
+"""
 
 from __future__ import annotations
 

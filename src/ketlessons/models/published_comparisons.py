@@ -7,7 +7,6 @@ differences, points of the MADRS, and how many more of a hundred people respond.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -17,15 +16,11 @@ from ketlessons.evidence import EffectPoint, TimePoint, effect_points, timecours
 from . import _trials as trials
 from . import _validate as check
 from .clusters import by_trial
+from .comparison import CONTROLS, Comparison
 from .conversions import se_from_limits
 from .effects import risk_difference
 
 SCALES = ("smd", "points", "response")
-#: From the control that gives most away to the one that gives least.
-CONTROLS = ("saline", "mixed", "placebo spray", "midazolam", "placebo pill", "anaesthesia")
-#: Controls with which most people could tell what they had been given, as these lessons judge it.
-TELLING = ("saline", "mixed")
-
 # Two doses beside one placebo group share the variance of that group: one half where the groups are alike. Daly's
 # placebo group is three times as large as each dose's, so a quarter.
 SHARED, SHARED_DALY = 0.5, 0.25
@@ -44,43 +39,6 @@ _DRUG = {
 # schedules have placebo groups of their own.
 _LEFT_OUT = tuple(f"tc_{number}" for number in (171, 173, 175, 177, 179, 181))
 _TWO_SCHEDULES = {"tc_025": "twice a week", "tc_026": "three times a week"}
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One difference from control at one time, benefit positive; low and high are None if no interval was read.
-
-    Parameters
-    ----------
-    label, control, time_label : str
-        Words for a table; `control` is one of `CONTROLS`.
-    time_h : float
-        Time since the first dose, h.
-    value, low, high : float
-        In standard deviations, points of the MADRS, or persons of a hundred.
-    at_peak : bool
-        Whether it was rated at the peak of the acute effects.
-    reported : bool
-        Whether it rests on someone's account of the source.
-    rows : tuple of str
-        Ids of the evidence rows.
-    """
-
-    label: str
-    control: str
-    time_label: str
-    time_h: float
-    value: float
-    low: float | None
-    high: float | None
-    at_peak: bool
-    reported: bool
-    rows: tuple[str, ...]
-
-    @property
-    def tells_nothing_apart(self) -> bool:
-        """Whether the interval holds no difference."""
-        return self.low is not None and self.low <= 0.0 <= self.high
 
 
 @lru_cache(maxsize=len(SCALES))

@@ -37,7 +37,7 @@ def lead(function: Callable[[float, float, float], float]) -> Verdict:
     answers = tried(function, cases, ("change", "change_control", "sd"), "one number of standard deviations")
     if isinstance(answers, Verdict):
         return answers
-    expected = [float(models.conversions.lead_in_sd(*case)) for case in cases]
+    expected = [float(models.lead_in_sd(*case)) for case in cases]
     if not np.allclose(answers, expected, rtol=1e-6, atol=1e-9):
         return Verdict(False, [_what_lead_went_wrong(answers, expected, cases)])
     masked, first, last = answers[-3:]
