@@ -8,7 +8,7 @@ import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from ketlessons.evidence import data_path
-from ketlessons.models import CONTROLS, SCALES, TELLING, arms, comparisons, lead_in_sd, published_fit
+from ketlessons.models import CONTROLS, SCALES, arms, comparisons, lead_in_sd, published_fit
 from ketlessons.models.published_arms import MEASURES, TRIALS
 
 
@@ -39,13 +39,48 @@ def test_no_lead_rests_on_a_row_that_nobody_checked():
 
 
 def test_every_point_of_the_central_figure_is_on_the_scale_of_sds_once():
-    assert sorted(id for one in comparisons("smd") for id in one.rows) == sorted(POINTS)
-    for one in comparisons("smd"):
+    used = [id for one in comparisons("smd") for id in one.rows]
+    assert len(set(used)) == len(used)
+    assert set(POINTS) < set(used)
+    for one in (one for one in comparisons("smd") if one.rows[0] in POINTS):
         row = POINTS[one.rows[0]]
         assert (one.value, one.low, one.high) == (number(row, "smd"), number(row, "low"), number(row, "high"))
         assert one.time_h == float(row["time_h"])
         assert one.at_peak == ("peak" in row["masking"])
         assert row["control"].startswith("saline") if one.control == "anaesthesia" else one.control in row["control"]
+
+
+@pytest.mark.parametrize("one", [one for one in comparisons("smd") if one.rows[0] in ROWS], ids=lambda one: one.rows)
+def test_what_stands_beside_the_central_figure_is_a_row_with_an_interval(one):
+    row = ROWS[one.rows[0]]
+    assert row["measure"] == "smd"
+    assert (one.value, one.low, one.high) == (number(row, "value"), number(row, "low"), number(row, "high"))
+    assert one.time_h == float(row["time_h"])
+    assert one.control == {"mixed": "mixed", "anaesthesia": "anaesthesia"}[row["control_type"]]
+    assert not any(row["trial"] == POINTS[id]["label"] for id in POINTS)
+
+
+def test_raw_scores_of_unlike_arms_are_marked_and_nothing_else_is():
+    raw = [one for one in ALL if one.raw]
+    assert {one.control for one in raw} == {"anaesthesia"}
+    assert len(raw) == 6
+    assert all(one.hollow for one in raw)
+    assert {one.label for one in comparisons("smd") if one.hollow and not one.raw} == {
+        POINTS[id]["label"] for id in ("point_01", "point_02", "point_23")
+    }
+
+
+def test_given_away_are_saline_that_is_not_masked_and_the_trial_whose_people_guessed():
+    for one in ALL:
+        assert one.given_away == (one.control == "saline" or "KARMA" in one.label), one
+
+
+def test_a_trial_that_missed_its_main_test_says_so_wherever_its_points_are_drawn():
+    with (data_path() / "trials.csv").open(encoding="utf-8", newline="") as stream:
+        missed = {row["trial"] for row in csv.DictReader(stream) if row["met"] == "no"}
+    named = {one.label.split(":")[0] for one in comparisons("points") if "(main test missed)" in one.label}
+    assert named == missed & {one.label.split(":")[0] for one in comparisons("points")}
+    assert len(named) == 7
 
 
 def test_every_difference_on_the_madrs_is_on_the_scale_of_points_once():
@@ -112,9 +147,8 @@ def test_more_responders_of_100_and_their_interval(one):
     assert (one.low, one.high) == pytest.approx((100 * low, 100 * high), abs=0.01)
 
 
-def test_controls_are_named_and_the_easily_told_ones_among_them():
+def test_controls_are_named():
     assert {one.control for one in ALL} == set(CONTROLS)
-    assert set(TELLING) < set(CONTROLS)
     assert {one.control for one in ALL if one.tells_nothing_apart} >= {"anaesthesia", "midazolam", "placebo spray"}
 
 
@@ -157,11 +191,15 @@ def test_each_rating_takes_one_drug_arm_and_one_control_arm_of_one_trial_and_tim
             assert row["measure"] == "mean_diff"
             assert row["trial"] == drug["trial"]
             assert rating.model == (-number(row, "value"), -number(row, "high"), -number(row, "low"))
-            if trial == "lii":  # one model of days 1 to 3
+            if trial == "lii":  # one model of days 1 to 3, told once, at the last of them
                 assert row["time_label"] == "1 to 3 d, one model"
-                assert float(drug["time_h"]) <= 72
+                assert drug["time_h"] == "72"
+                assert rating.model_spans == "days 1 to 3 together"
             else:
                 assert row["time_h"] == drug["time_h"]
+                assert rating.model_spans == ""
+        for row, ends in ((drug, rating.drug_ends), (control, rating.control_ends)):
+            assert ends == ((number(row, "low"), number(row, "high")) if row["low"] else None)
         doses = {found for row in (drug, *model) for found in re.findall(r"\d+ mg\b(?!/)", row["treatment"])}
         assert doses <= {"84 mg", "56 mg"} if trial in ("transform2", "chen", "aspire2") else doses <= {"84 mg"}
         sign = -1 if measure == "points" else 1
@@ -178,7 +216,7 @@ def test_every_trial_has_something_to_show():
 def test_raw_and_model_can_point_opposite_ways():
     """Printed so: the raw scores of the masked trial favour saline, its model the drug. Takahashi the same."""
     for trial in ("lii", "takahashi"):
-        rating = arms(trial, "points")[0]
+        rating = next(one for one in arms(trial, "points") if one.model)
         assert rating.gap < 0 < rating.model[0]
 
 

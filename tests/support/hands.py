@@ -300,13 +300,14 @@ _PERCENT = re.compile(r"(under )?(\d+(?:\.\d+)?) %")
 def percents_not_in_table(sentence: str, table: list[list[str]]) -> list[str]:
     """Return the shares a sentence states that no row of the table gives, at the precision of the sentence.
 
-    >>> percents_not_in_table("7 % are open, 16 of 100 blocked.", [["Open", "7.2 %"], ["Blocked", "15.9 %"]])
+    >>> table = [["What", "Share"], ["Open", "7.2 %"], ["Blocked", "15.9 %"], ["Gone", "4 of 100"]]
+    >>> percents_not_in_table("7 % are open, 16 of 100 blocked, 4 of 100 gone.", table)
     []
-    >>> percents_not_in_table("8 % are open.", [["Open", "7.2 %"]])
+    >>> percents_not_in_table("8 % are open.", table)
     ['8 %']
     """
-    in_table = [(bool(under), float(number)) for row in table[1:] for under, number in _PERCENT.findall(" ".join(row))]
-    sentence = re.sub(r"(\d+) of 100\b", r"\1 %", sentence)
+    sentence, *rows = (re.sub(r"(\d+) of 100\b", r"\1 %", text) for text in (sentence, *map(" ".join, table[1:])))
+    in_table = [(bool(under), float(number)) for row in rows for under, number in _PERCENT.findall(row)]
     missing = []
     for match in _PERCENT.finditer(sentence):
         under, number = bool(match[1]), match[2]

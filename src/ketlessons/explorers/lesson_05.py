@@ -42,7 +42,7 @@ def hours_and_weeks() -> Explorer:
             Choice("control", "Control", controls, clock_of.ALL),
             Choice("scale", "Scale", (("smd", "Standard deviations"), ("points", "Points of the MADRS"),
                                       ("response", "Responders of 100")), "smd"),
-            Switch("masked", "Leave out controls that most people can tell from the drug", False),
+            Switch("masked", "Leave out comparisons in which most people could tell", False),
         ),
         presets=(
             Preset("The spray, in points", {"control": "placebo spray", "scale": "points", "time_h": 24.0}),

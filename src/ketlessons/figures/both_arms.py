@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
 from ketlessons.figures.style import colour
@@ -15,18 +18,18 @@ _SLOTS = 6
 _MOST_LABELLED = 3
 #: For each trial: its label, what the drug arm got, and what the control arm got.
 TRIALS = {
-    "transform2": ("TRANSFORM-2: spray with a new antidepressant", "esketamine and a new antidepressant",
+    "transform2": ("TRANSFORM-2: spray, new antidepressant", "esketamine and a new antidepressant",
                    "placebo spray and a new antidepressant"),
     "aspire2": ("ASPIRE II: spray with usual care", "esketamine and usual care", "placebo spray and usual care"),
     "daly": ("Daly 2018: spray of 84 mg", "esketamine", "placebo spray"),
-    "chen": ("Chen 2023: spray with a new antidepressant", "esketamine and a new antidepressant",
+    "chen": ("Chen 2023: spray, new antidepressant", "esketamine and a new antidepressant",
              "placebo spray and a new antidepressant"),
-    "takahashi": ("Takahashi 2021: spray of 84 mg, drugs as before", "esketamine", "placebo spray"),
+    "takahashi": ("Takahashi 2021: spray of 84 mg", "esketamine", "placebo spray"),
     "singh": ("Singh 2016: infusions twice a week", "ketamine by vein", "saline"),
     "murrough": ("Murrough 2013: one infusion", "ketamine by vein", "midazolam"),
-    "wilkinson_saline": ("Trials of one infusion against saline, pooled", "ketamine by vein", "saline"),
-    "wilkinson_midazolam": ("Trials of one infusion against midazolam, pooled", "ketamine by vein", "midazolam"),
-    "lii": ("Lii 2023: one infusion under anaesthesia", "ketamine", "saline, both under anaesthesia"),
+    "wilkinson_saline": ("Pooled infusions against saline", "ketamine by vein", "saline"),
+    "wilkinson_midazolam": ("Pooled infusions against midazolam", "ketamine by vein", "midazolam"),
+    "lii": ("Lii 2023: under anaesthesia", "ketamine", "saline, both under anaesthesia"),
 }  # fmt: skip
 MEASURES = {"points": "points the mean score fell", "response": "responders of 100"}
 SHOWS = {"drug": "the drug arm alone", "both": "both arms", "gap": "only the difference"}
@@ -76,34 +79,48 @@ class _View:
         reported = "reported, " if any(one.reported for one in self.told) else ""
         if show == "gap":
             gaps = "; ".join(f"{one.time_label} {self.say(one.gap)}{self._aside(one)}" for one in self.told)
-            return f"{name}, {reported}lead of {drug} over {control}: {gaps}."
+            return f"{name}, {reported}lead of {drug} over {control}: {gaps}{self._over_days()}."
         ours = " and ".join(f"{self.say(one.drug)} at {one.time_label}" for one in self.told)
         if show == "drug":
             return f"{name}, {reported}{verb} {ours} with {drug}{self._of(0)}. The control arm is hidden."
         theirs = " and ".join(self.say(one.control) for one in self.told)
-        gaps = " and ".join(f"{self.say(one.gap)}{self._aside(one)}" for one in self.told)
+        gaps = " and ".join(f"{self.say(one.gap)}{self._aside(one)}" for one in self.told) + self._over_days()
         return (
             f"{name}, {reported}{verb} {ours} with {drug}{self._of(0)}; {theirs} with {control}{self._of(1)}. "
             f"Lead: {gaps}."
         )
 
     def _aside(self, one: Rating) -> str:
-        return f", by the trial's model {self.model(one)}" if one.model else ""
+        return f", by the trial's model {self.model(one)}" if one.model and not one.model_spans else ""
+
+    def _over_days(self) -> str:
+        """Say the model that spans more than one rating, once."""
+        wide = [one for one in self.ratings if one.model_spans]
+        return f"; by the trial's model of {wide[0].model_spans} {self.model(wide[0])}" if wide else ""
 
     def _of(self, arm: int) -> str:
-        number = self.ratings[0].people[arm]
-        return f" ({number} people)" if number else ""
+        numbers = [one.people[arm] for one in self.told]
+        if None in numbers:
+            return ""
+        return f" ({' then '.join(str(number) for number in dict.fromkeys(numbers))} people)"
+
+    def _cell(self, one: Rating, arm: str) -> str:
+        ends = {"drug": one.drug_ends, "control": one.control_ends}[arm]
+        value = self.say(getattr(one, arm))
+        return value if ends is None or self.measure == "points" else f"{value} ({ends[0]:.0f} to {ends[1]:.0f})"
 
     def rows(self, show: str) -> tuple[tuple[str, str, str, str, str], ...]:
+        name = TRIALS[self.trial][0].split(":")[0]
         if not self.ratings:
-            return (("No rating", "not read", "not read", "not read", "not read"),)
+            return ((f"{name}, no {MEASURES[self.measure]}", "not read", "not read", "not read", "not read"),)
         hidden = {"drug": (False, True, True), "both": (False, False, False), "gap": (True, True, False)}[show]
         rows = []
         for one in self.ratings:
-            cells = [self.say(value) for value in (one.drug, one.control, one.gap)]
+            cells = [self._cell(one, "drug"), self._cell(one, "control"), self.say(one.gap)]
             cells = ["hidden" if hide else cell for cell, hide in zip(cells, hidden, strict=True)]
-            model = "hidden" if hidden[2] else self.model(one) or "not read"
-            rows.append((f"{one.time_label}{', reported' if one.reported else ''}", *cells, model))
+            spans = f", {one.model_spans}" if one.model_spans else ""
+            model = "hidden" if hidden[2] else f"{self.model(one)}{spans}" if one.model else "not read"
+            rows.append((f"{name}, {one.time_label}{', reported' if one.reported else ''}", *cells, model))
         return tuple(rows)
 
 
@@ -129,6 +146,7 @@ def both_arms() -> LiveFigure:
     frame = axes.plot([], [], color=colour("orange"), linewidth=28, **wide)[0]
     inside = axes.plot([], [], color=colour("orange-wash"), linewidth=23, **wide)[0]
     reach = axes.plot([], [], color=colour("ink"), linewidth=1.8, **wide)[0]
+    ends = axes.plot([], [], color=colour("soft-ink"), linewidth=1.6, **wide)[0]
     raw = axes.plot([], [], "D", color=colour("purple"), markersize=10, markeredgecolor=colour("paper"))[0]
     model = axes.plot([], [], "o", color=colour("ink"), markersize=9, markerfacecolor=colour("paper"),
                       markeredgewidth=1.8)[0]  # fmt: skip
@@ -154,29 +172,27 @@ def both_arms() -> LiveFigure:
         middles = [_SLOTS * (index + 0.5) / several for index in range(several)]
         apart = 0.0 if show == "drug" else 0.22
         bars = show != "gap"
-        _bars(drug, [(x - apart, one.drug / unit) for x, one in zip(middles, ratings, strict=True)] if bars else [])
-        other = [(x + apart, one.control / unit) for x, one in zip(middles, ratings, strict=True)]
-        _bars(frame, other if show == "both" else [])
-        _bars(inside, [(x, y - 0.35) for x, y in other if y > 0.8] if show == "both" else [], 0.35)
-        both = list(zip(middles, ratings, strict=True)) if show == "both" else []
+        placed = list(zip(middles, ratings, strict=True))
+        both = placed if show == "both" else []
+        _bars(drug, [(x - apart, 0.0, one.drug / unit) for x, one in placed] if bars else [])
+        _bars(frame, [(x + apart, 0.0, one.control / unit) for x, one in both])
+        _bars(inside, [(x + apart, 0.35, one.control / unit - 0.35) for x, one in both if one.control / unit > 0.8])
+        # Each interval stands left of its bar, where it crosses no word.
+        sides = [(x - apart - 0.2, one.drug_ends) for x, one in placed if bars and one.drug_ends]
+        sides += [(x + apart - 0.2, one.control_ends) for x, one in both if one.control_ends]
+        _bars(ends, [(x, low / unit, high / unit) for x, (low, high) in sides])
         edge = apart + 0.24
-        bracket.set_data(
-            [x for at, _ in both for x in (at + edge, at + edge, at + edge)],
-            [y for _, one in both for y in (one.control / unit, one.drug / unit, float("nan"))],
-        )
+        _bars(bracket, [(x + edge, one.control / unit, one.drug / unit) for x, one in both])
         for index, text in enumerate(leads):
             shown = both[index : index + 1] if len(both) <= _MOST_LABELLED else []
             text.set_text(f"lead {_number(shown[0][1].gap, measure)}" if shown else "")
             text.set_position((shown[0][0] + edge + 0.07, (shown[0][1].control + shown[0][1].drug) / 2 / unit) if shown
                               else (0, 0))  # fmt: skip
-        pairs = [] if bars else list(zip(middles, ratings, strict=True))
+        pairs = [] if bars else placed
         raw.set_data([x - 0.1 for x, _ in pairs], [one.gap / unit for _, one in pairs])
         fitted = [(x + 0.1, one.model) for x, one in pairs if one.model]
         model.set_data([x for x, _ in fitted], [value[0] / unit for _, value in fitted])
-        reach.set_data(
-            [x for at, _ in fitted for x in (at, at, at)],
-            [y for _, (_, low, high) in fitted for y in (low / unit, high / unit, float("nan"))],
-        )
+        _bars(reach, [(at, low / unit, high / unit) for at, (_, low, high) in fitted])
         for index in range(_SLOTS):
             one = ratings[index] if index < several else None
             x = middles[index] if one else 0.0
@@ -197,18 +213,19 @@ def both_arms() -> LiveFigure:
         columns = ("Rating", "Drug arm", "Control arm", "Lead", "Lead by the trial's model")
         return Reading(view.sentence(show), columns, view.rows(show))
 
-    moving = artists(drug, frame, inside, bracket, reach, raw, model, ours, theirs, leads, under, numbers, side, head,
-                     keys.values())  # fmt: skip
+    bars_and_marks = (drug, frame, inside, ends, bracket, reach, raw, model)
+    moving = artists(bars_and_marks, ours, theirs, leads, under, numbers, side, head, keys.values())
     return LiveFigure(figure, moving, update, "Both arms")
 
 
-def _bars(line, tops: list[tuple[float, float]], foot: float = 0.0) -> None:
-    """Draw bars as short thick lines, from the foot to each top."""
+def _bars(line: Line2D, spans: list[tuple[float, float, float]]) -> None:
+    """Draw upright strokes: where, from, to."""
     line.set_data(
-        [x for at, _ in tops for x in (at, at, at)], [y for _, top in tops for y in (foot, top, float("nan"))]
+        [x for at, _, _ in spans for x in (at, at, at)],
+        [y for _, low, high in spans for y in (low, high, float("nan"))],
     )
 
 
-def _place(text, x: float, top: float | None, words: str) -> None:
+def _place(text: Text, x: float, top: float | None, words: str) -> None:
     text.set_position((x, max(top or 0.0, 0.0) + 0.5))
     text.set_text(words)

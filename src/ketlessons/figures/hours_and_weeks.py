@@ -12,7 +12,7 @@ from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import signed
-from ketlessons.models import CONTROLS, TELLING, Comparison, comparisons, published_fit
+from ketlessons.models import CONTROLS, Comparison, comparisons, published_fit
 
 FIRST_H, LAST_H = 0.45, 2000.0
 #: Times worth stopping at: words, hours, and which ratings belong there. At 8 h and at 6 weeks there are none.
@@ -26,7 +26,7 @@ STOPS = (
     ("3 days", 72.0, 60.0, 90.0),
     ("5 days", 120.0, 100.0, 130.0),
     ("1 week", 168.0, 140.0, 190.0),
-    ("2 weeks", 336.0, 300.0, 380.0),
+    ("2 to 3 weeks", 336.0, 300.0, 440.0),
     ("3 to 4 weeks", 648.0, 450.0, 700.0),
     ("6 weeks", 1008.0, 900.0, 1100.0),
     ("8 weeks", 1344.0, 1250.0, 1450.0),
@@ -93,9 +93,7 @@ class _View:
     @classmethod
     def of(cls, control: str, scale: str, masked: bool, time_h: float) -> _View:
         drawn = tuple(
-            one
-            for one in comparisons(scale)
-            if control in (ALL, one.control) and not (masked and one.control in TELLING)
+            one for one in comparisons(scale) if control in (ALL, one.control) and not (masked and one.given_away)
         )
         return cls(scale, _stop(time_h), drawn)
 
@@ -109,7 +107,8 @@ class _View:
         told = "reported " if any(one.reported for one in ones) else ""
         if len(ones) == 1:
             nothing = ", not told apart from no difference" if ones[0].tells_nothing_apart else ""
-            return f"{told}{_interval(ones[0], self.scale)}{nothing}"
+            raw = "raw scores " if ones[0].raw else ""
+            return f"{told}{raw}{_interval(ones[0], self.scale)}{nothing}"
         values = sorted(one.value for one in ones)
         low, high = (_number(value, self.scale) for value in (values[0], values[-1]))
         return f"{told}{low} to {high} {_unit(self.scale)} in {len(ones)}"
@@ -121,7 +120,7 @@ class _View:
         if not here:
             first, last = self.drawn[0].time_label, self.drawn[-1].time_label
             return (
-                f"{label}: no rating was read here, so nothing is said. The {len(self.drawn)} comparisons shown lie "
+                f"{label}: no rating is drawn here, so nothing is said. The {len(self.drawn)} comparisons shown lie "
                 f"between {first} and {last.removesuffix(', end of treatment')}."
             )
         told = "; ".join(
@@ -139,6 +138,7 @@ class _View:
         for one in self.here:
             reported = "reported: " if one.reported else ""
             peak = "; rated while the drug can be felt" if one.at_peak else ""
+            peak += "; raw scores, arms began unlike" if one.raw else ""
             rows.append(
                 (f"{one.label}, {one.time_label}", f"{reported}{_interval(one, self.scale)}",
                  f"{CONTROL_WORDS[one.control]}{peak}")
@@ -186,9 +186,7 @@ def _key(scale: str, shown: set[str]) -> str:
         lines.append(f"line: mean of nine trials of the spray, {size.parameters['size']:.1f} points "
                      f"({low:.1f} to {high:.1f}),\nthe same from hours to four weeks")  # fmt: skip
     if scale == "smd" and {"saline", "mixed"} <= shown:
-        lines.append(
-            "line: one infusion, 1 to 2 days; between 40 min and\n24 h no number was read, so nothing is drawn"
-        )
+        lines.append("line: one infusion, 1 to 2 days; between 40 min and\n24 h no number was read, so none is drawn")
     if scale == "smd" and "placebo pill" in shown:
         lines.append("dashes: pills, a third of their lead at 1 week, all at 6")
     return "\n".join(lines)
@@ -232,7 +230,7 @@ def hours_and_weeks() -> LiveFigure:
     head = axes.text(FIRST_H * 1.06, 2.40, "", color=colour("ink"), fontsize=12, fontweight="bold", va="top")
     quiet = {"fontsize": style.SMALL_PT, "color": colour("soft-ink")}
     key = axes.text(FIRST_H * 1.06, _FLOOR + 0.06, "", linespacing=1.25, va="bottom", **quiet)
-    note = "hollow: rated while the drug can be felt, or no interval read"
+    note = "hollow: drug can be felt, raw scores of unlike arms, or no interval"
     axes.text(LAST_H * 0.95, 2.40, note, ha="right", va="top", **quiet)
 
     def update(*, control: str, scale: str, masked: bool, time_h: float) -> Reading:
@@ -245,7 +243,7 @@ def hours_and_weeks() -> LiveFigure:
         for name in CONTROLS:
             for line, want in ((solid[name], False), (hollow[name], True)):
                 _set(line, [(at, one.value / unit) for at, one in placed
-                            if one.control == name and (one.at_peak or one.low is None) is want])  # fmt: skip
+                            if one.control == name and one.hollow is want])  # fmt: skip
         for line, want in ((sure, True), (sketch, False)):
             pieces = [(x, y / unit) for times, heights, real in _curves(scale, shown) if real is want
                       for x, y in (*zip(times, heights, strict=True), (times[-1], np.nan))]  # fmt: skip

@@ -64,7 +64,9 @@ class _Moment:
 
     def points(self, drug: str) -> tuple[Comparison, ...]:
         wanted = CONTROLS[self.control] if drug == "ketamine" else ("placebo pill",)
-        return tuple(one for one in comparisons("smd") if one.control in wanted)
+        # Beside one infusion stand no repeated ones.
+        single = (one for one in comparisons("smd") if not one.label.startswith(("Repeated", "Serial")))
+        return tuple(one for one in single if one.control in wanted)
 
     def effects(self, drug: str) -> tuple[Comparison, ...]:
         return tuple(one for one in self.points(drug) if _near(self.time_h, one.time_h))
@@ -88,7 +90,7 @@ class _Moment:
             target = "no sites held" if held is None else f"{percent(held.value)} of channel sites held"
             return f"Ketamine: {target}; {self.effect(drug)} (against {CONTROL_WORDS[self.control]})."
         seen = ", ".join(f"{_share(row)} ({words})" for row, words in self.transporters)
-        return f"SSRI: {f'transporters held {seen}' if seen else 'no scan at this time'}; {self.effect(drug)}."
+        return f"SSRI: {f'transporters held {seen}' if seen else 'no scan at this time'}; pills: {self.effect(drug)}."
 
     def sentence(self, drug: str) -> str:
         wanted = ("ketamine", "ssri") if drug == "both" else (drug,)
@@ -170,7 +172,7 @@ def target_and_effect() -> LiveFigure:
             bars[name].set_data([x for at, _ in with_ends for x in (at, at, np.nan)],
                                 [y for _, one in with_ends for y in (one.low, one.high, np.nan)])  # fmt: skip
             for line, want in ((solid[name], False), (hollow[name], True)):
-                mine = [(x, one.value) for x, one in _apart(ones) if (one.at_peak or one.low is None) is want]
+                mine = [(x, one.value) for x, one in _apart(ones) if one.hollow is want]
                 line.set_data([x for x, _ in mine], [y for _, y in mine])
         fit, lead = published_fit("oral_antidepressants"), comparisons("smd")[-1].value
         times = np.geomspace(*fit.span_h, 40)
@@ -189,12 +191,12 @@ def target_and_effect() -> LiveFigure:
 
 _KEYS = {
     ("ketamine", 0): "line: NMDA channel sites held after one infusion, middle guess; band: all that the inputs allow",
+    ("ssri", 0): "bars, diamond: serotonin transporters held, in scans of volunteers (first dose), patients (4 weeks)",
     ("ketamine", 1): "circles: one infusion of ketamine (hollow: rated while the drug can be felt)",
-    ("ssri", 0): "bars and diamond: serotonin transporters held, seen in scans",
     (
         "ssri",
         1,
-    ): "triangles: pills every day (hollow: from words); dashes: a third of the lead at 1 week, all at 6 weeks",
+    ): "triangles: SSRIs at 1 week (hollow: from words), 21 antidepressants at 8 weeks; dashes: a guess between",
 }
 
 

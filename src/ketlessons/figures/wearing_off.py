@@ -31,29 +31,42 @@ def _rows(name: str) -> tuple[TimePoint, ...]:
 
 @dataclass(frozen=True)
 class Seen:
-    """Until which day a difference from control was seen; from the second day on it was not."""
+    """Until which day a source could tell the arms apart.
+
+    Parameters
+    ----------
+    words : str
+        Which source, in a few words.
+    until_d : float
+        Last day on which the arms were told apart; from `gone_d` on they were not, if that is another day.
+    later : bool
+        Whether the source looked at later days.
+    """
 
     words: str
     until_d: float
     gone_d: float | None
+    later: bool
 
     def at(self, day: float) -> str:
         """Say what is known of the difference on a day."""
         if day <= self.until_d:
-            return "a difference is shown"
-        if self.gone_d is not None and day < self.gone_d:
-            return "the difference is being lost"
-        return "no difference is shown any more"
+            return "arms told apart"
+        if not self.later:
+            return "not looked at"
+        return "being lost" if self.gone_d is not None and day < self.gone_d else "arms no longer told apart"
 
 
 def seen() -> tuple[Seen, ...]:
     """Return what trials and poolings of one infusion say, in the order drawn."""
-    lost = fact("ketamine_effect_lost")
+    lost, zarate = fact("ketamine_effect_lost"), fact("ketamine_effect_7d_zarate2006")
     return (
-        Seen("one bipolar trial, against saline", fact("ketamine_effect_3d_diazgranados").value, None),
-        Seen("another bipolar trial, against saline", fact("ketamine_effect_3d_zarate").value, None),
-        Seen("pooling of 2020", fact("ketamine_effect_7d_kryst").value, None),
-        Seen("pooling of 2016", lost.low, lost.high),
+        Seen("bipolar trial of 2010, saline", fact("ketamine_effect_3d_diazgranados").value, None, True),
+        Seen("bipolar trial of 2012, saline", fact("ketamine_effect_3d_zarate").value, None, True),
+        Seen("trial of 2006, saline, reported; looked no further", zarate.value, None, False),
+        Seen("Han 2016, pooled, placebo; looked no further", fact("ketamine_effect_7d_han").value, None, False),
+        Seen("Kryst 2020, pooled, mixed controls", fact("ketamine_effect_7d_kryst").value, None, True),
+        Seen("Kishimoto 2016", lost.low, lost.high, True),
     )
 
 
@@ -78,48 +91,59 @@ class _Moment:
         return f"about {fit.at(self.day * DAY_H):.0f} of 100, by the curve"
 
     def differences(self) -> str:
-        """Say in how many of the trials and poolings a difference is still shown."""
-        still = [one for one in seen() if self.day <= one.until_d]
-        going = [one for one in seen() if one.until_d < self.day and one.gone_d is not None and self.day < one.gone_d]
-        if not still and going:
-            return "a difference from control is being lost in the last of four sources that showed one"
-        many = {4: "all four", 3: "three of four", 2: "two of four", 1: "one of four", 0: "none of four"}[len(still)]
-        return f"{many} sources show a difference from control"
+        """Say how many sources tell the arms apart, how many do not, and how many did not look."""
+        found = [one.at(self.day) for one in seen()]
+        parts = [
+            (found.count("arms told apart"), "tell the arms apart", "tells the arms apart"),
+            (found.count("being lost"), "are losing the difference", "is losing the difference"),
+            (found.count("arms no longer told apart"), "no longer do", "no longer does"),
+            (found.count("not looked at"), "did not look", "did not look"),
+        ]
+        told = [f"{many} {one if many == 1 else more}" for many, more, one in parts if many]
+        return f"of {len(found)} sources {', '.join(told)}"
 
     def sentence(self) -> str:
         told = "; ".join(f"{ARMS[name]}: {self.responders(name)}" for name in self.names)
-        return f"Day {self.day:.0f} after one infusion, who responds: {told}. On that day {self.differences()}."
+        return f"Day {self.day:.0f} after one infusion, who responds: {told}. On that day, {self.differences()}."
 
     def rows(self) -> tuple[tuple[str, str], ...]:
-        rows = [(f"Responders, {ARMS[name]}", self.responders(name)) for name in self.names]
+        rows = [("Day after the infusion", f"{self.day:.0f}")]
+        rows += [(f"Responders, {ARMS[name]}", self.responders(name)) for name in self.names]
         for name in self.names:
             half = published_fit(name).parameters["tau_h"] * np.log(2) / DAY_H
             rows.append((f"Time until half of the responders are lost, {ARMS[name]}",
-                         f"{half:.0f} days by the curve, from {len(_rows(name))} numbers"))  # fmt: skip
-        return (*rows, *((f"Difference from control, {one.words}", one.at(self.day)) for one in seen()))
+                         f"{half:.0f} days by a curve through {len(_rows(name))} numbers, last on day 7"))  # fmt: skip
+        if "response_pooled" in self.names:
+            rows += [("In remission, ketamine arms of pooled trials", self.remission())]
+        return (*rows, *((f"Drug and control, {one.words}", one.at(self.day)) for one in seen()))
+
+    def remission(self) -> str:
+        """Say how many of the pooled ketamine arms are in remission, where that was read."""
+        rows = timecourse(trial="Han 2016", measure="remission_pct")
+        return next((f"{row.value:.0f} of 100" for row in rows if row.time_h == self.day * DAY_H), "not read")
 
 
 def wearing_off() -> LiveFigure:
     """Return the live figure; controls: day, who."""
     figure = style.figure(9.0, 4.9)
-    axes = style.dress(figure.add_axes((0.085, 0.12, 0.90, 0.44)), xlabel="Days after one infusion",
+    axes = style.dress(figure.add_axes((0.085, 0.12, 0.90, 0.40)), xlabel="Days after one infusion",
                        ylabel="Of 100 people, respond")  # fmt: skip
-    strip = figure.add_axes((0.085, 0.62, 0.90, 0.35))
+    strip = figure.add_axes((0.085, 0.555, 0.90, 0.435))
     strip.set_axis_off()
     for one in (axes, strip):
         one.set_xlim(0, LAST_D + 0.4)
     axes.set_xticks(range(int(LAST_D) + 1))
     axes.set_ylim(0, 100)
-    strip.set_ylim(-0.2, 5.2)
-    title = "Until when a difference from control was shown (dotted: being lost; poolings mix controls)"
-    strip.text(0.06, 4.7, title, color=colour("green"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
+    strip.set_ylim(-0.4, 6.9)
+    title = "Until when the arms could be told apart (dotted: being lost)"
+    strip.text(0.06, 6.45, title, color=colour("green"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
     for place, one in enumerate(seen()):
-        strip.plot([2 / 3 / DAY_H, one.until_d], [3.6 - place] * 2, color=colour("green"), linewidth=8,
+        strip.plot([2 / 3 / DAY_H, one.until_d], [5.3 - place] * 2, color=colour("green"), linewidth=7,
                    solid_capstyle="butt")  # fmt: skip
         if one.gone_d is not None:
-            strip.plot([one.until_d, one.gone_d], [3.6 - place] * 2, color=colour("green"), linewidth=3,
+            strip.plot([one.until_d, one.gone_d], [5.3 - place] * 2, color=colour("green"), linewidth=3,
                        linestyle=(0, (1, 0.6)))  # fmt: skip
-        strip.text((one.gone_d or one.until_d) + 0.15, 3.6 - place, one.words, color=colour("ink"),
+        strip.text((one.gone_d or one.until_d) + 0.15, 5.3 - place, one.words, color=colour("ink"),
                    fontsize=style.SMALL_PT, va="center")  # fmt: skip
     # The pooled numbers lie close enough for a line; those of the one trial leave a gap, and have intervals.
     line = axes.plot([], [], color=colour("blue"), linewidth=2.6)[0]
@@ -157,7 +181,7 @@ def wearing_off() -> LiveFigure:
             marks[name].set_data([row.time_h / DAY_H for row in rows], [row.value for row in rows])
             mark = {"o": "circles", "s": "squares"}[_LOOKS[name][1]]
             words[name].set_text(f"{mark}: {ARMS[name]}" if rows else "")
-        for rule, (low, high) in zip(now, ((0, 100 if day < 7 else 40), (0.2, 4.0)), strict=True):
+        for rule, (low, high) in zip(now, ((0, 100 if day < 7 else 40), (-0.2, 5.7)), strict=True):
             rule.set_data([day, day], [low, high])
         said.set_text(f"day {day:.0f}")
         return Reading(moment.sentence(), ("Quantity", "On this day"), moment.rows())

@@ -6,7 +6,7 @@ from .block import fraction_blocked, ic50_at_voltage
 from .blocker import Blocker
 from .channels import simulate_channels
 from .clusters import ByTrial, by_trial
-from .comparison import CONTROLS, TELLING, Comparison
+from .comparison import CONTROLS, Comparison
 from .compartments import Network
 from .compounds import Compound, compound
 from .course import Course
@@ -43,7 +43,6 @@ __all__ = [
     "CONTROLS",
     "FOUR_STATES",
     "SCALES",
-    "TELLING",
     "TEN_STATES",
     "Blocker",
     "ByTrial",

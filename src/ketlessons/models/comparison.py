@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 #: From the control that gives most away to the one that gives least.
 CONTROLS = ("saline", "mixed", "placebo spray", "midazolam", "placebo pill", "anaesthesia")
-#: Controls with which most people could tell what they had been given, as these lessons judge it.
-TELLING = ("saline", "mixed")
 
 
 @dataclass(frozen=True)
@@ -27,6 +25,10 @@ class Comparison:
         In standard deviations, points of the MADRS, or persons of a hundred.
     at_peak : bool
         Whether it was rated at the peak of the acute effects.
+    raw : bool
+        Whether it compares raw scores of arms that did not begin alike.
+    given_away : bool
+        Whether most people could tell, or said that they could, what they had been given.
     reported : bool
         Whether it rests on someone's account of the source.
     rows : tuple of str
@@ -41,8 +43,15 @@ class Comparison:
     low: float | None
     high: float | None
     at_peak: bool
+    raw: bool
+    given_away: bool
     reported: bool
     rows: tuple[str, ...]
+
+    @property
+    def hollow(self) -> bool:
+        """Whether to draw it hollow: at the peak of the acute effects, raw, or without an interval."""
+        return self.at_peak or self.raw or self.low is None
 
     @property
     def tells_nothing_apart(self) -> bool:

@@ -26,8 +26,12 @@ class Rating:
         When, since the first dose.
     drug, control : float
         Points that the mean fell, or persons of a hundred who respond.
+    drug_ends, control_ends : tuple of float or None
+        Interval of each; None where none was read.
     model : tuple of float or None
         The difference that the trial's own model gives, with its interval, benefit positive; None where none was read.
+    model_spans : str
+        What the model spans, if it is more than this time.
     people : tuple of int or None
         How many in the drug arm and in the control arm; None where it was not read.
     reported : bool
@@ -39,7 +43,10 @@ class Rating:
     time_label: str
     drug: float
     control: float
+    drug_ends: tuple[float, float] | None
+    control_ends: tuple[float, float] | None
     model: tuple[float, float | None, float | None] | None
+    model_spans: str
     people: tuple[int | None, int | None]
     reported: bool
     rows: tuple[str, ...]
@@ -73,7 +80,7 @@ _TRIALS = MappingProxyType({
     "wilkinson_saline": _Choice((), (("tc_212", "tc_214"),)),
     "wilkinson_midazolam": _Choice((), (("tc_211", "tc_213"),)),
     "lii": _Choice(
-        tuple((f"tc_{135 + 3 * k}", f"tc_{153 + 3 * k}", "tc_183" if k < 3 else None) for k in range(6)),
+        tuple((f"tc_{135 + 3 * k}", f"tc_{153 + 3 * k}", "tc_183" if k == 2 else None) for k in range(6)),
         tuple((f"tc_{136 + 3 * k}", f"tc_{154 + 3 * k}") for k in range(6)),
     ),
 })  # fmt: skip
@@ -106,7 +113,7 @@ def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     Notes
     -----
     For "lii" the fall is the mean before less the mean after, from the printed scores; the arms began 4.8 points
-    apart, and `model` at days 1 to 3 is one model of those three days that allows for it.
+    apart. Its model, at day 3, is one of days 1 to 3 together that allows for the start.
     Source: `rows` of each rating.
 
     Examples
@@ -131,5 +138,7 @@ def _rating(
 ) -> Rating:
     used = (drug, control) if model is None else (drug, control, model)
     gains = [start + sign * row.value for start, row in zip(start, (drug, control), strict=True)]
-    return Rating(drug.time_label, *gains, model.benefit if model else None, (drug.n, control.n),
+    ends = [(row.low, row.high) if row.low is not None else None for row in (drug, control)]
+    spans = "days 1 to 3 together" if model and model.time_label.startswith("1 to 3 d") else ""
+    return Rating(drug.time_label, *gains, *ends, model.benefit if model else None, spans, (drug.n, control.n),
                   any(row.reported for row in used), tuple(row.id for row in used))  # fmt: skip

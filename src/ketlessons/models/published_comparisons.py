@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from ketlessons.evidence import EffectPoint, TimePoint, effect_points, timecourse
+from ketlessons.evidence import trials as trials_of_table
 
 from . import _trials as trials
 from . import _validate as check
@@ -38,12 +39,20 @@ _DRUG = {
 # In points: Lii's raw ratings start from unlike baselines, and its own model of days 1 to 3 stands instead. Singh's two
 # schedules have placebo groups of their own.
 _LEFT_OUT = tuple(f"tc_{number}" for number in (171, 173, 175, 177, 179, 181))
+# On the scale of SMDs, beside the points chosen for the central figure: a day of the masked trial that was not, one
+# more pooling of single infusions, and two of repeated ones.
+_BESIDE = {
+    "tc_178": "Ketamine under anaesthesia (Lii)",
+    "tc_206": "One dose of ketamine, pooled trials (Kryst)",
+    "tc_207": "Repeated ketamine, pooled trials (Kryst, one regimen)",
+    "tc_208": "Repeated ketamine, pooled trials (Kryst, another regimen)",
+}
 _TWO_SCHEDULES = {"tc_025": "twice a week", "tc_026": "three times a week"}
 
 
 @lru_cache(maxsize=len(SCALES))
 def comparisons(scale: str) -> tuple[Comparison, ...]:
-    """Return all comparisons that were read on one scale, earliest first.
+    """Return the comparisons that are drawn on one scale, earliest first: not every number that was read.
 
     Parameters
     ----------
@@ -69,7 +78,7 @@ def comparisons(scale: str) -> tuple[Comparison, ...]:
     --------
     >>> first = comparisons("points")[0]
     >>> first.label, first.time_h, round(first.value, 1)
-    ('Daly 2018: nasal esketamine, three doses', 2.0, 6.4)
+    ('Daly 2018: nasal esketamine, three doses averaged', 2.0, 6.4)
     """
     make = {"smd": _smd, "points": _points, "response": _response}[check.checked_choice("scale", scale, SCALES)]
     return tuple(sorted(make(), key=lambda one: (one.time_h, CONTROLS.index(one.control), one.label)))
@@ -79,8 +88,20 @@ def _smd() -> Iterable[Comparison]:
     for point in effect_points():
         yield Comparison(
             point.label, _control_of(point), point.time_label, point.time_h, point.smd, point.low, point.high,
-            "peak" in point.masking, point.reported, (point.id,),
+            "peak" in point.masking, point.control == "saline, masked", _given_away(point), point.reported, (point.id,),
         )  # fmt: skip
+    rows = {row.id: row for row in timecourse(measure="smd")}
+    for id, label in _BESIDE.items():
+        row = rows[id]
+        yield Comparison(label, _kind(row), row.time_label, row.time_h, *row.benefit, False, row.trial == "Lii 2023",
+                         _given_away(row), row.reported, (id,))  # fmt: skip
+
+
+def _given_away(row: EffectPoint | TimePoint) -> bool:
+    """Return whether most could tell: saline that people can feel is none, or that they guessed their arm."""
+    poor = row.masking.startswith("poor") and not row.masking.startswith("poor to moderate")
+    inert = isinstance(row, TimePoint) and row.control_type == "inert"
+    return poor or inert or "guessed" in row.masking
 
 
 def _control_of(point: EffectPoint) -> str:
@@ -104,6 +125,7 @@ def _points() -> Iterable[Comparison]:
     for row in timecourse(measure="mean_diff", scale="MADRS"):
         if row.id not in _LEFT_OUT:
             groups.setdefault((row.trial, row.time_h, _TWO_SCHEDULES.get(row.id, "")), []).append(row)
+    missed = {trial.trial for trial in trials_of_table() if trial.met == "no"}
     for (trial, time_h, schedule), rows in groups.items():
         benefit = [row.benefit[0] for row in rows]
         value, low, high = rows[0].benefit
@@ -113,10 +135,12 @@ def _points() -> Iterable[Comparison]:
             both = by_trial(benefit, se, [trial] * len(rows), shared)
             value, reach = float(both.value[0]), trials.quantile(0.95) * float(both.se[0])
             low, high = value - reach, value + reach
-        doses = {1: "", 2: ", two doses", 3: ", three doses"}[len(rows)]
-        label = f"{trial}: {_drug(rows[0])}{doses}{', ' + schedule if schedule else ''}"
-        yield Comparison(label, _kind(rows[0]), rows[0].time_label, time_h, value, low, high, False,
-                         any(row.reported for row in rows), tuple(row.id for row in rows))  # fmt: skip
+        doses = {1: "", 2: ", two doses averaged", 3: ", three doses averaged"}[len(rows)]
+        told = f", {schedule}, arm sizes assumed" if schedule else ""
+        label = f"{trial}: {_drug(rows[0])}{doses}{told}{' (main test missed)' if trial in missed else ''}"
+        yield Comparison(label, _kind(rows[0]), rows[0].time_label, time_h, value, low, high, False, False,
+                         _given_away(rows[0]), any(row.reported for row in rows),
+                         tuple(row.id for row in rows))  # fmt: skip
 
 
 def _response() -> Iterable[Comparison]:
@@ -132,7 +156,7 @@ def _response() -> Iterable[Comparison]:
         doses = {1: "", 2: ", two doses", 3: ", three doses"}[len(drug)]
         yield Comparison(
             f"{drug[0].trial}: {_drug(drug[0]).removesuffix(', one model of three days')}{doses}", _kind(drug[0]),
-            drug[0].time_label, drug[0].time_h, value, low, high, False,
+            drug[0].time_label, drug[0].time_h, value, low, high, False, False, _given_away(drug[0]),
             any(row.reported for row in members), tuple(row.id for row in members),
         )  # fmt: skip
 
