@@ -58,7 +58,7 @@ _LOOKS = {
     "anaesthesia": ("D", "green"),
 }
 _STEPS = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5)
-_FLOOR = -1.25
+_FLOOR, _TOP = -1.25, 2.22
 # Ratings of one stop stand beside each other, this far apart in powers of ten.
 _APART = 0.036
 
@@ -188,7 +188,7 @@ def _key(scale: str, shown: set[str]) -> str:
     if scale == "smd" and {"saline", "mixed"} <= shown:
         lines.append("line: one infusion, 1 to 2 days; between 40 min and\n24 h no number was read, so none is drawn")
     if scale == "smd" and "placebo pill" in shown:
-        lines.append("dashes: pills, a third of their lead at 1 week, all at 6")
+        lines.append("dashes: pills, a third of their lead at 1 week, all at 6 weeks")
     return "\n".join(lines)
 
 
@@ -216,8 +216,8 @@ def hours_and_weeks() -> LiveFigure:
         figure.add_artist(_dot(figure, x, y, mark, ink))
         figure.text(x + 0.014, y, f"against {CONTROL_WORDS[control]}", color=colour(ink), fontsize=style.SMALL_PT,
                     va="center")  # fmt: skip
-    window = axes.fill([], [], facecolor=colour("panel"), edgecolor=colour("soft-ink"), linewidth=0.8)[0]
-    window.set_zorder(0.6)
+    # An outline and no wash: what moves is drawn over the stage, and would cover its words.
+    window = axes.plot([], [], color=colour("ink"), linewidth=1.2, linestyle=(0, (2, 2)))[0]
     sure = axes.plot([], [], color=colour("soft-ink"), linewidth=2.2, zorder=1.5)[0]
     sketch = axes.plot([], [], color=colour("soft-ink"), linewidth=1.6, linestyle=(0, (7, 4)), zorder=1.5)[0]
     bars = axes.plot([], [], color=colour("soft-ink"), linewidth=1.4, solid_capstyle="butt")[0]
@@ -251,7 +251,7 @@ def hours_and_weeks() -> LiveFigure:
         _, middle, _, _ = view.stop
         reach = 10 ** (_APART * (max(len(view.here), 1) / 2 + 0.25))
         left, right = middle / reach, middle * reach
-        window.set_xy([(left, _FLOOR), (left, _STEPS[-1]), (right, _STEPS[-1]), (right, _FLOOR)])
+        _set(window, [(left, _FLOOR), (left, _TOP), (right, _TOP), (right, _FLOOR)])
         for text, y in zip(numbers, _STEPS, strict=True):
             text.set_text(signed(y * unit, 1 if scale == "smd" else 0))
         side.set_text(_AXIS[scale])
