@@ -6,10 +6,10 @@ from scipy.stats import t
 
 from ketlessons.evidence import timecourse
 from ketlessons.models import nasal_trials, pool_forest, pooled_nasal
-from ketlessons.models.published_onset import WINDOWS
+from ketlessons.models.published_forest import TIMES
 
 
-@pytest.mark.parametrize("when", WINDOWS)
+@pytest.mark.parametrize("when", TIMES)
 def test_the_trials_are_those_of_the_pooled_mean(when):
     chosen = nasal_trials(when)
     assert pool_forest(chosen, "fixed").value == pytest.approx(pooled_nasal(when, "fixed").value)

@@ -15,6 +15,8 @@ from .pooling import Pooled, pool
 from .published_onset import WINDOWS, _nasal, _together
 from .score_effects import Effect
 
+#: Ratings that several trials share, and that have a year of publication each.
+TIMES = ("4 h", "24 h", "day 25 to 28")
 #: How trials are pooled: what is supposed of their true effects.
 METHODS = {"fixed": "one true effect", "paule_mandel": "true effects that differ"}
 
@@ -57,7 +59,7 @@ def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
 
     Parameters
     ----------
-    when : {"4 h", "24 h", "day 15", "day 25 to 28"}
+    when : {"4 h", "24 h", "day 25 to 28"}
         Which ratings.
 
     Returns
@@ -80,14 +82,13 @@ def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
     >>> [(one.trial, one.year, one.doses) for one in nasal_trials("4 h")]
     [('Canuso 2018', 2018, 1), ('ASPIRE II', 2021, 1)]
     """
-    first, last = WINDOWS[check.checked_choice("when", when, tuple(WINDOWS))]
+    first, last = WINDOWS[check.checked_choice("when", when, TIMES)]
     rows = [row for row in _nasal() if first <= row.time_h <= last]
     names, _, values, errors = _together(rows)
     found = []
     for name, y, se in zip(names, values, errors, strict=True):
         own = [row for row in rows if row.trial == name]
-        years = [reference(key).year for row in own for key in row.sources]
-        year = min(int(year) for year in years if year)
+        year = min(int(reference(key).year) for row in own for key in row.sources)
         reported = any(row.reported for row in own)
         found.append(ForestTrial(name, year, Effect(float(y), float(se)), len(own), reported, tuple(r.id for r in own)))
     return tuple(sorted(found, key=lambda one: one.year))
