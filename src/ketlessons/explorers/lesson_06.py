@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ketlessons.explorers.controls import Choice, Preset, Range
+from ketlessons.explorers.controls import Choice, Preset, Range, linear_grid
 from ketlessons.explorers.explorer import Explorer
 from ketlessons.figures import forest_plot as forest
 from ketlessons.figures import one_trial_many_numbers as numbers
+from ketlessons.figures import small_trials as small
+from ketlessons.figures import the_control_decides as controls
 
 
 def forest_plot() -> Explorer:
@@ -41,4 +43,31 @@ def one_trial_many_numbers() -> Explorer:
                   help="Another share, with the odds ratio kept"),
         ),
         hint="Say one trial in all five ways. Then keep its odds ratio and change how many get well without the drug.",
+    )  # fmt: skip
+
+
+def the_control_decides() -> Explorer:
+    """Return the explorer of arms and controls."""
+    return Explorer(
+        controls.the_control_decides(),
+        (
+            Choice("comparison", "Read out", tuple(controls.LABELS.items()), "saline"),
+            Choice("show", "Show", tuple(controls.SHOW.items()), "all"),
+        ),
+        hint="Show the ketamine arms alone, then the control arms alone. Which of them moves?",
+    )
+
+
+def small_trials() -> Explorer:
+    """Return the explorer of small trials and the drawer."""
+    shares = tuple(share / 100 for share in (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100))
+    return Explorer(
+        small.small_trials(),
+        (
+            Range("people", "People in each arm", (12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200), 20),
+            Range("smd", "True effect (standard deviations)", linear_grid(0, 1, 0.1), 0.3),
+            Range("published", "Published of those not significant", shares, 1,
+                  texts=tuple(f"{100 * share:.0f} %" for share in shares)),
+        ),
+        hint="Make the trials larger until most are significant. Then go back and empty the drawer.",
     )  # fmt: skip
