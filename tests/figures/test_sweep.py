@@ -181,6 +181,13 @@ WHOLE_SLIDERS = (
     ("plasma_to_channel", "norketamine_ng_ml", "conc_ng_ml"),
     ("plasma_to_channel", "unbound", "conc_ng_ml"),
     ("after_a_day", "model", "time_h"),
+    ("forest_plot", "when", "trials"),
+    ("forest_plot", "left_out", "trials"),
+    ("one_trial_many_numbers", "trial", "control_percent"),
+    ("one_trial_many_numbers", "measure", "control_percent"),
+    ("small_trials", "published", "people"),
+    ("small_trials", "people", "smd"),
+    ("timeline_walk", "region", "event"),
 )
 
 

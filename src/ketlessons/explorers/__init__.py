@@ -13,6 +13,13 @@ from ketlessons.explorers.lesson_04 import (
     three_models,
     virtual_patients,
 )
+from ketlessons.explorers.lesson_06 import (
+    forest_plot,
+    one_trial_many_numbers,
+    small_trials,
+    the_control_decides,
+    timeline_walk,
+)
 from ketlessons.explorers.twin import Still
 
 #: Every explorer of the collection, for tests, benchmarks and recorded pages.
@@ -21,6 +28,7 @@ EXPLORERS = {
     for function in (
         *(hundred_channels, channel_clock, block_curve, use_dependence),
         *(route_race, parent_metabolite, three_models, virtual_patients, plasma_to_channel, after_a_day),
+        *(forest_plot, one_trial_many_numbers, the_control_decides, small_trials, timeline_walk),
     )
 }
 
@@ -38,13 +46,18 @@ __all__ = [
     "body_map",
     "channel_clock",
     "five_states",
+    "forest_plot",
     "hundred_channels",
     "linear_grid",
     "log_grid",
+    "one_trial_many_numbers",
     "parent_metabolite",
     "plasma_to_channel",
     "route_race",
+    "small_trials",
+    "the_control_decides",
     "three_models",
+    "timeline_walk",
     "use_dependence",
     "virtual_patients",
 ]

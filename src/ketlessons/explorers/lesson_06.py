@@ -8,6 +8,7 @@ from ketlessons.figures import forest_plot as forest
 from ketlessons.figures import one_trial_many_numbers as numbers
 from ketlessons.figures import small_trials as small
 from ketlessons.figures import the_control_decides as controls
+from ketlessons.figures import timeline_walk as dates
 
 
 def forest_plot() -> Explorer:
@@ -54,7 +55,7 @@ def the_control_decides() -> Explorer:
             Choice("comparison", "Read out", tuple(controls.LABELS.items()), "saline"),
             Choice("show", "Show", tuple(controls.SHOW.items()), "all"),
         ),
-        hint="Show the ketamine arms alone, then the control arms alone. Which of them moves?",
+        hint="Show the ketamine arms alone, then the control arms alone. See which of them moves.",
     )
 
 
@@ -71,3 +72,18 @@ def small_trials() -> Explorer:
         ),
         hint="Make the trials larger until most are significant. Then go back and empty the drawer.",
     )  # fmt: skip
+
+
+def timeline_walk() -> Explorer:
+    """Return the explorer of dates and approvals."""
+    every = dates.events()
+    places = tuple(range(1, len(every) + 1))
+    texts = tuple(f"{dates.spoken(event.date)}, {event.region}" for event in every)
+    return Explorer(
+        dates.timeline_walk(),
+        (
+            Range("event", "Event", places, places[-1], texts=texts),
+            Choice("region", "Approved where", tuple(dates.REGIONS.items()), "all"),
+        ),
+        hint="Walk back from the last event to the first approval for depression. Then choose one region.",
+    )

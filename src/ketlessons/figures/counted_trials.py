@@ -56,7 +56,9 @@ def counted(name: str) -> Counted:
     rows = {row.id: row for row in timecourse()}
     counts = rows[one].events, rows[one].n, rows[two].events, rows[two].n
     printed = re.search(r"odds ratio printed as ([\d.]+)", notes[rows[one].trial].also)
-    return Counted(LABELS[name], event, drug, control, tuple(heads), counts, printed_ratio=printed[1] if printed else "")
+    return Counted(
+        LABELS[name], event, drug, control, tuple(heads), counts, printed_ratio=printed[1] if printed else ""
+    )
 
 
 @dataclass(frozen=True)

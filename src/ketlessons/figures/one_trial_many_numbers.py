@@ -1,4 +1,4 @@
-"""How can one trial give five different numbers? Two fields of a hundred people, and every measure of the difference."""
+"""How can one trial give five different numbers? Two fields of a hundred people, and every measure of their gap."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def _sentence(trial: Counted, found: Measures, measure: str, supposed: bool) -> 
             return said if supposed else f"{said[:-1]}, from odds of {a} to {n - a} and {c} to {m - c}."
         return f"{said} The paper prints {trial.printed_ratio}, which does not fit its counts."
     good = " for one more to gain" if trial.wanted else " for one relapse fewer"
-    return f"{start}. Number needed to treat{'' if found.needed.through_infinity else good}: {needed(found.needed)}."
+    good = "" if found.needed.through_infinity else good
+    return f"{start}. Number needed to treat{good}: {needed(found.needed)}."
 
 
 def _rows(trial: Counted, found: Measures, supposed: bool) -> tuple[tuple[str, str], ...]:
@@ -102,13 +103,12 @@ def one_trial_many_numbers() -> LiveFigure:
     strip.spines["left"].set_visible(False)
     strip.set_xticks(range(-60, 81, 20), [f"{x}".replace("-", "−") for x in range(-60, 81, 20)])
     strip.axvline(0, color=colour("ink"), linewidth=1.3)
+    strip.vlines([100 / people for people in _NEEDED], 0.7, 1.0, color=colour("purple"), linewidth=1.0)
     for people in _NEEDED:
-        place = 100 / people
-        strip.text(place, 1.25, f"{abs(people):g}", color=colour("purple"), fontsize=style.SMALL_PT, ha="center")
-        strip.plot([place] * 2, [0.7, 1.0], color=colour("purple"), linewidth=1.0 + 0.01 * (place > 0) + place / 1e5)
+        strip.text(100 / people, 1.25, f"{abs(people):g}", color=colour("purple"), fontsize=style.SMALL_PT, ha="center")
     strip.text(0, 1.25, "∞", color=colour("purple"), fontsize=style.TEXT_PT, ha="center")
-    figure.text(0.03, 0.235, "above: number needed to treat, left of the line to lose, right of it to gain", color=colour("purple"),
-                fontsize=style.SMALL_PT, va="center")  # fmt: skip
+    above = "above: number needed to treat, left of the line to lose, right of it to gain"
+    figure.text(0.03, 0.235, above, color=colour("purple"), fontsize=style.SMALL_PT, va="center")
     figure.text(0.295, 0.028, "below: gain in percentage points", color=colour("ink"), fontsize=style.SMALL_PT,
                 va="center", ha="center")  # fmt: skip
     reach = strip.plot([], [], color=colour("ink"), linewidth=2.4, solid_capstyle="butt")[0]
@@ -147,9 +147,7 @@ def one_trial_many_numbers() -> LiveFigure:
                  ratio(found.risk_ratio), ratio(found.odds_ratio), needed(found.needed))  # fmt: skip
         for artist, text in zip(values, texts, strict=True):
             artist.set_text(text.replace("percentage points", "points").replace(", through", ",\nthrough"))
-        return Reading(
-            _sentence(now, found, measure, supposed), ("Quantity", "Value now"), _rows(now, found, supposed)
-        )
+        return Reading(_sentence(now, found, measure, supposed), ("Quantity", "Value now"), _rows(now, found, supposed))
 
     moving = [*drug, *control, title, *heads, key, reach, dot, band, *values]
     return LiveFigure(figure, moving, update, "One trial, many numbers")

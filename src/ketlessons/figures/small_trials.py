@@ -1,4 +1,4 @@
-"""What does a p-value miss? A hundred small trials of one true effect, the significant ones, and those in the drawer."""
+"""What does a p-value miss? A hundred trials of one true effect, the significant ones, and those in the drawer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _hundred(smd: float, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 @dataclass(frozen=True)
-class Literature:
+class _Literature:
     """What is done and what is seen at one setting; a thought experiment."""
 
     smd: float
@@ -138,7 +138,7 @@ def small_trials() -> LiveFigure:
     figure.text(0.685, 0.125, f"all {every.value:.2f}", color=colour("purple"), **words)
 
     def update(*, people: float, smd: float, published: float) -> Reading:
-        now = Literature(smd, int(people), published)
+        now = _Literature(smd, int(people), published)
         _, x, y = _hundred(now.smd, now.n)
         won_here, lost = now.significant, now.in_the_drawer
         for artist, which in ((won, won_here), (rest, ~won_here & ~lost), (drawer, lost)):

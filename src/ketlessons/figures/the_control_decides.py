@@ -35,12 +35,8 @@ class Comparison:
 
     @property
     def reported(self) -> bool:
+        """Whether a sentence has to say so."""
         return self.drug_row.reported
-
-    @property
-    def gap(self) -> float:
-        """Difference of the two arms in percentage points."""
-        return self.drug_row.value - self.control_row.value
 
 
 #: Rows of the arms and the point of the difference; the order is that of the figure, from poor masking to good.
@@ -103,7 +99,9 @@ def _sentence(one: Comparison, show: str) -> str:
     start = f"{'As reported, ketamine' if one.reported else 'Ketamine'} {one.phrase}"
     smd = f"{points(one.smd[1], 2)} standard deviations ({between(one.smd[0], one.smd[2], 2)})"
     if show == "drug":
-        return f"{start}: {_arm(one.drug_row)} of the ketamine arm responded. The six ketamine arms: {_span('drug_row')}."
+        return (
+            f"{start}: {_arm(one.drug_row)} of the ketamine arm responded. The six ketamine arms: {_span('drug_row')}."
+        )
     if show == "control":
         return f"{start}: {_arm(one.control_row)} of the control arm responded. The six: {_span('control_row')}."
     if show == "difference":
