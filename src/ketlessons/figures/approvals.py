@@ -97,7 +97,7 @@ class Moment:
     def _state(self) -> str:
         itself = "ketamine itself is approved for depression nowhere that was read (reported)"
         if self.region == "all":
-            where = " and ".join(f"the {place}" for place in self.places)
+            where = " and, as reported, ".join(f"the {place}" for place in self.places)
             if not where:
                 return "By then no form of ketamine is approved for depression (reported)."
             return f"By then esketamine spray is approved for depression in {where}; {itself}."
