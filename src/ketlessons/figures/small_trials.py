@@ -16,7 +16,7 @@ from ketlessons.models import mean_in_favour, mean_published, share_in_favour, s
 from ketlessons.models.selection import estimates
 
 TRIALS = 100
-_LOW, _HIGH, _TOP = -1.25, 2.25, 36.0
+_LOW, _HIGH, _TOP = -1.3, 2.4, 36.0
 _WIDTH = 0.08
 
 
