@@ -119,9 +119,15 @@ class Moment:
         label = " The label says that it was not shown to prevent suicide." if self.event.id == "event_fda_mdsi" else ""
         return f"{spoken(self.event.date)}, {self.event.region}{how}: {self.event.event}.{label} {self._state()}"
 
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """Return the event and the table of approvals."""
-        head = ("Event", f"{spoken(self.event.date)}, {self.event.region}", self.event.event, self.event.status_text)
-        uses = tuple((words, *(self.cell(use, place) for place in PLACES)) for use, words in USES.items())
-        mine = "all" if self.region == "all" else self.region
-        return (head, ("Region read out", mine, "* is reported", "TRD: treatment-resistant depression"), *uses)
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Return the event, and the state of each use in each place."""
+        when = f"{spoken(self.event.date)}, {self.event.region}, {self.event.status_text}"
+        return (
+            ("Event", f"{when}: {self.event.event}"),
+            ("Region in the sentence", REGIONS[self.region]),
+            *(
+                (f"{place}: {words}", self.cell(use, place).replace(" *", ", reported"))
+                for use, words in USES.items()
+                for place in PLACES
+            ),
+        )

@@ -55,11 +55,12 @@ def _sentence(trial: Counted, found: Measures, measure: str, supposed: bool) -> 
     return f"{start}. Number needed to treat{good}: {needed(found.needed)}."
 
 
-def _rows(trial: Counted, found: Measures, supposed: bool) -> tuple[tuple[str, str], ...]:
+def _rows(trial: Counted, found: Measures, measure: str, supposed: bool) -> tuple[tuple[str, str], ...]:
     a, n, c, m = trial.counts
     basis = ("supposed", "at the odds ratio of the trial") if supposed else (f"{c} of {m}", f"{a} of {n}")
     return (
         ("Trial", trial.label),
+        ("Said in the sentence as", MEASURES[measure]),
         (f"{upper(trial.event)} with {trial.drug}", f"{_share(found.drug)}, {basis[1]}"),
         (f"{upper(trial.event)} with {trial.control}", f"{_share(found.control)}, {basis[0]}"),
         (MEASURES["difference"], percentage_points(found.difference)),
@@ -117,7 +118,7 @@ def one_trial_many_numbers() -> LiveFigure:
     side.set_axis_off()
     side.set_xlim(0, 1)
     side.set_ylim(0, len(MEASURES))
-    band = side.fill([], [], facecolor=colour("gold-wash"), edgecolor=colour("gold"), linewidth=1.5)[0]
+    band = side.fill([], [], facecolor="none", edgecolor=colour("gold"), linewidth=2.5)[0]
     values = []
     for place, words in enumerate(MEASURES.values()):
         top = len(MEASURES) - place
@@ -147,7 +148,9 @@ def one_trial_many_numbers() -> LiveFigure:
                  ratio(found.risk_ratio), ratio(found.odds_ratio), needed(found.needed))  # fmt: skip
         for artist, text in zip(values, texts, strict=True):
             artist.set_text(text.replace("percentage points", "points").replace(", through", ",\nthrough"))
-        return Reading(_sentence(now, found, measure, supposed), ("Quantity", "Value now"), _rows(now, found, supposed))
+        return Reading(
+            _sentence(now, found, measure, supposed), ("Quantity", "Value now"), _rows(now, found, measure, supposed)
+        )
 
     moving = [*drug, *control, title, *heads, key, reach, dot, band, *values]
     return LiveFigure(figure, moving, update, "One trial, many numbers")

@@ -65,7 +65,7 @@ LABELS = {
 
 def _guessed(name: str) -> str:
     if name == "lii":
-        return f"{100 * value('masking_lii_right'):.1f} % guessed their arm correctly; chance gives half"
+        return f"{100 * value('masking_lii_right'):.1f} % guessed their arm correctly; chance would give about half"
     if name == "karma":
         return f"As reported, {fact('masking_karma_right').quantity}"
     if name == "cochrane":
@@ -115,7 +115,7 @@ def _sentence(one: Comparison, show: str) -> str:
 def _rows(chosen: Comparison, show: str) -> tuple[tuple[str, ...], ...]:
     rows = []
     for one in comparisons().values():
-        mark = "shown in the sentence: " if one is chosen else ""
+        mark = "In the sentence: " if one is chosen else ""
         smd = f"{points(one.smd[1], 2)} ({between(one.smd[0], one.smd[2], 2)})"
         rows.append((
             f"{mark}{one.control}, {one.study.replace(' *', ', reported')}",
@@ -148,7 +148,7 @@ def the_control_decides() -> LiveFigure:
         axes.spines["left"].set_visible(False)
         axes.grid(False, axis="y")
     smds.axvline(0, color=colour("ink"), linewidth=1.3)
-    bands = [axes.fill([], [], facecolor=colour("gold-wash"), edgecolor="none", zorder=0)[0] for axes in (arms, smds)]
+    bands = [axes.fill([], [], facecolor="none", edgecolor=colour("gold"), linewidth=2.5)[0] for axes in (arms, smds)]
     for one, level in zip(every, levels, strict=True):
         y = 0.17 + 0.68 * (level - 0.4) / (len(every) + 0.2)
         figure.text(0.012, y + 0.024, one.control, color=colour("ink"), fontsize=style.TEXT_PT, va="center")

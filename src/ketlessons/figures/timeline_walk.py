@@ -51,7 +51,7 @@ def timeline_walk() -> LiveFigure:
     board.set_axis_off()
     board.set_xlim(0, 1)
     board.set_ylim(0, 1)
-    band = board.fill([], [], facecolor=colour("gold-wash"), edgecolor="none")[0]
+    band = board.fill([], [], facecolor="none", edgecolor=colour("gold"), linewidth=2.5)[0]
     figure.text(0.012, top, "State by then (TRD: treatment-resistant depression)", color=colour("soft-ink"), **look)
     cells = {}
     for place, x in columns.items():
@@ -93,7 +93,7 @@ def timeline_walk() -> LiveFigure:
             [] if x is None else [(x - 0.012, 0.06), (x + 0.17, 0.06), (x + 0.17, top + 0.03), (x - 0.012, top + 0.03)]
         )
         band.set_xy(corners or [(0, 0)])
-        return Reading(now.sentence(), ("What", "US", "EU", "UK"), now.rows())
+        return Reading(now.sentence(), ("What", "State by then"), now.rows())
 
     moving = [band, *(artist for part in parts for artist in part.values()), head, what, *cells.values()]
     return LiveFigure(figure, moving, update, "A walk through the dates")
