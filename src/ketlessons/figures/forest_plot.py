@@ -64,7 +64,7 @@ class _Forest:
         )
         if self.lonely:
             said += " With one trial there is none to spare."
-        reported = " TRANSFORM-1 is read as reported." if any(o.reported for o in self.shown) else ""
+        reported = " TRANSFORM-1 is given as reported." if any(o.reported for o in self.shown) else ""
         return f"{said} {self._spread()}{reported}"
 
     def _spread(self) -> str:
