@@ -123,7 +123,7 @@ def small_trials() -> LiveFigure:
     head = figure.text(0.03, 0.945, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
     lines = []
     for place, (text, role) in enumerate((
-        ("blue squares: significant", "blue"), ("circles: published all the same", "ink"),
+        ("squares: significant", "blue"), ("circles: published all the same", "ink"),
         ("crosses: in the drawer", "soft-ink"), ("triangle: mean of the published", "orange"),
         ("line: true effect", "ink"),
     )):  # fmt: skip
