@@ -243,6 +243,7 @@ def test_arms_are_those_of_the_rows_and_reported_where_they_are(shown):
         assert f"{two.value:g} %" in explorer.sentence
         assert f"{smd.smd:.2f}" in explorer.sentence
         assert explorer.sentence.startswith("As reported") == one.reported
+        assert ("began unequal" in explorer.sentence) == ("not adjusted for the baselines" in smd.note)
     assert cell(explorer, "^From the least") == "45 to 64 %"
     assert cell(explorer, "^From the least", 2) == "1 to 50 %"
     assert f"{100 * value('masking_lii_right'):.1f} % guessed" in explorer.sentence

@@ -90,6 +90,11 @@ def _arm(row: TimePoint) -> str:
     return f"{row.value:g} %{spread}"
 
 
+def _raw(one: Comparison) -> str:
+    """Say of a difference that it was not adjusted, where the arms did not begin alike."""
+    return ", by raw ratings of arms that began unequal" if one.drug_row.trial == "Lii 2023" else ""
+
+
 def _span(arm: str) -> str:
     values = [getattr(one, arm).value for one in comparisons().values()]
     return f"{min(values):.0f} to {max(values):.0f} %"
@@ -97,7 +102,7 @@ def _span(arm: str) -> str:
 
 def _sentence(one: Comparison, show: str) -> str:
     start = f"{'As reported, ketamine' if one.reported else 'Ketamine'} {one.phrase}"
-    smd = f"{points(one.smd[1], 2)} standard deviations ({between(one.smd[0], one.smd[2], 2)})"
+    smd = f"{points(one.smd[1], 2)} standard deviations apart ({between(one.smd[0], one.smd[2], 2)}){_raw(one)}"
     if show == "drug":
         return (
             f"{start}: {_arm(one.drug_row)} of the ketamine arm responded. The six ketamine arms: {_span('drug_row')}."
@@ -105,10 +110,10 @@ def _sentence(one: Comparison, show: str) -> str:
     if show == "control":
         return f"{start}: {_arm(one.control_row)} of the control arm responded. The six: {_span('control_row')}."
     if show == "difference":
-        return f"{start}: the arms lie {smd} apart. {one.guessed}."
+        return f"{start}: the arms lie {smd}. {one.guessed}."
     return (
         f"{start}: {_arm(one.drug_row)} of the ketamine arm responded and {_arm(one.control_row)} of the control arm; "
-        f"the arms lie {smd} apart. {one.guessed}."
+        f"the arms lie {smd}. {one.guessed}."
     )
 
 
@@ -116,7 +121,7 @@ def _rows(chosen: Comparison, show: str) -> tuple[tuple[str, ...], ...]:
     rows = []
     for one in comparisons().values():
         mark = "In the sentence: " if one is chosen else ""
-        smd = f"{points(one.smd[1], 2)} ({between(one.smd[0], one.smd[2], 2)})"
+        smd = f"{points(one.smd[1], 2)} ({between(one.smd[0], one.smd[2], 2)}){_raw(one)}"
         rows.append((
             f"{mark}{one.control}, {one.study.replace(' *', ', reported')}",
             _arm(one.drug_row) if show in ("all", "drug") else "hidden",
@@ -164,8 +169,8 @@ def the_control_decides() -> LiveFigure:
     figure.text(0.275, 0.935, "squares: ketamine", color=blue, **look)
     figure.text(0.475, 0.935, "circles: control", color=orange, **look)
     figure.text(0.685, 0.935, "diamonds: the difference", color=colour("green"), **look)
-    figure.text(0.012, 0.03, "Rows 2 to 4 share people. * Reported arms, without intervals.",
-                color=colour("soft-ink"), **look)  # fmt: skip
+    notes = "Rows 2 to 4 share people. * Reported, no intervals. Lii: raw ratings of arms that began unequal."
+    figure.text(0.012, 0.03, notes, color=colour("soft-ink"), **look)
     values = figure.text(0.275, 0.885, "", color=ink, fontweight="bold", **look)
     apart = figure.text(0.685, 0.885, "", color=ink, fontweight="bold", **look)
 
