@@ -226,6 +226,7 @@ def test_tables_are_cached_and_in_order(data_folder):
         "occupancy",
         "comparators",
         "traditional",
+        "masking",
         "model",
     )
     assert all_rows("receptor") is all_rows("receptor")

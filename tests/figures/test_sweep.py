@@ -185,6 +185,13 @@ WHOLE_SLIDERS = (
     ("hours_and_weeks", "control", "time_h"),
     ("target_and_effect", "drug", "time_h"),
     ("wearing_off", "who", "day"),
+    ("forest_plot", "when", "trials"),
+    ("forest_plot", "left_out", "trials"),
+    ("one_trial_many_numbers", "trial", "control_percent"),
+    ("one_trial_many_numbers", "measure", "control_percent"),
+    ("small_trials", "published", "people"),
+    ("small_trials", "people", "smd"),
+    ("timeline_walk", "region", "event"),
 )
 
 

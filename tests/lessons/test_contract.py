@@ -257,6 +257,25 @@ TASK_SETTINGS = {
         *(("target_and_effect", {"time_h": time_h, "drug": "ssri"}) for time_h in (48, 672)),
         *(("wearing_off", {"day": day}) for day in (1, 3, 7, 12)),
     ],
+    "06-weigh-the-evidence": [
+        *(
+            ("one_trial_many_numbers", {"measure": measure})
+            for measure in ("percent", "difference", "risk_ratio", "odds_ratio", "needed")
+        ),
+        *(("one_trial_many_numbers", {"measure": "needed", "control_percent": share}) for share in (2, 80)),
+        *(("one_trial_many_numbers", {"measure": "needed", "trial": trial}) for trial in ("lii", "sustain")),
+        *(("forest_plot", {"trials": trials}) for trials in range(1, 8)),
+        *(("forest_plot", {"left_out": left_out}) for left_out in ("most", "least")),
+        ("forest_plot", {"method": "fixed"}),
+        ("forest_plot", {"when": "4 h"}),
+        *(("the_control_decides", {"show": show}) for show in ("drug", "control")),
+        *(("the_control_decides", {"comparison": comparison}) for comparison in ("midazolam", "lii", "karma")),
+        *(("small_trials", {"people": people}) for people in (20, 150, 200)),
+        *(("small_trials", {"published": share}) for share in (0, 0.2)),
+        ("small_trials", {"smd": 0, "published": 0}),
+        *(("timeline_walk", {"event": event}) for event in (9, 12)),
+        ("timeline_walk", {"region": "UK"}),
+    ],
 }
 
 NUMBER = re.compile(

@@ -26,6 +26,7 @@ from .protocol import Response, mean_occupancy, respond
 from .published_arms import Rating, arms
 from .published_comparisons import SCALES, comparisons
 from .published_first_pass import first_pass
+from .published_forest import ForestTrial, nasal_trials, pool_forest
 from .published_kinetics import published_disposition, trace
 from .published_onset import fit_rows, pooled_nasal, published_fit
 from .published_patients import deviations
@@ -35,6 +36,7 @@ from .rates import four_state_rates, rate_matrix
 from .scheme import Scheme, steady_state
 from .score_effects import Effect, hedges_g, lead_in_sd, mean_difference
 from .segments import Segment
+from .selection import mean_in_favour, mean_published, share_in_favour, smallest_significant
 from .simple_fits import compare_constant, fit_log_decay, solve_approach
 from .synapse import Train, epsc_train, synaptic_transient
 from .verdicts import verdict
@@ -53,6 +55,7 @@ __all__ = [
     "Dose",
     "Effect",
     "Fit",
+    "ForestTrial",
     "FourGating",
     "Gating",
     "Interval",
@@ -93,9 +96,12 @@ __all__ = [
     "log_variance",
     "magnesium_unblocked",
     "mean_difference",
+    "mean_in_favour",
     "mean_occupancy",
+    "mean_published",
     "models_for",
     "nasal_amounts",
+    "nasal_trials",
     "nmda_occupancy",
     "number_needed",
     "occupancy",
@@ -104,6 +110,7 @@ __all__ = [
     "onset",
     "parameters",
     "pool",
+    "pool_forest",
     "pooled_nasal",
     "pooling",
     "pore_shares",
@@ -117,7 +124,9 @@ __all__ = [
     "risk_difference",
     "risk_ratio",
     "sert_occupancy",
+    "share_in_favour",
     "simulate_channels",
+    "smallest_significant",
     "solve_approach",
     "steady_state",
     "synaptic_transient",

@@ -1,0 +1,200 @@
+"""Why does the size depend on the control? Ketamine arms answer much alike, and control arms do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from ketlessons.evidence import TimePoint, effect_points, fact, timecourse, value
+from ketlessons.figures import style
+from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.style import colour
+from ketlessons.figures.trial_words import between, points
+
+SHOW = {
+    "all": "Both arms and the difference",
+    "drug": "Only the ketamine arms",
+    "control": "Only the control arms",
+    "difference": "Only the difference",
+}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One comparison: rows of both arms and of the standardised difference, and how to say it."""
+
+    control: str
+    study: str
+    phrase: str
+    drug_row: TimePoint
+    control_row: TimePoint
+    smd: tuple[float, float, float]
+    guessed: str
+
+    @property
+    def reported(self) -> bool:
+        """Whether a sentence has to say so."""
+        return self.drug_row.reported
+
+
+#: Rows of the arms and the point of the difference; the order is that of the figure, from poor masking to good.
+_ROWS = {
+    "saline": ("Saline", "person by person, day 1", "against saline, person by person", "tc_212", "tc_214", "point_05"),
+    "midazolam": ("Midazolam", "person by person, day 1", "against midazolam, person by person", "tc_211", "tc_213",
+                  "point_06"),
+    "murrough": ("Midazolam", "Murrough 2013, day 1", "against midazolam in Murrough 2013", "tc_018", "tc_019",
+                 "point_08"),
+    "cochrane": ("Midazolam", "Cochrane, four trials, day 1", "against midazolam, four trials pooled by Cochrane",
+                 "tc_216", "tc_217", "point_07"),
+    "karma": ("Midazolam", "KARMA-Dep 2, 4 weeks *", "against midazolam for four weeks in KARMA-Dep 2", "tc_186",
+              "tc_188", "point_14"),
+    "lii": ("Saline, asleep", "Lii 2023, day 1", "against saline, both under anaesthesia in Lii 2023", "tc_136",
+            "tc_154", "point_09"),
+}  # fmt: skip
+LABELS = {
+    "saline": "Saline, person by person",
+    "midazolam": "Midazolam, person by person",
+    "murrough": "Midazolam, Murrough 2013",
+    "cochrane": "Midazolam, Cochrane",
+    "karma": "Midazolam for weeks, KARMA-Dep 2",
+    "lii": "Saline under anaesthesia, Lii 2023",
+}
+
+
+def _guessed(name: str) -> str:
+    if name == "lii":
+        return f"{100 * value('masking_lii_right'):.1f} % guessed their arm correctly; chance would give about half"
+    if name == "karma":
+        return f"As reported, {fact('masking_karma_right').quantity}"
+    if name == "cochrane":
+        return "The review calls its certainty very low"
+    return "Whether people guessed their arm was not read"
+
+
+@cache
+def comparisons() -> dict[str, Comparison]:
+    """Return the comparisons of the figure, in its order."""
+    rows = {row.id: row for row in timecourse(measure="response_pct")}
+    smds = {point.id: point for point in effect_points()}
+    found = {}
+    for name, (control, study, phrase, one, two, point) in _ROWS.items():
+        smd = (smds[point].low, smds[point].smd, smds[point].high)
+        found[name] = Comparison(control, study, phrase, rows[one], rows[two], smd, _guessed(name))
+    return found
+
+
+def _arm(row: TimePoint) -> str:
+    spread = f" ({row.low:.0f} to {row.high:.0f} %)" if row.low is not None else ""
+    return f"{row.value:g} %{spread}"
+
+
+def _raw(one: Comparison) -> str:
+    """Say of a difference that it was not adjusted, where the arms did not begin alike."""
+    return ", by raw ratings of arms that began unequal" if one.drug_row.trial == "Lii 2023" else ""
+
+
+def _span(arm: str) -> str:
+    values = [getattr(one, arm).value for one in comparisons().values()]
+    return f"{min(values):.0f} to {max(values):.0f} %"
+
+
+def _sentence(one: Comparison, show: str) -> str:
+    start = f"{'As reported, ketamine' if one.reported else 'Ketamine'} {one.phrase}"
+    smd = f"{points(one.smd[1], 2)} standard deviations apart ({between(one.smd[0], one.smd[2], 2)}){_raw(one)}"
+    if show == "drug":
+        return (
+            f"{start}: {_arm(one.drug_row)} of the ketamine arm responded. The six ketamine arms: {_span('drug_row')}."
+        )
+    if show == "control":
+        return f"{start}: {_arm(one.control_row)} of the control arm responded. The six: {_span('control_row')}."
+    if show == "difference":
+        return f"{start}: the arms lie {smd}. {one.guessed}."
+    return (
+        f"{start}: {_arm(one.drug_row)} of the ketamine arm responded and {_arm(one.control_row)} of the control arm; "
+        f"the arms lie {smd}. {one.guessed}."
+    )
+
+
+def _rows(chosen: Comparison, show: str) -> tuple[tuple[str, ...], ...]:
+    rows = []
+    for one in comparisons().values():
+        mark = "In the sentence: " if one is chosen else ""
+        smd = f"{points(one.smd[1], 2)} ({between(one.smd[0], one.smd[2], 2)}){_raw(one)}"
+        rows.append((
+            f"{mark}{one.control}, {one.study.replace(' *', ', reported')}",
+            _arm(one.drug_row) if show in ("all", "drug") else "hidden",
+            _arm(one.control_row) if show in ("all", "control") else "hidden",
+            smd if show in ("all", "difference") else "hidden",
+            one.guessed,
+        ))  # fmt: skip
+    spans = (_span("drug_row") if show in ("all", "drug") else "hidden",
+             _span("control_row") if show in ("all", "control") else "hidden")  # fmt: skip
+    return (*rows, ("From the least to the most", *spans, "–", "–"))
+
+
+def _bars(ends: list[tuple[float | None, float | None]], levels: list[float]) -> tuple[list[float], list[float]]:
+    kept = [(low, high, y) for (low, high), y in zip(ends, levels, strict=True) if low is not None]
+    return [x for low, high, _ in kept for x in (low, high, np.nan)], [y for *_, y in kept for _ in range(3)]
+
+
+def the_control_decides() -> LiveFigure:
+    """Return the live figure; controls: comparison, show."""
+    figure = style.figure(9.0, 4.9)
+    every = list(comparisons().values())
+    levels = [float(len(every) - place) for place in range(len(every))]
+    arms = style.dress(figure.add_axes((0.265, 0.17, 0.385, 0.68)), xlabel="People who responded (%)")
+    smds = style.dress(figure.add_axes((0.685, 0.17, 0.305, 0.68)), xlabel="Difference (standard deviations)")
+    for axes, low, high in ((arms, -3, 88), (smds, -0.5, 2.4)):
+        axes.set_xlim(low, high)
+        axes.set_ylim(0.4, len(every) + 0.6)
+        axes.set_yticks([])
+        axes.spines["left"].set_visible(False)
+        axes.grid(False, axis="y")
+    smds.axvline(0, color=colour("ink"), linewidth=1.3)
+    bands = [axes.fill([], [], facecolor="none", edgecolor=colour("gold"), linewidth=2.5)[0] for axes in (arms, smds)]
+    for one, level in zip(every, levels, strict=True):
+        y = 0.17 + 0.68 * (level - 0.4) / (len(every) + 0.2)
+        figure.text(0.012, y + 0.024, one.control, color=colour("ink"), fontsize=style.TEXT_PT, va="center")
+        figure.text(0.012, y - 0.024, one.study, color=colour("soft-ink"), fontsize=style.SMALL_PT, va="center")
+    blue, orange, ink = colour("blue"), colour("orange"), colour("ink")
+    drug_bar = arms.plot([], [], color=blue, linewidth=2.6, solid_capstyle="butt")[0]
+    drug = arms.plot([], [], "s", color=blue, markersize=10, markeredgecolor=colour("paper"))[0]
+    control_bar = arms.plot([], [], color=orange, linewidth=1.8, linestyle=(0, (4, 1.5)))[0]
+    control = arms.plot([], [], "o", color=orange, markersize=10, markeredgecolor=colour("paper"))[0]
+    smd_bar = smds.plot([], [], color=ink, linewidth=2.2, solid_capstyle="butt")[0]
+    smd = smds.plot([], [], "D", color=colour("green"), markersize=9, markeredgecolor=colour("paper"))[0]
+    look = {"fontsize": style.SMALL_PT, "va": "center"}
+    figure.text(0.275, 0.935, "squares: ketamine", color=blue, **look)
+    figure.text(0.475, 0.935, "circles: control", color=orange, **look)
+    figure.text(0.685, 0.935, "diamonds: the difference", color=colour("green"), **look)
+    notes = "Rows 2 to 4 share people. * Reported, no intervals. Lii: raw ratings of arms that began unequal."
+    figure.text(0.012, 0.03, notes, color=colour("soft-ink"), **look)
+    values = figure.text(0.275, 0.885, "", color=ink, fontweight="bold", **look)
+    apart = figure.text(0.685, 0.885, "", color=ink, fontweight="bold", **look)
+
+    def update(*, comparison: str, show: str) -> Reading:
+        chosen = comparisons()[comparison]
+        level = levels[every.index(chosen)]
+        for axes, band in zip((arms, smds), bands, strict=True):
+            left, right = axes.get_xlim()
+            band.set_xy([(left, level - 0.46), (right, level - 0.46), (right, level + 0.46), (left, level + 0.46)])
+        drugs, controls, gaps = show in ("all", "drug"), show in ("all", "control"), show in ("all", "difference")
+        up, down = [y + 0.13 for y in levels], [y - 0.13 for y in levels]
+        drug.set_data([one.drug_row.value for one in every] if drugs else [], up if drugs else [])
+        control.set_data([one.control_row.value for one in every] if controls else [], down if controls else [])
+        smd.set_data([one.smd[1] for one in every] if gaps else [], levels if gaps else [])
+        drug_ends = [(one.drug_row.low, one.drug_row.high) for one in every]
+        control_ends = [(one.control_row.low, one.control_row.high) for one in every]
+        drug_bar.set_data(*(_bars(drug_ends, up) if drugs else ([], [])))
+        control_bar.set_data(*(_bars(control_ends, down) if controls else ([], [])))
+        smd_bar.set_data(*(_bars([(one.smd[0], one.smd[2]) for one in every], levels) if gaps else ([], [])))
+        told = [chosen.drug_row] * drugs + [chosen.control_row] * controls
+        values.set_text(" against ".join(f"{row.value:g} %" for row in told))
+        apart.set_text(f"{points(chosen.smd[1], 2)} ({between(chosen.smd[0], chosen.smd[2], 2)})" if gaps else "")
+        columns = ("Comparison", "Ketamine arm", "Control arm", "Difference (SD)", "Guessing")
+        return Reading(_sentence(chosen, show), columns, _rows(chosen, show))
+
+    moving = [*bands, drug_bar, control_bar, smd_bar, drug, control, smd, values, apart]
+    return LiveFigure(figure, moving, update, "The control decides")
