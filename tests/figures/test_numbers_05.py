@@ -210,7 +210,7 @@ def test_no_lead_of_pills_is_said_before_the_first_week(shown):
     explorer = shown["target_and_effect"].set(drug="ssri")
     for time_h in (time for time in grid(explorer, "time_h") if time < 168):
         explorer.set(time_h=time_h)
-        assert "no lead read before 7 days" in explorer.sentence
+        assert "no lead read before 1 week" in explorer.sentence
     (curve,) = [line for line in explorer.figure.figure.axes[1].lines if line.get_linewidth() == 1.8]
     times = [x for x, _ in points([curve])]
     assert (min(times), max(times)) == pytest.approx((168, 1008))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ketlessons import check, evidence, models
-from ketlessons.quiz import exercises
+from ketlessons.quiz import exercise_number_needed, exercises
 
 
 def right(conc_um, ic50_um, hill):
@@ -304,4 +304,4 @@ def test_a_slip_in_a_number_needed_gets_the_words_that_fit_it(slip):
 
 
 def test_the_third_check_is_found_where_lessons_look_for_it():
-    assert check.number_needed is exercises.number_needed
+    assert check.number_needed is exercise_number_needed.number_needed

@@ -8,7 +8,7 @@ from ketlessons.figures import both_arms as arms
 from ketlessons.figures import hours_and_weeks as clock_of
 from ketlessons.figures import target_and_effect as target
 from ketlessons.figures import wearing_off as fading
-from ketlessons.figures.words import clock, upper
+from ketlessons.figures.words import upper
 
 
 def both_arms() -> Explorer:
@@ -58,7 +58,7 @@ def target_and_effect() -> Explorer:
     return Explorer(
         target.target_and_effect(),
         (
-            Range("time_h", "Time since the first dose", times, 4, texts=tuple(map(clock, times))),
+            Range("time_h", "Time since the first dose", times, 4, texts=tuple(map(target.when, times))),
             Choice("drug", "Drug", (("both", "Both"), ("ketamine", "One infusion of ketamine"),
                                     ("ssri", "An SSRI every day")), "both"),
             Choice("control", "Control of the infusion", tuple((id, upper(words)) for id, words

@@ -35,6 +35,12 @@ def _course() -> Course:
     return trace("iv_infusion", "venous", _TIMES)
 
 
+def when(time_h: float) -> str:
+    """Say a time after the first dose, in weeks where people count in weeks."""
+    weeks = time_h / 168.0
+    return clock(time_h) if weeks < 1 else f"{weeks:.0f} week{'s' if weeks > 1 else ''}"
+
+
 def _near(time_h: float, other: float) -> bool:
     return 1 / _NEAR <= other / time_h <= _NEAR
 
@@ -79,10 +85,10 @@ class _Moment:
             return f"lead over control {ends} SD"
         first, last = (one.time_h for one in (self.points(drug)[0], self.points(drug)[-1]))
         if self.time_h < first:
-            return f"no lead read before {clock(first)}"
+            return f"no lead read before {when(first)}"
         if drug == "ssri" and self.time_h < published_fit("oral_antidepressants").span_h[1]:
             return "a lead that grows, by the curve"
-        return f"no lead read after {clock(last)}" if self.time_h > last else "no lead read here"
+        return f"no lead read after {when(last)}" if self.time_h > last else "no lead read here"
 
     def told(self, drug: str) -> str:
         if drug == "ketamine":
@@ -94,7 +100,7 @@ class _Moment:
 
     def sentence(self, drug: str) -> str:
         wanted = ("ketamine", "ssri") if drug == "both" else (drug,)
-        return f"{clock(self.time_h)} after the first dose. {' '.join(map(self.told, wanted))}"
+        return f"{when(self.time_h)} after the first dose. {' '.join(map(self.told, wanted))}"
 
     def rows(self, drug: str) -> tuple[tuple[str, str], ...]:
         rows = []
@@ -181,7 +187,7 @@ def target_and_effect() -> LiveFigure:
             line.set_data([time_h, time_h], [0, height])
         for (name, place), text in texts.items():
             text.set_text(_KEYS[name, place] if shown[name] else "")
-        head.set_text(clock(time_h))
+        head.set_text(when(time_h))
         return Reading(moment.sentence(drug), ("Quantity", "Value now"), moment.rows(drug))
 
     moving = artists(band, held, spans, one_dose, curve, bars.values(), solid.values(), hollow.values(), now,
