@@ -245,6 +245,7 @@ TASK_SETTINGS = {
             for name in ("saline", "midazolam")
         ),
         *(("both_arms", {"trial": "chen", "show": show}) for show in ("both", "gap")),
+        *(("both_arms", {"trial": trial, "measure": "response"}) for trial in ("daly", "murrough", "lii")),
         *(("hours_and_weeks", {"masked": masked}) for masked in (False, True)),
         *(
             ("hours_and_weeks", {"control": "placebo spray", "scale": "points", "time_h": time_h})

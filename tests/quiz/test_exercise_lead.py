@@ -23,8 +23,11 @@ def test_every_form_of_the_right_equation_is_accepted(solution):
 
 def test_the_praise_holds_published_numbers():
     words = repr(check.lead(right))
-    assert f"0.42 SD; the figure draws {evidence.effect_point('point_09').text}" in words
+    assert f"a reported {evidence.effect_point('point_16').text}" in words
     rows = {row.id: row for row in evidence.timecourse()}
+    squares = 122 * rows["tc_114"].sd ** 2 + 124 * rows["tc_115"].sd ** 2
+    raw = (rows["tc_115"].value - rows["tc_114"].value) / np.sqrt(squares / 246)
+    assert f"it gives {raw:.2f} SD" in words
     for one, two, lead in (("tc_114", "tc_115", 3.0), ("tc_116", "tc_117", 3.0)):
         drug, control = rows[one], rows[two]
         # The two arms are of nearly the same size, so the plain mean of variances is close to the weighted one.
@@ -41,6 +44,7 @@ SLIPS = {
     "one arm": (lambda d, c, s: -d / s, "drug arm alone"),
     "sum": (lambda d, c, s: (d + c) / s, "adds the two arms"),
     "no brackets": (lambda d, c, s: c - d / s, "brackets"),
+    "no brackets, turned": (lambda d, c, s: d - c / s, "turn it"),
     "variance": (lambda d, c, s: (c - d) / s**2, "twice"),
     "constant": (lambda d, c, s: 0.5, "your function gives 0.5"),
     "not a number": (lambda d, c, s: float("nan"), "your function gives nan"),

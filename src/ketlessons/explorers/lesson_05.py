@@ -34,6 +34,7 @@ def both_arms() -> Explorer:
 def hours_and_weeks() -> Explorer:
     """Return the explorer of differences from control on one axis of time."""
     controls = ((clock_of.ALL, "All controls"), *((id, upper(words)) for id, words in clock_of.CONTROL_WORDS.items()))
+    shown = {"masked": False}  # a button leaves nothing out that was left out before
     stops = tuple(stop[1] for stop in clock_of.STOPS)
     return Explorer(
         clock_of.hours_and_weeks(),
@@ -45,10 +46,11 @@ def hours_and_weeks() -> Explorer:
             Switch("masked", "Leave out comparisons in which most people could tell", False),
         ),
         presets=(
-            Preset("The spray, in points", {"control": "placebo spray", "scale": "points", "time_h": 24.0}),
-            Preset("Pills", {"control": "placebo pill", "scale": "smd", "time_h": 168.0}),
+            Preset("Saline alone", {**shown, "control": "saline", "scale": "smd", "time_h": 24.0}),
+            Preset("The spray, in points", {**shown, "control": "placebo spray", "scale": "points", "time_h": 24.0}),
+            Preset("Pills", {**shown, "control": "placebo pill", "scale": "smd", "time_h": 168.0}),
         ),
-        hint="Walk from minutes to weeks. Then change the control, and see which of the two moves the points more.",
+        hint="Begin with saline alone. Then add all controls, and see whether time or control moves the marks more.",
     )  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from matplotlib.text import Text
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
 from ketlessons.figures.style import colour
-from ketlessons.figures.words import signed
+from ketlessons.figures.words import signed, spelled
 from ketlessons.models import Rating, arms
+from ketlessons.models.published_arms import before
 
 _SLOTS = 6
 # With more ratings there is no room for words beside the bars.
@@ -71,43 +72,47 @@ class _View:
 
     def sentence(self, show: str) -> str:
         label, drug, control = TRIALS[self.trial]
-        name = label.split(":")[0]
+        name = f"{label.split(':')[0]}{', reported' if any(one.reported for one in self.told) else ''}"
         if not self.ratings:
-            other = len(arms(self.trial, "points" if self.measure == "response" else "response"))
-            return f"{name}: no {MEASURES[self.measure]} were read; the other measure has {other} rating{_s(other)}."
-        verb = "the mean score fell" if self.measure == "points" else "responded:"
-        reported = "reported, " if any(one.reported for one in self.told) else ""
+            other = "People with half their score gone" if self.measure == "points" else "Points the mean score fell"
+            return f"{name}: not read on this measure, 0 ratings. Choose “{other}”."
         if show == "gap":
-            gaps = "; ".join(f"{one.time_label} {self.say(one.gap)}{self._aside(one)}" for one in self.told)
-            return f"{name}, {reported}lead of {drug} over {control}: {gaps}{self._over_days()}."
-        ours = " and ".join(f"{self.say(one.drug)} at {one.time_label}" for one in self.told)
+            gaps = "; ".join(f"{spelled(one.time_label)} {self.say(one.gap)}{self._aside(one)}" for one in self.told)
+            return f"{name}, lead of {drug} over {control}: {gaps}.{self._over_days()}"
+        verb, done = ("the mean score fell ", "") if self.measure == "points" else ("", " responded")
+        first, *later = self.told
+        said = f"{name}. At {spelled(first.time_label)} {verb}{self.say(first.drug)}{done} with {drug}"
         if show == "drug":
-            return f"{name}, {reported}{verb} {ours} with {drug}{self._of(0)}. The control arm is hidden."
-        theirs = " and ".join(self.say(one.control) for one in self.told)
-        gaps = " and ".join(f"{self.say(one.gap)}{self._aside(one)}" for one in self.told) + self._over_days()
-        return (
-            f"{name}, {reported}{verb} {ours} with {drug}{self._of(0)}; {theirs} with {control}{self._of(1)}. "
-            f"Lead: {gaps}."
-        )
+            more = "".join(f", at {spelled(one.time_label)} {self.say(one.drug)}" for one in later)
+            return f"{said}{more}. The control arm is hidden."
+        said += f" and {self.say(first.control)} with {control}: lead {self._lead(first)}."
+        for one in later:
+            pair = " and ".join(_number(value, self.measure) for value in (one.drug, one.control))
+            said += f" At {spelled(one.time_label)}: {pair}, lead {self._lead(one)}."
+        return f"{said}{self._over_days()}"
+
+    def _lead(self, one: Rating) -> str:
+        return f"{_number(one.gap, self.measure)}{self._aside(one)}"
 
     def _aside(self, one: Rating) -> str:
         return f", by the trial's model {self.model(one)}" if one.model and not one.model_spans else ""
 
     def _over_days(self) -> str:
-        """Say the model that spans more than one rating, once."""
+        """Say the model that spans more than one rating, once, and why it differs from a subtraction."""
         wide = [one for one in self.ratings if one.model_spans]
-        return f"; by the trial's model of {wide[0].model_spans} {self.model(wide[0])}" if wide else ""
-
-    def _of(self, arm: int) -> str:
-        numbers = [one.people[arm] for one in self.told]
-        if None in numbers:
+        if not wide:
             return ""
-        return f" ({' then '.join(str(number) for number in dict.fromkeys(numbers))} people)"
+        drug, control = before(self.trial)
+        return (
+            f" The arms began unlike, at {drug:.1f} and {control:.1f} points; the trial's model of "
+            f"{wide[0].model_spans} gives {self.model(wide[0])}."
+        )
 
     def _cell(self, one: Rating, arm: str) -> str:
-        ends = {"drug": one.drug_ends, "control": one.control_ends}[arm]
-        value = self.say(getattr(one, arm))
-        return value if ends is None or self.measure == "points" else f"{value} ({ends[0]:.0f} to {ends[1]:.0f})"
+        """Say one arm in the table, with its interval and how many people, where they were read."""
+        ends, people = (one.drug_ends, one.people[0]) if arm == "drug" else (one.control_ends, one.people[1])
+        interval = f" ({ends[0]:.0f} to {ends[1]:.0f})" if ends else ""
+        return f"{self.say(getattr(one, arm))}{interval}{f', {people} people' if people else ''}"
 
     def rows(self, show: str) -> tuple[tuple[str, str, str, str, str], ...]:
         name = TRIALS[self.trial][0].split(":")[0]
@@ -120,12 +125,8 @@ class _View:
             cells = ["hidden" if hide else cell for cell, hide in zip(cells, hidden, strict=True)]
             spans = f", {one.model_spans}" if one.model_spans else ""
             model = "hidden" if hidden[2] else f"{self.model(one)}{spans}" if one.model else "not read"
-            rows.append((f"{name}, {one.time_label}{', reported' if one.reported else ''}", *cells, model))
+            rows.append((f"{name}, {spelled(one.time_label)}{', reported' if one.reported else ''}", *cells, model))
         return tuple(rows)
-
-
-def _s(number: int) -> str:
-    return "" if number == 1 else "s"
 
 
 def both_arms() -> LiveFigure:
@@ -150,6 +151,8 @@ def both_arms() -> LiveFigure:
     raw = axes.plot([], [], "D", color=colour("purple"), markersize=10, markeredgecolor=colour("paper"))[0]
     model = axes.plot([], [], "o", color=colour("ink"), markersize=9, markerfacecolor=colour("paper"),
                       markeredgewidth=1.8)[0]  # fmt: skip
+    ahead = axes.plot([], [], "^", color=colour("purple"), markersize=7)[0]
+    behind = axes.plot([], [], "v", color=colour("purple"), markersize=7)[0]
     bracket = axes.plot([], [], color=colour("purple"), linewidth=2.4, **wide)[0]
     over = {"ha": "center", "va": "bottom", "fontsize": style.TEXT_PT, "fontweight": "bold"}
     ours = [axes.text(0, 0, "", color=colour("blue"), **over) for _ in range(_SLOTS)]
@@ -165,6 +168,8 @@ def both_arms() -> LiveFigure:
         role: figure.text(0.085, y, "", color=colour(role), **key)
         for role, y in (("blue", 0.885), ("orange", 0.83), ("purple", 0.8851), ("ink", 0.8301))
     }
+
+    note = figure.text(0.985, 0.83, "", color=colour("soft-ink"), ha="right", **key)
 
     def update(*, trial: str, measure: str, show: str) -> Reading:
         view, unit = _View(trial, measure, arms(trial, measure)), _UNIT[measure]
@@ -183,6 +188,9 @@ def both_arms() -> LiveFigure:
         _bars(ends, [(x, low / unit, high / unit) for x, (low, high) in sides])
         edge = apart + 0.24
         _bars(bracket, [(x + edge, one.control / unit, one.drug / unit) for x, one in both])
+        for tip, sign in ((ahead, 1), (behind, -1)):
+            mine = [(x + edge, one.drug / unit) for x, one in both if one.gap * sign > 0]
+            tip.set_data([x for x, _ in mine], [y for _, y in mine])
         for index, text in enumerate(leads):
             shown = both[index : index + 1] if len(both) <= _MOST_LABELLED else []
             text.set_text(f"lead {_number(shown[0][1].gap, measure)}" if shown else "")
@@ -200,7 +208,7 @@ def both_arms() -> LiveFigure:
             words = _number(one.control, measure) if one and show == "both" else ""
             _place(theirs[index], x + apart, one and one.control / unit, words)
             under[index].set_x(x)
-            under[index].set_text(one.time_label if one else "")
+            under[index].set_text(spelled(one.time_label) if one else "")
         for text, y in zip(numbers, _STEPS, strict=True):
             text.set_text(signed(y * unit, 0))
         side.set_text(_AXIS[measure, bars])
@@ -210,11 +218,12 @@ def both_arms() -> LiveFigure:
         keys["orange"].set_text(f"framed: {control}" if show == "both" else "")
         keys["purple"].set_text("" if bars else "diamond: difference of the two means")
         keys["ink"].set_text("" if bars else "ring and line: by the trial's model, with 95 % interval")
+        note.set_text("grey line left of a bar: 95 % interval" if sides else "")
         columns = ("Rating", "Drug arm", "Control arm", "Lead", "Lead by the trial's model")
         return Reading(view.sentence(show), columns, view.rows(show))
 
-    bars_and_marks = (drug, frame, inside, ends, bracket, reach, raw, model)
-    moving = artists(bars_and_marks, ours, theirs, leads, under, numbers, side, head, keys.values())
+    bars_and_marks = (drug, frame, inside, ends, bracket, ahead, behind, reach, raw, model)
+    moving = artists(bars_and_marks, ours, theirs, leads, under, numbers, side, head, note, keys.values())
     return LiveFigure(figure, moving, update, "Both arms")
 
 

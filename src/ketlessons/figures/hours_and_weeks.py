@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
 from ketlessons.figures.style import colour
-from ketlessons.figures.words import signed
+from ketlessons.figures.words import signed, spelled
 from ketlessons.models import CONTROLS, Comparison, comparisons, published_fit
 
 FIRST_H, LAST_H = 0.45, 2000.0
@@ -101,33 +101,32 @@ class _View:
     def here(self) -> tuple[Comparison, ...]:
         return tuple(one for one in self.drawn if self.stop[2] <= one.time_h <= self.stop[3])
 
-    def group(self, control: str) -> str:
-        """Say what the comparisons with one control found here."""
+    def group(self, control: str, brief: bool) -> str:
+        """Say what the comparisons with one control found here; in brief without intervals."""
         ones = [one for one in self.here if one.control == control]
         told = "reported " if any(one.reported for one in ones) else ""
-        if len(ones) == 1:
-            nothing = ", not told apart from no difference" if ones[0].tells_nothing_apart else ""
-            raw = "raw scores " if ones[0].raw else ""
-            return f"{told}{raw}{_interval(ones[0], self.scale)}{nothing}"
-        values = sorted(one.value for one in ones)
-        low, high = (_number(value, self.scale) for value in (values[0], values[-1]))
-        return f"{told}{low} to {high} {_unit(self.scale)} in {len(ones)}"
+        told += "raw scores " if ones[0].raw else ""
+        values = sorted({_number(one.value, self.scale): one.value for one in ones}.items(), key=lambda item: item[1])
+        ends = " to ".join(text for text, _ in (values[0], values[-1])[: len(values)])
+        nothing = ", not told apart from none" if all(one.tells_nothing_apart for one in ones) else ""
+        if len(ones) == 1 and not brief:
+            return f"{told}{_interval(ones[0], self.scale)}{nothing}"
+        return f"{told}{ends}{nothing}"
 
     def sentence(self) -> str:
         here, label = self.here, self.stop[0]
         if not self.drawn:
             return f"{label}: with these settings none of the {len(comparisons(self.scale))} comparisons is left."
         if not here:
-            first, last = self.drawn[0].time_label, self.drawn[-1].time_label
+            first, last = spelled(self.drawn[0].time_label), spelled(self.drawn[-1].time_label)
             return (
                 f"{label}: no rating is drawn here, so nothing is said. The {len(self.drawn)} comparisons shown lie "
                 f"between {first} and {last.removesuffix(', end of treatment')}."
             )
-        told = "; ".join(
-            f"{CONTROL_WORDS[control]} {self.group(control)}"
-            for control in CONTROLS
-            if any(one.control == control for one in here)
-        )
+        controls = [control for control in CONTROLS if any(one.control == control for one in here)]
+        # Many controls at once cannot be followed by ear with all their intervals: those stand in the table.
+        brief = len(controls) > 2
+        told = "; ".join(f"{CONTROL_WORDS[control]} {self.group(control, brief)}" for control in controls)
         many = f"{len(here)} comparisons" if len(here) > 1 else "one comparison"
         return f"{label}, {many}, lead over control in {SCALE_WORDS[self.scale]}. Against {told}."
 
@@ -140,7 +139,7 @@ class _View:
             peak = "; rated while the drug can be felt" if one.at_peak else ""
             peak += "; raw scores, arms began unlike" if one.raw else ""
             rows.append(
-                (f"{one.label}, {one.time_label}", f"{reported}{_interval(one, self.scale)}",
+                (f"{one.label}, {spelled(one.time_label)}", f"{reported}{_interval(one, self.scale)}",
                  f"{CONTROL_WORDS[one.control]}{peak}")
             )  # fmt: skip
         return tuple(rows)
@@ -163,12 +162,6 @@ def _curves(scale: str, shown: set[str]) -> list[tuple[np.ndarray, np.ndarray, b
         fit = published_fit("nasal_esketamine")
         times = np.array(fit.span_h)
         curves.append((times, np.full(2, fit.parameters["size"]), True))
-    if scale == "smd" and {"saline", "mixed"} <= shown:
-        fit = published_fit("single_infusion")
-        # The formula would rise and fall between 40 min and 24 h, where nobody rated anything: only what data support.
-        for first, last in (stretch for stretch in fit.stretches if stretch[0] < stretch[1]):
-            times = np.geomspace(first, last, 40)
-            curves.append((times, np.asarray(fit.at(times)), True))
     if scale == "smd" and "placebo pill" in shown:
         fit = published_fit("oral_antidepressants")
         times = np.geomspace(*fit.span_h, 40)
@@ -183,12 +176,12 @@ def _key(scale: str, shown: set[str]) -> str:
     if scale == "points" and "placebo spray" in shown:
         size = published_fit("nasal_esketamine")
         low, high = size.limits["size"]
-        lines.append(f"line: mean of nine trials of the spray, {size.parameters['size']:.1f} points "
-                     f"({low:.1f} to {high:.1f}),\nthe same from hours to four weeks")  # fmt: skip
+        lines.append(f"line: mean of nine trials of the spray,\n{size.parameters['size']:.1f} points "
+                     f"({low:.1f} to {high:.1f}), from hours to\nfour weeks")  # fmt: skip
     if scale == "smd" and {"saline", "mixed"} <= shown:
-        lines.append("line: one infusion, 1 to 2 days; between 40 min and\n24 h no number was read, so none is drawn")
+        lines.append("between 40 min and 24 h no number\nof one infusion was read")
     if scale == "smd" and "placebo pill" in shown:
-        lines.append("dashes: pills, a third of their lead at 1 week, all at 6 weeks")
+        lines.append("dashes: pills, a third of their lead\nat 1 week, all at 6 weeks")
     return "\n".join(lines)
 
 

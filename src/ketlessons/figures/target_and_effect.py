@@ -11,7 +11,7 @@ from ketlessons.evidence import Fact, fact
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
 from ketlessons.figures.style import colour
-from ketlessons.figures.words import clock, percent, signed, span
+from ketlessons.figures.words import clock, percent, signed, span, spelled
 from ketlessons.models import Comparison, Course, Interval, channel_occupancy, comparisons, published_fit, trace
 
 FIRST_H, LAST_H = 0.3, 2000.0
@@ -38,6 +38,8 @@ def _course() -> Course:
 def when(time_h: float) -> str:
     """Say a time after the first dose, in weeks where people count in weeks."""
     weeks = time_h / 168.0
+    if 2.0 <= time_h < 48.0:
+        return f"{time_h:g} h"
     return clock(time_h) if weeks < 1 else f"{weeks:.0f} week{'s' if weeks > 1 else ''}"
 
 
@@ -111,11 +113,11 @@ class _Moment:
                 rows.append(("Channel sites held, all that the inputs allow",
                              span(percent(held.low), percent(held.high))))  # fmt: skip
             rows.append(("Ketamine, lead over control", self.effect("ketamine")))
-            rows += [(f"{one.label}, {one.time_label}", _interval(one)) for one in self.effects("ketamine")]
+            rows += [(f"{one.label}, {spelled(one.time_label)}", _interval(one)) for one in self.effects("ketamine")]
         if drug != "ketamine":
             rows += [(f"Transporters held, {words}", _share(row)) for row, words in self.transporters]
             rows.append(("SSRI, lead over control", self.effect("ssri")))
-            rows += [(f"{one.label}, {one.time_label}", _interval(one)) for one in self.effects("ssri")]
+            rows += [(f"{one.label}, {spelled(one.time_label)}", _interval(one)) for one in self.effects("ssri")]
         return tuple(rows)
 
 
@@ -151,7 +153,8 @@ def target_and_effect() -> LiveFigure:
                              markeredgewidth=1.6)[0]
               for name, mark, ink in (("ketamine", "o", "blue"), ("ssri", "v", "gold"))}  # fmt: skip
     curve = low.plot([], [], color=colour("gold"), linewidth=1.8, linestyle=(0, (7, 4)))[0]
-    now = [axes.plot([], [], color=colour("ink"), linewidth=1.2, linestyle=(0, (2, 2)))[0] for axes in (top, low)]
+    now = [axes.plot([], [], color=colour("ink"), linewidth=1.2, linestyle=(0, (2, 2)), zorder=1)[0]
+           for axes in (top, low)]  # fmt: skip
     small = {"fontsize": style.SMALL_PT, "va": "center"}
     places = {("ketamine", 0): 0.968, ("ssri", 0): 0.92, ("ketamine", 1): 0.525, ("ssri", 1): 0.477}
     texts = {(name, panel): figure.text(0.085, y, "", color=colour({"ketamine": "blue", "ssri": "gold"}[name]), **small)
@@ -197,7 +200,7 @@ def target_and_effect() -> LiveFigure:
 
 _KEYS = {
     ("ketamine", 0): "line: NMDA channel sites held after one infusion, middle guess; band: all that the inputs allow",
-    ("ssri", 0): "bars, diamond: serotonin transporters held, in scans of volunteers (first dose), patients (4 weeks)",
+    ("ssri", 0): "serotonin transporters held, in scans; bars: two SSRIs, at 4 weeks five drugs; diamond: paroxetine",
     ("ketamine", 1): "circles: one infusion of ketamine (hollow: rated while the drug can be felt)",
     (
         "ssri",

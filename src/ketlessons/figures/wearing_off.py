@@ -96,11 +96,15 @@ class _Moment:
         parts = [
             (found.count("arms told apart"), "tell the arms apart", "tells the arms apart"),
             (found.count("being lost"), "are losing the difference", "is losing the difference"),
-            (found.count("arms no longer told apart"), "no longer do", "no longer does"),
+            (
+                found.count("arms no longer told apart"),
+                "no longer tell the arms apart",
+                "no longer tells the arms apart",
+            ),
             (found.count("not looked at"), "did not look", "did not look"),
         ]
         told = [f"{many} {one if many == 1 else more}" for many, more, one in parts if many]
-        return f"of {len(found)} sources {', '.join(told)}"
+        return f"of {len(found)} sources, {', '.join(told)}"
 
     def sentence(self) -> str:
         told = "; ".join(f"{ARMS[name]}: {self.responders(name)}" for name in self.names)
@@ -108,14 +112,18 @@ class _Moment:
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         rows = [("Day after the infusion", f"{self.day:.0f}")]
-        rows += [(f"Responders, {ARMS[name]}", self.responders(name)) for name in self.names]
+        rows += [(f"Drug and control, {one.words}", one.at(self.day)) for one in seen()]
+        for name in self.names:
+            here = [row for row in _rows(name) if row.time_h == self.day * DAY_H and row.low is not None]
+            ends = f" ({here[0].low:.0f} to {here[0].high:.0f})" if here else ""
+            rows.append((f"Responders, {ARMS[name]}", f"{self.responders(name)}{ends}"))
+        if "response_pooled" in self.names:
+            rows.append(("In remission, ketamine arms of pooled trials", self.remission()))
         for name in self.names:
             half = published_fit(name).parameters["tau_h"] * np.log(2) / DAY_H
-            rows.append((f"Time until half of the responders are lost, {ARMS[name]}",
-                         f"{half:.0f} days by a curve through {len(_rows(name))} numbers, last on day 7"))  # fmt: skip
-        if "response_pooled" in self.names:
-            rows += [("In remission, ketamine arms of pooled trials", self.remission())]
-        return (*rows, *((f"Drug and control, {one.words}", one.at(self.day)) for one in seen()))
+            through = f"{half:.0f} days by a curve through {len(_rows(name))} numbers, last on day 7"
+            rows.append((f"Time until half of the responders are lost, {ARMS[name]}", through))
+        return tuple(rows)
 
     def remission(self) -> str:
         """Say how many of the pooled ketamine arms are in remission, where that was read."""

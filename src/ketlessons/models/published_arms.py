@@ -127,10 +127,43 @@ def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     rows = {row.id: row for row in timecourse()}
     if measure == "response":
         return tuple(_rating(rows[one], rows[two], None, 1.0) for one, two in chosen.response)
-    start = tuple(rows[id].value for id in _LII_BEFORE) if trial == "lii" else (0.0, 0.0)
+    start = before(trial) if trial == "lii" else (0.0, 0.0)
     return tuple(
         _rating(rows[one], rows[two], rows[model] if model else None, -1.0, start) for one, two, model in chosen.points
     )
+
+
+def before(trial: str) -> tuple[float, float]:
+    """Return the mean score of the drug arm and of the control arm before the first dose, where it was read.
+
+    Parameters
+    ----------
+    trial : {"lii"}
+        Other trials print changes.
+
+    Returns
+    -------
+    tuple of float
+        Points of the MADRS.
+
+    Raises
+    ------
+    ValueError
+        If the trial's scores before were not read.
+
+    Notes
+    -----
+    Source: rows `tc_133` and `tc_134`.
+
+    Examples
+    --------
+    >>> before("lii")
+    (25.1, 29.9)
+    """
+    check.checked_choice("trial", trial, ("lii",))
+    rows = {row.id: row for row in timecourse()}
+    drug, control = (rows[id].value for id in _LII_BEFORE)
+    return drug, control
 
 
 def _rating(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ketlessons import evidence, models
+from ketlessons.figures.words import signed
 from ketlessons.quiz.exercises import Verdict, tried
 
 #: (change, change of control, SD): a lead, the same turned over, no lead, a worsening, and a spread below one.
@@ -16,8 +17,8 @@ _LEAD_CASES = ((-16.0, -12.0, 8.0), (-12.0, -16.0, 8.0), (-9.0, -9.0, 10.0), (2.
 def lead(function: Callable[[float, float, float], float]) -> Verdict:
     """Check a learner's `function(change, change_control, sd)` against the library and against published trials.
 
-    The published part takes the raw scores of the trial under anaesthesia on its first day, which give the point drawn
-    in the lesson, and the spreads of one trial of the spray at 24 h and at day 28.
+    The published part takes the changes and the spreads of one trial of the spray at 24 h and at day 28, beside the
+    point that four trials together give in the figure.
 
     Parameters
     ----------
@@ -25,12 +26,12 @@ def lead(function: Callable[[float, float, float], float]) -> Verdict:
         The learner's function; anything it does wrong is answered in words, never with a traceback.
     """
     rows = {row.id: row for row in evidence.timecourse()}
-    drug, control = rows["tc_135"], rows["tc_153"]
+    drug, control = rows["tc_114"], rows["tc_115"]
     early, late = (_pooled_sd(rows[one], rows[two]) for one, two in (("tc_114", "tc_115"), ("tc_116", "tc_117")))
     same = 3.0
     cases = (
         *_LEAD_CASES,
-        (drug.value, control.value, _pooled_sd(drug, control)),
+        (drug.value, control.value, early),
         (-same, 0.0, early),
         (-same, 0.0, late),
     )
@@ -40,13 +41,14 @@ def lead(function: Callable[[float, float, float], float]) -> Verdict:
     expected = [float(models.lead_in_sd(*case)) for case in cases]
     if not np.allclose(answers, expected, rtol=1e-6, atol=1e-9):
         return Verdict(False, [_what_lead_went_wrong(answers, expected, cases)])
-    masked, first, last = answers[-3:]
-    point = evidence.effect_point("point_09")
+    raw, first, last = answers[-3:]
+    point = evidence.effect_point("point_16")
     return Verdict(True, [
         f"Your equation agrees with the library in all {len(answers)} cases.",
-        f"From the scores of the trial under anaesthesia on day 1 it gives {masked:.2f} SD; the figure draws "
-        f"{point.text}.",
-        f"In one trial of the spray people's changes spread by a reported {early:.1f} points at 24 h and {late:.1f} at "
+        f"From the changes of {drug.trial} at 24 h, reported as {signed(drug.value, 1)} and "
+        f"{signed(control.value, 1)} points, it gives {raw:.2f} SD. "
+        f"Four such trials together give a reported {point.text}.",
+        f"People's changes spread by a reported {early:.1f} points at 24 h and {late:.1f} at "
         f"day 28. A lead of {same:.0f} points is then {first:.2f} SD early and {last:.2f} SD late: the same lead looks "
         "smaller, because people differ more.",
     ])  # fmt: skip
@@ -73,6 +75,7 @@ def _what_lead_went_wrong(answers: list[float], expected: list[float], cases: tu
         ((controls + changes) / spreads, "This adds the two arms. Take their difference."),
         (controls - changes / spreads, "Close: put brackets around the difference. Python divides before it "
          "subtracts."),
+        (changes - controls / spreads, "Close: put brackets around the difference, and turn it: control less drug."),
         (right / spreads, "You divided by the spread twice, or by the variance. Once is enough."),
     )  # fmt: skip
     for values, words in slips:

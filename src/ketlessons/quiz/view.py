@@ -90,7 +90,7 @@ class Reveal:
             )
             for index, option in enumerate(self.question.options)
         ]
-        table = table_markup("How each prediction fares", ("Prediction", "What the model says"), rows)
+        table = table_markup("Each prediction, and what this lesson shows", ("Prediction", "How it fares"), rows)
         return {"text/plain": repr(self), "text/html": f"<p>{escape(head)}</p>{table}"}
 
 
