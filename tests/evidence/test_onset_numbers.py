@@ -331,4 +331,4 @@ def test_five_add_on_trials_and_one_met():
     }
     assert [id for id, word in met.items() if word == "yes"] == ["transform2"]
     assert TRIAL["trial_janik2025"].met == "yes"
-    assert len(trials()) == 26
+    assert len(trials()) == 27

@@ -255,8 +255,34 @@ def test_what_is_hidden_is_neither_drawn_nor_told(shown):
     assert "1 %" not in explorer.sentence
     assert "1.80" not in explorer.sentence
     assert {row[2] for row in explorer.table[1:]} == {"hidden"}
-    (circles,) = [a for a in explorer.figure.moving if isinstance(a, Line2D) and a.get_marker() == "o"]
-    assert len(circles.get_xdata()) == 0
+    circles = [a for a in explorer.figure.moving if isinstance(a, Line2D) and a.get_marker() == "o"]
+    assert len(circles) == 2
+    assert all(len(circle.get_xdata()) == 0 for circle in circles)
+
+
+def test_what_was_worked_out_or_is_raw_is_drawn_hollow(shown):
+    explorer = shown["the_control_decides"].set(comparison="cochrane", show="all")
+    hollow = {a.get_marker(): list(a.get_xdata()) for a in explorer.figure.moving
+              if isinstance(a, Line2D) and a.get_markerfacecolor() == "#ffffff"}  # fmt: skip
+    assert hollow == {"s": [ROWS["tc_216"].value], "o": [ROWS["tc_217"].value], "D": [0.42]}
+    assert "would respond, by its odds ratio" in explorer.sentence
+    assert "its own model: 5.8 points (−1.6 to 13.3)" in explorer.set(comparison="lii").sentence
+
+
+def test_the_forest_shows_the_printed_limits_of_a_single_dose(shown):
+    explorer = shown["forest_plot"].set(when="day 25 to 28", trials=7, left_out="none", method="paule_mandel")
+    assert cell(explorer, "^TRANSFORM-3") == "3.6 (−0.1 to 7.2)"
+
+
+def test_the_health_services_of_the_uk_are_two(shown):
+    explorer = shown["timeline_walk"]
+    order = [event.id for event in events()]
+    for id, told in (("event_fda_mdsi", "not decided"), ("event_smc", "Scotland yes"),
+                     ("event_nice", "Scotland yes, NICE no")):  # fmt: skip
+        assert cell(explorer.set(event=order.index(id) + 1, region="UK"), "^UK: .*with an antidepressant") == told
+    assert {
+        cell(explorer.set(event=place, region="all"), "^US: Ketamine itself") for place in range(1, len(order) + 1)
+    } == {"not approved, reported"}
 
 
 # Small trials -------------------------------------------------------------------------------------------------------
@@ -330,5 +356,5 @@ def test_the_recommendation_is_told_apart_from_the_licence(shown):
     explorer = shown["timeline_walk"]
     explorer.set(event=len(events()), region="UK")
     assert "does not recommend" in explorer.sentence
-    assert "licensed there" in explorer.sentence
+    assert "is licensed" in explorer.sentence
     assert "licensed, but not recommended" in next(row.note for row in timeline() if row.id == "event_nice")

@@ -17,7 +17,7 @@ _APPROVALS = {
     ("anaesthesia", "US"): ("event_ketalar", "approved", "ketamine as an anaesthetic"),
     ("with", "US"): ("event_fda_trd", "approved", "esketamine spray with an oral antidepressant"),
     ("with", "EU"): ("event_eu_trd", "approved", "esketamine spray with an SSRI or SNRI"),
-    ("with", "UK"): ("event_nice", "not recommended", ""),
+    ("with", "UK"): ("event_smc", "", ""),
     ("acute", "US"): ("event_fda_mdsi", "approved", "the spray in depression with acute suicidal thoughts"),
     ("acute", "EU"): ("event_eu_emergency", "approved", "the spray for a short time in a psychiatric emergency"),
     ("alone", "US"): ("event_fda_alone", "approved", "the spray alone"),
@@ -69,15 +69,22 @@ class Moment:
         found = next(event for event in events() if event.id == _APPROVALS[use, place][0])
         return found if found.date <= self.event.date else None
 
+    @property
+    def _nice(self) -> bool:
+        """Whether NICE had decided by now."""
+        return next(event for event in events() if event.id == "event_nice").date <= self.event.date
+
     def cell(self, use: str, place: str) -> str:
         """Return what the table of approvals says here."""
         if use == "itself":
-            return "off-label *" if self.event.date >= "2000" else "not approved *"
+            return "not approved *"
         if (use, place) not in _APPROVALS:
             return "not read"
         found = self.settled(use, place)
         if not found:
             return "not decided" if place == "UK" else "not yet"
+        if place == "UK":
+            return f"Scotland yes{', NICE no' if self._nice else ''}"
         return f"{_APPROVALS[use, place][1]} {found.date[:4]}{' *' if found.reported else ''}"
 
     def approved(self, place: str) -> list[str]:
@@ -102,12 +109,12 @@ class Moment:
                 return "By then no form of ketamine is approved for depression (reported)."
             return f"By then esketamine spray is approved for depression in {where}; {itself}."
         if self.region == "UK":
-            found = self.settled("with", "UK")
-            if not found:
+            if not self.settled("with", "UK"):
                 return f"By then, in the UK: no decision on depression in the tables; {itself}."
+            nice = "; NICE does not recommend it for England" if self._nice else ""
             return (
-                "By then, in the UK: NICE does not recommend esketamine spray, which is licensed there; ketamine "
-                "itself is off-label for depression (reported)."
+                f"By then, in the UK: esketamine spray is licensed; the health service in Scotland accepts it{nice}. "
+                "Ketamine itself is not approved for depression (reported)."
             )
         said = self.approved(self.region)
         listed = ", ".join(said) if said else "nothing in the tables"
@@ -116,7 +123,8 @@ class Moment:
     def sentence(self) -> str:
         """Say the event, and what was approved by then."""
         how = ", as reported" if self.event.reported else ""
-        label = " The label says that it was not shown to prevent suicide." if self.event.id == "event_fda_mdsi" else ""
+        told = " The label is reported to say that it was not shown to prevent suicide."
+        label = told if self.event.id == "event_fda_mdsi" else ""
         return f"{spoken(self.event.date)}, {self.event.region}{how}: {self.event.event}.{label} {self._state()}"
 
     def rows(self) -> tuple[tuple[str, str], ...]:

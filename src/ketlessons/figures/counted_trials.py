@@ -16,7 +16,7 @@ LABELS = {
     "escape": "ESCAPE-TRD, remission at 8 weeks",
     "sustain": "SUSTAIN-1, relapse after stable remission",
     "lii": "Lii 2023, response on day 1",
-    "daly": "Daly 2018, response to 84 mg at 24 h",
+    "daly": "Daly 2018, one of three doses, 24 h",
 }
 #: Rows of the two arms, how to say event, drug and control, and what stands above the two fields.
 _ROWS = {

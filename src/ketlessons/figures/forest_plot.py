@@ -11,7 +11,7 @@ from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.style import colour
 from ketlessons.figures.trial_words import between, points, with_interval
-from ketlessons.figures.words import lower, percent
+from ketlessons.figures.words import lower, percent, upper
 from ketlessons.models import ForestTrial, Pooled, nasal_trials, pool_forest
 
 WHEN = {"4 h": "Within 4 hours", "24 h": "After 24 hours", "day 25 to 28": "Day 25 to 28"}
@@ -70,8 +70,12 @@ class _Forest:
     def _spread(self) -> str:
         if len(self.shown) == 1:
             return "One trial cannot say how trials differ."
-        more = f"{percent(self.pooled.i2)} of the spread between trials is beyond chance"
-        chance = more if self.pooled.i2 > 0 else "The trials differ no more than chance makes"
+        more = f"about {percent(self.pooled.i2)} of the spread between trials is estimated to be beyond chance"
+        chance = (
+            upper(more)
+            if self.pooled.i2 > 0
+            else "No spread beyond chance is seen, which so few trials cannot rule out"
+        )
         if self.pooled.method == "fixed":
             return f"{chance}; this method leaves it out."
         if self.pooled.prediction is None:
@@ -107,7 +111,7 @@ def _segments(rows: list[tuple[float, float, float]]) -> tuple[list[float], list
 def forest_plot() -> LiveFigure:
     """Return the live figure; controls: when, trials, left_out, method."""
     figure = style.figure(9.0, 4.9)
-    axes = style.dress(figure.add_axes((0.255, 0.135, 0.415, 0.765)), grid=False,
+    axes = style.dress(figure.add_axes((0.255, 0.155, 0.415, 0.745)), grid=False,
                        xlabel="Better than placebo spray by (points of the MADRS)")  # fmt: skip
     axes.set_xlim(_LOW, _HIGH)
     axes.set_ylim(0, MOST_TRIALS + 2.6)
@@ -127,7 +131,7 @@ def forest_plot() -> LiveFigure:
     right = axes.plot([], [], ">", color=colour("orange"), markersize=9, clip_on=False, zorder=5)[0]
 
     def at(level: float) -> float:
-        return 0.135 + 0.765 * level / (MOST_TRIALS + 2.6)
+        return 0.155 + 0.745 * level / (MOST_TRIALS + 2.6)
 
     look = {"fontsize": style.SMALL_PT, "va": "center"}
     names = [figure.text(0.012, at(level), "", color=colour("ink"), **look) for level in levels]
@@ -143,8 +147,8 @@ def forest_plot() -> LiveFigure:
     total = figure.text(0.69, at(_TOGETHER), "", **bold)
     further = figure.text(0.69, at(_FURTHER), "", **bold)
     key = {"fontsize": style.SMALL_PT, "color": colour("soft-ink"), "va": "center"}
-    figure.text(0.012, 0.03, "square: as large as its weight; hollow: not in; * reported", **key)
-    figure.text(0.985, 0.03, "left of the line: worse than placebo spray", ha="right", **key)
+    figure.text(0.012, 0.022, "square: as large as its weight; hollow: not in; * reported", **key)
+    figure.text(0.985, 0.022, "left of the line: worse than placebo spray", ha="right", **key)
 
     def update(*, when: str, trials: float, left_out: str, method: str) -> Reading:
         forest = _Forest.of(when, int(trials), left_out, method)
@@ -169,8 +173,10 @@ def forest_plot() -> LiveFigure:
         diamond.set_xy([(low, _TOGETHER), (mean, _TOGETHER + 0.3), (high, _TOGETHER), (mean, _TOGETHER - 0.3)])
         far = forest.pooled.prediction
         ahead.set_data([far.low, far.high] if far else [], [_FURTHER] * 2 if far else [])
-        left.set_data([_LOW] if low == _LOW else [], [_TOGETHER] if low == _LOW else [])
-        right.set_data([_HIGH] if high == _HIGH else [], [_TOGETHER] if high == _HIGH else [])
+        cut = [_TOGETHER] * (low == _LOW) + [_FURTHER] * bool(far and far.low < _LOW)
+        left.set_data([_LOW] * len(cut), cut)
+        cut = [_TOGETHER] * (high == _HIGH) + [_FURTHER] * bool(far and far.high > _HIGH)
+        right.set_data([_HIGH] * len(cut), cut)
         total.set_text(with_interval(forest.pooled.interval))
         further.set_text(between(far.low, far.high) if far else "not to be said")
         title.set_text(WHEN[when])

@@ -123,7 +123,7 @@ def small_trials() -> LiveFigure:
     head = figure.text(0.03, 0.945, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
     lines = []
     for place, (text, role) in enumerate((
-        ("squares: significant", "blue"), ("circles: published all the same", "ink"),
+        ("squares: significant in favour", "blue"), ("circles: published all the same", "ink"),
         ("crosses: in the drawer", "soft-ink"), ("triangle: mean of the published", "orange"),
         ("line: true effect", "ink"),
     )):  # fmt: skip
@@ -132,7 +132,7 @@ def small_trials() -> LiveFigure:
         lines.append(figure.text(0.685, y - 0.043, "", color=colour(role), fontsize=style.TEXT_PT, fontweight="bold",
                                  va="center"))  # fmt: skip
     every, out, hidden = (fact(f"trad_smd_{which}") for which in ("all", "published", "unpublished"))
-    figure.text(0.685, 0.265, "For comparison, 21 older antidepressants", color=colour("purple"), **words)
+    figure.text(0.685, 0.265, "For comparison, 21 antidepressants", color=colour("purple"), **words)
     figure.text(0.685, 0.215, f"published trials {out.value:.2f}", color=colour("purple"), **words)
     figure.text(0.685, 0.17, f"unpublished {hidden.value:.2f}", color=colour("purple"), **words)
     figure.text(0.685, 0.125, f"all {every.value:.2f}", color=colour("purple"), **words)

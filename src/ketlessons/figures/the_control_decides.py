@@ -1,4 +1,4 @@
-"""Why does the size depend on the control? Ketamine arms answer much alike, and control arms do not."""
+"""What goes with the control? Control arms differ more than ketamine arms; nobody was randomised between the trials."""
 
 from __future__ import annotations
 
@@ -34,12 +34,22 @@ class Comparison:
     guessed: str
 
     @property
+    def worked_out(self) -> bool:
+        """Whether the arms are no arms that were counted, but a review's odds ratio applied to an assumed share."""
+        return self.drug_row.trial == "Cochrane 2021"
+
+    @property
+    def raw(self) -> bool:
+        """Whether the difference is that of raw ratings of arms that did not begin alike."""
+        return self.drug_row.trial == "Lii 2023"
+
+    @property
     def reported(self) -> bool:
         """Whether a sentence has to say so."""
         return self.drug_row.reported
 
 
-#: Rows of the arms and the point of the difference; the order is that of the figure, from poor masking to good.
+#: Rows of the arms and the point of the difference, in the order of the figure: saline, midazolam, anaesthesia.
 _ROWS = {
     "saline": ("Saline", "person by person, day 1", "against saline, person by person", "tc_212", "tc_214", "point_05"),
     "midazolam": ("Midazolam", "person by person, day 1", "against midazolam, person by person", "tc_211", "tc_213",
@@ -65,7 +75,8 @@ LABELS = {
 
 def _guessed(name: str) -> str:
     if name == "lii":
-        return f"{100 * value('masking_lii_right'):.1f} % guessed their arm correctly; chance would give about half"
+        right = f"{100 * value('masking_lii_right'):.1f} % guessed their arm correctly"
+        return f"{right}; by chance half would, if all had to"
     if name == "karma":
         return f"As reported, {fact('masking_karma_right').quantity}"
     if name == "cochrane":
@@ -92,7 +103,11 @@ def _arm(row: TimePoint) -> str:
 
 def _raw(one: Comparison) -> str:
     """Say of a difference that it was not adjusted, where the arms did not begin alike."""
-    return ", by raw ratings of arms that began unequal" if one.drug_row.trial == "Lii 2023" else ""
+    if not one.raw:
+        return ""
+    value, low, high = next(row for row in timecourse(trial="Lii 2023") if row.id == "tc_183").benefit
+    own = f"{points(value)} points ({between(low, high)})"
+    return f" by raw ratings, as the arms began unequal; its own model: {own}"
 
 
 def _span(arm: str) -> str:
@@ -102,17 +117,16 @@ def _span(arm: str) -> str:
 
 def _sentence(one: Comparison, show: str) -> str:
     start = f"{'As reported, ketamine' if one.reported else 'Ketamine'} {one.phrase}"
+    did = "would respond, by its odds ratio" if one.worked_out else "responded"
     smd = f"{points(one.smd[1], 2)} standard deviations apart ({between(one.smd[0], one.smd[2], 2)}){_raw(one)}"
     if show == "drug":
-        return (
-            f"{start}: {_arm(one.drug_row)} of the ketamine arm responded. The six ketamine arms: {_span('drug_row')}."
-        )
+        return f"{start}: {_arm(one.drug_row)} of the ketamine arm {did}. The six ketamine arms: {_span('drug_row')}."
     if show == "control":
-        return f"{start}: {_arm(one.control_row)} of the control arm responded. The six: {_span('control_row')}."
+        return f"{start}: {_arm(one.control_row)} of the control arm {did}. The six: {_span('control_row')}."
     if show == "difference":
         return f"{start}: the arms lie {smd}. {one.guessed}."
     return (
-        f"{start}: {_arm(one.drug_row)} of the ketamine arm responded and {_arm(one.control_row)} of the control arm; "
+        f"{start}: {_arm(one.drug_row)} of the ketamine arm {did} and {_arm(one.control_row)} of the control arm; "
         f"the arms lie {smd}. {one.guessed}."
     )
 
@@ -165,11 +179,18 @@ def the_control_decides() -> LiveFigure:
     control = arms.plot([], [], "o", color=orange, markersize=10, markeredgecolor=colour("paper"))[0]
     smd_bar = smds.plot([], [], color=ink, linewidth=2.2, solid_capstyle="butt")[0]
     smd = smds.plot([], [], "D", color=colour("green"), markersize=9, markeredgecolor=colour("paper"))[0]
+    hollow = {"markersize": 8.5, "markerfacecolor": colour("paper"), "markeredgewidth": 1.8}
+    drug_hollow = arms.plot([], [], "s", color=blue, **hollow)[0]
+    control_hollow = arms.plot([], [], "o", color=orange, **hollow)[0]
+    smd_hollow = smds.plot([], [], "D", color=colour("green"), **hollow)[0]
     look = {"fontsize": style.SMALL_PT, "va": "center"}
     figure.text(0.275, 0.935, "squares: ketamine", color=blue, **look)
     figure.text(0.475, 0.935, "circles: control", color=orange, **look)
     figure.text(0.685, 0.935, "diamonds: the difference", color=colour("green"), **look)
-    notes = "Rows 2 to 4 share people. * Reported, no intervals. Lii: raw ratings of arms that began unequal."
+    notes = (
+        "Rows 2 to 4 share people. * Reported, no intervals. Hollow: Cochrane, worked out from an odds ratio; Lii, raw "
+        "ratings."
+    )
     figure.text(0.012, 0.03, notes, color=colour("soft-ink"), **look)
     values = figure.text(0.275, 0.885, "", color=ink, fontweight="bold", **look)
     apart = figure.text(0.685, 0.885, "", color=ink, fontweight="bold", **look)
@@ -182,9 +203,14 @@ def the_control_decides() -> LiveFigure:
             band.set_xy([(left, level - 0.46), (right, level - 0.46), (right, level + 0.46), (left, level + 0.46)])
         drugs, controls, gaps = show in ("all", "drug"), show in ("all", "control"), show in ("all", "difference")
         up, down = [y + 0.13 for y in levels], [y - 0.13 for y in levels]
-        drug.set_data([one.drug_row.value for one in every] if drugs else [], up if drugs else [])
-        control.set_data([one.control_row.value for one in every] if controls else [], down if controls else [])
-        smd.set_data([one.smd[1] for one in every] if gaps else [], levels if gaps else [])
+        for filled, empty, shown, values_of, level_of, weak in (
+            (drug, drug_hollow, drugs, lambda one: one.drug_row.value, up, lambda one: one.worked_out),
+            (control, control_hollow, controls, lambda one: one.control_row.value, down, lambda one: one.worked_out),
+            (smd, smd_hollow, gaps, lambda one: one.smd[1], levels, lambda one: one.raw),
+        ):
+            for artist, want in ((filled, False), (empty, True)):
+                mine = [(values_of(o), y) for o, y in zip(every, level_of, strict=True) if shown and weak(o) is want]
+                artist.set_data([x for x, _ in mine], [y for _, y in mine])
         drug_ends = [(one.drug_row.low, one.drug_row.high) for one in every]
         control_ends = [(one.control_row.low, one.control_row.high) for one in every]
         drug_bar.set_data(*(_bars(drug_ends, up) if drugs else ([], [])))
@@ -196,5 +222,6 @@ def the_control_decides() -> LiveFigure:
         columns = ("Comparison", "Ketamine arm", "Control arm", "Difference (SD)", "Guessing")
         return Reading(_sentence(chosen, show), columns, _rows(chosen, show))
 
-    moving = [*bands, drug_bar, control_bar, smd_bar, drug, control, smd, values, apart]
-    return LiveFigure(figure, moving, update, "The control decides")
+    marks = (drug, control, smd, drug_hollow, control_hollow, smd_hollow)
+    moving = [*bands, drug_bar, control_bar, smd_bar, *marks, values, apart]
+    return LiveFigure(figure, moving, update, "What goes with the control")

@@ -90,7 +90,9 @@ def timeline_walk() -> LiveFigure:
             cell.set_fontweight("bold" if told.startswith("approved") else "normal")
         x = columns.get(region)
         corners = (
-            [] if x is None else [(x - 0.012, 0.06), (x + 0.17, 0.06), (x + 0.17, top + 0.03), (x - 0.012, top + 0.03)]
+            []
+            if x is None
+            else [(x - 0.012, 0.06), (x + 0.172, 0.06), (x + 0.172, top + 0.03), (x - 0.012, top + 0.03)]
         )
         band.set_xy(corners or [(0, 0)])
         return Reading(now.sentence(), ("What", "State by then"), now.rows())

@@ -39,6 +39,8 @@ class ForestTrial:
         Whether a sentence has to say "reported".
     ids : tuple of str
         Rows of the table ``timecourse``.
+    printed : Interval or None
+        The limits of the row, where one dose stands alone: they need not be symmetric.
     """
 
     trial: str
@@ -47,11 +49,12 @@ class ForestTrial:
     doses: int
     reported: bool
     ids: tuple[str, ...]
+    printed: Interval | None
 
     @property
     def interval(self) -> Interval:
-        """Low, value and high at 95 %."""
-        return self.effect.interval()
+        """Low, value and high at 95 %: as in the row, or those of the doses brought together."""
+        return self.printed or self.effect.interval()
 
 
 def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
@@ -90,7 +93,10 @@ def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
         own = [row for row in rows if row.trial == name]
         year = min(int(reference(key).year) for row in own for key in row.sources)
         reported = any(row.reported for row in own)
-        found.append(ForestTrial(name, year, Effect(float(y), float(se)), len(own), reported, tuple(r.id for r in own)))
+        value, low, high = own[0].benefit
+        printed = Interval(low, value, high) if len(own) == 1 else None
+        effect, ids = Effect(float(y), float(se)), tuple(row.id for row in own)
+        found.append(ForestTrial(name, year, effect, len(own), reported, ids, printed))
     return tuple(sorted(found, key=lambda one: one.year))
 
 
