@@ -76,7 +76,7 @@ LABELS = {
 def _guessed(name: str) -> str:
     if name == "lii":
         right = f"{100 * value('masking_lii_right'):.1f} % guessed their arm correctly"
-        return f"{right}; by chance half would, if all had to"
+        return f"{right}; forced guesses would give half"
     if name == "karma":
         return f"As reported, {fact('masking_karma_right').quantity}"
     if name == "cochrane":
