@@ -243,7 +243,7 @@ def test_arms_are_those_of_the_rows_and_reported_where_they_are(shown):
         assert f"{two.value:g} %" in explorer.sentence
         assert f"{smd.smd:.2f}" in explorer.sentence
         assert explorer.sentence.startswith("As reported") == one.reported
-        assert ("began unequal" in explorer.sentence) == ("not adjusted for the baselines" in smd.note)
+        assert ("by raw ratings" in explorer.sentence) == ("not adjusted for the baselines" in smd.note)
     assert cell(explorer, "^From the least") == "45 to 64 %"
     assert cell(explorer, "^From the least", 2) == "1 to 50 %"
     assert f"{100 * value('masking_lii_right'):.1f} % guessed" in explorer.sentence
@@ -266,7 +266,8 @@ def test_what_was_worked_out_or_is_raw_is_drawn_hollow(shown):
               if isinstance(a, Line2D) and a.get_markerfacecolor() == "#ffffff"}  # fmt: skip
     assert hollow == {"s": [ROWS["tc_216"].value], "o": [ROWS["tc_217"].value], "D": [0.42]}
     assert "would respond, by its odds ratio" in explorer.sentence
-    assert "its own model: 5.8 points (−1.6 to 13.3)" in explorer.set(comparison="lii").sentence
+    assert "by raw ratings" in explorer.set(comparison="lii").sentence
+    assert "of unequal arms; its own model: 5.8 points (−1.6 to 13.3)" in cell(explorer, "Lii 2023", 3)
 
 
 def test_the_forest_shows_the_printed_limits_of_a_single_dose(shown):
@@ -277,8 +278,8 @@ def test_the_forest_shows_the_printed_limits_of_a_single_dose(shown):
 def test_the_health_services_of_the_uk_are_two(shown):
     explorer = shown["timeline_walk"]
     order = [event.id for event in events()]
-    for id, told in (("event_fda_mdsi", "not decided"), ("event_smc", "Scotland yes"),
-                     ("event_nice", "Scotland yes, NICE no")):  # fmt: skip
+    for id, told in (("event_fda_mdsi", "not read"), ("event_smc", "licensed; Scotland yes"),
+                     ("event_nice", "licensed; Scotland yes, NICE no")):  # fmt: skip
         assert cell(explorer.set(event=order.index(id) + 1, region="UK"), "^UK: .*with an antidepressant") == told
     assert {
         cell(explorer.set(event=place, region="all"), "^US: Ketamine itself") for place in range(1, len(order) + 1)
@@ -358,3 +359,24 @@ def test_the_recommendation_is_told_apart_from_the_licence(shown):
     assert "does not recommend" in explorer.sentence
     assert "is licensed" in explorer.sentence
     assert "licensed, but not recommended" in next(row.note for row in timeline() if row.id == "event_nice")
+
+
+def test_what_is_left_of_all_trials_adds_up_and_the_drawer_has_its_mean(shown):
+    explorer = shown["small_trials"].set(people=20, smd=0, published=0)
+    assert cell(explorer, "^Significant in favour") == "2.5 %"
+    assert cell(explorer, "^Not significant in favour") == "97.5 %"
+    assert "97.5 % do not" in explorer.sentence
+    explorer.set(people=150, smd=0.3, published=0.3)
+    assert "the published mean is 0.33" in explorer.sentence
+    assert cell(explorer, "^Mean of those not significant") == "0.16"
+    assert cell(explorer.set(people=200, smd=1), "^Mean of those not significant") == "hardly any are left"
+
+
+def test_people_spared_the_event_are_drawn_hollow(shown):
+    explorer = shown["one_trial_many_numbers"]
+    for trial, colour in (("murrough", "#00694f"), ("sustain", "#ffffff")):
+        explorer.set(trial=trial, measure="percent", control_percent=0)
+        (diamonds,) = [a for a in explorer.figure.moving if isinstance(a, Line2D) and a.get_marker() == "D"
+                       and len(a.get_xdata()) > 1]  # fmt: skip
+        assert diamonds.get_markerfacecolor() == colour
+    assert cell(explorer, "^In whom") == "176 in stable remission, of 297 randomised"

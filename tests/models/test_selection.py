@@ -6,7 +6,13 @@ from scipy.integrate import quad
 from scipy.special import gamma
 from scipy.stats import nct, t, ttest_ind
 
-from ketlessons.models import mean_in_favour, mean_published, share_in_favour, smallest_significant
+from ketlessons.models import (
+    mean_in_favour,
+    mean_not_in_favour,
+    mean_published,
+    share_in_favour,
+    smallest_significant,
+)
 from ketlessons.models.power import power_two_means
 from ketlessons.models.selection import estimates
 
@@ -109,3 +115,25 @@ def test_other_bad_numbers():
         estimates(0.3, 20, 0)
     with pytest.raises(ValueError, match="broadcast"):
         share_in_favour([0.1, 0.2], [10, 20, 30])
+
+
+@pytest.mark.parametrize(("smd", "n"), [(0.0, 20), (0.3, 20), (0.3, 150), (0.8, 40)])
+def test_the_drawer_holds_what_trials_drawn_at_random_leave(smd, n):
+    draw = np.random.default_rng(11)
+    trials = 40_000
+    one, two = draw.normal(smd, 1, (trials, n)), draw.normal(0, 1, (trials, n))
+    pooled = np.sqrt((one.var(axis=1, ddof=1) + two.var(axis=1, ddof=1)) / 2)
+    d = (one.mean(axis=1) - two.mean(axis=1)) / pooled
+    g = d * (1 - 3 / (4 * (2 * n - 2) - 1))
+    edge = t.ppf(0.975, 2 * n - 2) * np.sqrt(2 / n)
+    left = g[d < edge]
+    assert mean_not_in_favour(smd, n) == pytest.approx(left.mean(), abs=4 * left.std() / np.sqrt(left.size) + 1e-3)
+    assert mean_not_in_favour(smd, n) < smd or smd == 0
+
+
+def test_seen_and_unseen_make_the_truth():
+    share, seen, unseen = share_in_favour(0.3, 40), mean_in_favour(0.3, 40), mean_not_in_favour(0.3, 40)
+    assert share * seen + (1 - share) * unseen == pytest.approx(0.3)
+    assert np.isnan(mean_not_in_favour(2.0, 500))
+    with pytest.raises(ValueError, match=r"^smd must be"):
+        mean_not_in_favour(-0.1, 20)

@@ -82,9 +82,9 @@ class Moment:
             return "not read"
         found = self.settled(use, place)
         if not found:
-            return "not decided" if place == "UK" else "not yet"
+            return "not read" if place == "UK" else "not yet"
         if place == "UK":
-            return f"Scotland yes{', NICE no' if self._nice else ''}"
+            return f"licensed; Scotland yes{', NICE no' if self._nice else ''}"
         return f"{_APPROVALS[use, place][1]} {found.date[:4]}{' *' if found.reported else ''}"
 
     def approved(self, place: str) -> list[str]:
@@ -107,7 +107,8 @@ class Moment:
             where = " and, as reported, ".join(f"the {place}" for place in self.places)
             if not where:
                 return "By then no form of ketamine is approved for depression (reported)."
-            return f"By then esketamine spray is approved for depression in {where}; {itself}."
+            uk = ", and licensed in the UK" if self.settled("with", "UK") else ""
+            return f"By then: the spray approved for depression in {where}{uk}; ketamine itself nowhere (reported)."
         if self.region == "UK":
             if not self.settled("with", "UK"):
                 return f"By then, in the UK: no decision on depression in the tables; {itself}."

@@ -41,6 +41,7 @@ class Counted:
     counts: tuple[int, int, int, int]
     wanted: bool = True
     printed_ratio: str = ""
+    whom: str = ""
 
 
 @cache
@@ -51,7 +52,9 @@ def counted(name: str) -> Counted:
         (a, n), (c, m) = _OF.findall(notes["SUSTAIN-1"].result)
         counts = int(a), int(n), int(c), int(m)
         words = "relapsed", "esketamine spray kept on", "a switch to placebo spray", ("Kept on", "Switched")
-        return Counted(LABELS[name], *words, counts, wanted=False)
+        row = notes["SUSTAIN-1"]
+        whom = f"{row.n_analysed} in stable remission, of {row.n_randomised} randomised"
+        return Counted(LABELS[name], *words, counts, wanted=False, whom=whom)
     one, two, event, drug, control, *heads = _ROWS[name]
     rows = {row.id: row for row in timecourse()}
     counts = rows[one].events, rows[one].n, rows[two].events, rows[two].n

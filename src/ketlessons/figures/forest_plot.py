@@ -58,24 +58,20 @@ class _Forest:
         told = f", {self.shown[0].trial}" if count == 1 else ""
         who = f"{_NUMBER_WORDS[count]} of {_NUMBER_WORDS[there]} trials{told}{without}"
         side = "better" if mean >= 0 else "worse"
+        told_by = ", one as reported" if any(one.reported for one in self.shown) else ""
         said = (
-            f"{WHEN[self.when]}, {who}: supposing {lower(METHODS[self.pooled.method])}, esketamine spray is "
+            f"{WHEN[self.when]}, {who}{told_by}: supposing {lower(METHODS[self.pooled.method])}, esketamine spray is "
             f"{points(abs(mean))} points {side} than placebo spray ({between(low, high)})."
         )
         if self.lonely:
             said += " With one trial there is none to spare."
-        reported = " TRANSFORM-1 is given as reported." if any(o.reported for o in self.shown) else ""
-        return f"{said} {self._spread()}{reported}"
+        return f"{said} {self._spread()}"
 
     def _spread(self) -> str:
         if len(self.shown) == 1:
             return "One trial cannot say how trials differ."
         more = f"about {percent(self.pooled.i2)} of the spread between trials is estimated to be beyond chance"
-        chance = (
-            upper(more)
-            if self.pooled.i2 > 0
-            else "No spread beyond chance is seen, which so few trials cannot rule out"
-        )
+        chance = upper(more) if self.pooled.i2 > 0 else "No extra spread is seen; so few trials cannot rule it out"
         if self.pooled.method == "fixed":
             return f"{chance}; this method leaves it out."
         if self.pooled.prediction is None:
@@ -147,7 +143,7 @@ def forest_plot() -> LiveFigure:
     total = figure.text(0.69, at(_TOGETHER), "", **bold)
     further = figure.text(0.69, at(_FURTHER), "", **bold)
     key = {"fontsize": style.SMALL_PT, "color": colour("soft-ink"), "va": "center"}
-    figure.text(0.012, 0.022, "square: as large as its weight; hollow: not in; * reported", **key)
+    figure.text(0.012, 0.022, "square: as large as its weight; hollow, dotted: not in; * reported", **key)
     figure.text(0.985, 0.022, "left of the line: worse than placebo spray", ha="right", **key)
 
     def update(*, when: str, trials: float, left_out: str, method: str) -> Reading:

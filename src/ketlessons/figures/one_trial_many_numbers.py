@@ -63,6 +63,7 @@ def _rows(trial: Counted, found: Measures, measure: str, supposed: bool) -> tupl
         ("Said in the sentence as", MEASURES[measure]),
         (f"{upper(trial.event)} with {trial.drug}", f"{_share(found.drug)}, {basis[1]}"),
         (f"{upper(trial.event)} with {trial.control}", f"{_share(found.control)}, {basis[0]}"),
+        *((("In whom", trial.whom),) if trial.whom else ()),
         (MEASURES["difference"], percentage_points(found.difference)),
         (MEASURES["risk_ratio"], ratio(found.risk_ratio)),
         (MEASURES["odds_ratio"], ratio(found.odds_ratio)),
@@ -78,7 +79,7 @@ def _field(figure, left: float, filled: str, mark: str):
     axes.set_ylim(-0.7, 9.7)
     rest = axes.plot([], [], "o", color=colour("paper"), markeredgecolor=colour("soft-ink"), markersize=5.5)[0]
     with_event = axes.plot([], [], mark, color=colour(filled), markersize=9.5)[0]
-    gained = axes.plot([], [], "D", color=colour("green"), markersize=9)[0]
+    gained = axes.plot([], [], "D", color=colour("green"), markersize=8.5, markeredgewidth=1.4)[0]
     return with_event, gained, rest
 
 
@@ -138,7 +139,10 @@ def one_trial_many_numbers() -> LiveFigure:
         heads[0].set_text(f"{now.heads[0]}: {one} of 100")
         heads[1].set_text(f"{now.heads[1]}: {two} of 100")
         turn = f"more {now.event}" if one >= two else f"fewer {now.event}"
-        key.set_text(f"diamonds: the difference, in whole people {abs(one - two)} of 100 {turn}")
+        # Hollow where the drug spares people the event: then a diamond is somebody who only had it with the control.
+        drug[1].set_markerfacecolor(colour("green" if one >= two else "paper"))
+        look = "diamonds" if one >= two else "hollow diamonds"
+        key.set_text(f"{look}: the difference, in whole people {abs(one - two)} of 100 {turn}")
         gain = found.gain
         reach.set_data([100 * gain.low, 100 * gain.high], [0, 0])
         dot.set_data([100 * gain.value], [0])

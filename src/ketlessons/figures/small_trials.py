@@ -11,8 +11,8 @@ from ketlessons.evidence import fact
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.style import colour
-from ketlessons.figures.words import number, percent
-from ketlessons.models import mean_in_favour, mean_published, share_in_favour, smallest_significant
+from ketlessons.figures.words import number, percent, signed
+from ketlessons.models import mean_in_favour, mean_not_in_favour, mean_published, share_in_favour, smallest_significant
 from ketlessons.models.selection import estimates
 
 TRIALS = 100
@@ -77,7 +77,7 @@ class _Literature:
         drawer = {0: "none", 1: "all"}.get(self.published, percent(self.published))
         return (
             f"Thought experiment, {self.n} people an arm and {truth}: {percent(self.share)} of trials come out "
-            f"significant in favour{won}, with a mean of {number(self.mean_significant)}; {percent(1 - self.share)} do "
+            f"significant in favour{won}, with a mean of {number(self.mean_significant)}; {_rest(self.share)} do "
             f"not{although}. If {drawer} of those are published, the published mean is {_mean(self.mean_seen)}, "
             f"{self.exaggeration(self.mean_seen)}."
         )
@@ -89,7 +89,8 @@ class _Literature:
             ("True effect, standard deviations", f"{self.smd:g}"),
             ("Smallest estimate that is significant", number(float(smallest_significant(self.n)))),
             ("Significant in favour", percent(self.share)),
-            ("Not significant in favour", percent(1 - self.share)),
+            ("Not significant in favour", _rest(self.share)),
+            ("Mean of those not significant in favour", _mean(float(mean_not_in_favour(self.smd, self.n)))),
             ("Mean of the significant ones", number(self.mean_significant)),
             ("Published of those not significant", percent(self.published)),
             ("Mean of all trials done", f"{self.smd:g}"),
@@ -99,8 +100,18 @@ class _Literature:
         )  # fmt: skip
 
 
+def _rest(share: float) -> str:
+    """Say what is left of all, with the digit that the share itself was given."""
+    said = percent(share).removesuffix(" %")
+    return f"{100 - float(said):.{len(said.partition('.')[2])}f} %"
+
+
 def _mean(value: float) -> str:
-    return "0" if abs(value) < 0.005 else number(value)
+    if np.isnan(value):
+        return "hardly any are left"
+    if abs(value) < 0.005:
+        return "0"
+    return number(value) if value > 0 else signed(value, 2)
 
 
 def small_trials() -> LiveFigure:

@@ -60,15 +60,15 @@ _ROWS = {
                  "tc_216", "tc_217", "point_07"),
     "karma": ("Midazolam", "KARMA-Dep 2, 4 weeks *", "against midazolam for four weeks in KARMA-Dep 2", "tc_186",
               "tc_188", "point_14"),
-    "lii": ("Saline, asleep", "Lii 2023, day 1", "against saline, both under anaesthesia in Lii 2023", "tc_136",
-            "tc_154", "point_09"),
+    "lii": ("Saline under anaesthesia", "Lii 2023, day 1", "against saline, both under anaesthesia in Lii 2023",
+            "tc_136", "tc_154", "point_09"),
 }  # fmt: skip
 LABELS = {
     "saline": "Saline, person by person",
     "midazolam": "Midazolam, person by person",
     "murrough": "Midazolam, Murrough 2013",
     "cochrane": "Midazolam, Cochrane",
-    "karma": "Midazolam for weeks, KARMA-Dep 2",
+    "karma": "Midazolam for four weeks, KARMA-Dep 2",
     "lii": "Saline under anaesthesia, Lii 2023",
 }
 
@@ -81,7 +81,7 @@ def _guessed(name: str) -> str:
         return f"As reported, {fact('masking_karma_right').quantity}"
     if name == "cochrane":
         return "The review calls its certainty very low"
-    return "Whether people guessed their arm was not read"
+    return "How many guessed their arm is not known here"
 
 
 @cache
@@ -101,13 +101,13 @@ def _arm(row: TimePoint) -> str:
     return f"{row.value:g} %{spread}"
 
 
-def _raw(one: Comparison) -> str:
+def _raw(one: Comparison, full: bool = True) -> str:
     """Say of a difference that it was not adjusted, where the arms did not begin alike."""
     if not one.raw:
         return ""
     value, low, high = next(row for row in timecourse(trial="Lii 2023") if row.id == "tc_183").benefit
     own = f"{points(value)} points ({between(low, high)})"
-    return f" by raw ratings, as the arms began unequal; its own model: {own}"
+    return f" by raw ratings of unequal arms; its own model: {own}" if full else " by raw ratings"
 
 
 def _span(arm: str) -> str:
@@ -118,7 +118,7 @@ def _span(arm: str) -> str:
 def _sentence(one: Comparison, show: str) -> str:
     start = f"{'As reported, ketamine' if one.reported else 'Ketamine'} {one.phrase}"
     did = "would respond, by its odds ratio" if one.worked_out else "responded"
-    smd = f"{points(one.smd[1], 2)} standard deviations apart ({between(one.smd[0], one.smd[2], 2)}){_raw(one)}"
+    smd = f"{points(one.smd[1], 2)} standard deviations apart ({between(one.smd[0], one.smd[2], 2)}){_raw(one, False)}"
     if show == "drug":
         return f"{start}: {_arm(one.drug_row)} of the ketamine arm {did}. The six ketamine arms: {_span('drug_row')}."
     if show == "control":
@@ -126,7 +126,7 @@ def _sentence(one: Comparison, show: str) -> str:
     if show == "difference":
         return f"{start}: the arms lie {smd}. {one.guessed}."
     return (
-        f"{start}: {_arm(one.drug_row)} of the ketamine arm {did} and {_arm(one.control_row)} of the control arm; "
+        f"{start}: {_arm(one.drug_row)} of the ketamine arm {did}, and {_arm(one.control_row)} of the control arm; "
         f"the arms lie {smd}. {one.guessed}."
     )
 
@@ -218,8 +218,8 @@ def the_control_decides() -> LiveFigure:
         smd_bar.set_data(*(_bars([(one.smd[0], one.smd[2]) for one in every], levels) if gaps else ([], [])))
         told = [chosen.drug_row] * drugs + [chosen.control_row] * controls
         values.set_text(" against ".join(f"{row.value:g} %" for row in told))
-        apart.set_text(f"{points(chosen.smd[1], 2)} ({between(chosen.smd[0], chosen.smd[2], 2)})" if gaps else "")
-        columns = ("Comparison", "Ketamine arm", "Control arm", "Difference (SD)", "Guessing")
+        apart.set_text(f"{points(chosen.smd[1], 2)} ({between(chosen.smd[0], chosen.smd[2], 2)})" if gaps else "hidden")
+        columns = ("Comparison", "Ketamine arm", "Control arm", "Difference (SD)", "Guessing, or a warning")
         return Reading(_sentence(chosen, show), columns, _rows(chosen, show))
 
     marks = (drug, control, smd, drug_hollow, control_hollow, smd_hollow)

@@ -37,7 +37,7 @@ def timeline_walk() -> LiveFigure:
         parts.append({
             "later": axes.plot([], [], "o", color=colour("paper"), markeredgecolor=colour("soft-ink"), markersize=6)[0],
             "other": axes.plot([], [], "x", color=colour("soft-ink"), markersize=6)[0],
-            "past": axes.plot([], [], "s", color=colour("blue"), markersize=7)[0],
+            "past": axes.plot([], [], "s", color=colour("blue"), markersize=7.5, markeredgecolor=colour("paper"))[0],
             "now": axes.plot([], [], "D", color=colour("orange"), markersize=11, zorder=5)[0],
             "line": axes.plot([], [], color=colour("orange"), linewidth=1.3, linestyle=(0, (2, 2)))[0],
         })  # fmt: skip
@@ -45,7 +45,7 @@ def timeline_walk() -> LiveFigure:
     what = figure.text(0.012, 0.915, "", color=colour("ink"), fontsize=style.TEXT_PT, va="top", linespacing=1.3)
     figure.text(0.012, 0.79, "diamond: now; squares: before; rings: later; crosses: before, elsewhere",
                 color=colour("soft-ink"), **look)  # fmt: skip
-    columns = {place: 0.445 + 0.185 * index for index, place in enumerate(PLACES)}
+    columns = dict(zip(PLACES, (0.435, 0.595, 0.755), strict=True))
     top, step = 0.405, 0.062
     board = figure.add_axes((0, 0, 1, 1), zorder=-1)
     board.set_axis_off()
@@ -88,11 +88,9 @@ def timeline_walk() -> LiveFigure:
             told = now.cell(use, place)
             cell.set_text(told)
             cell.set_fontweight("bold" if told.startswith("approved") else "normal")
-        x = columns.get(region)
+        x, wide = columns.get(region), 0.235 if region == "UK" else 0.145
         corners = (
-            []
-            if x is None
-            else [(x - 0.012, 0.06), (x + 0.172, 0.06), (x + 0.172, top + 0.03), (x - 0.012, top + 0.03)]
+            [] if x is None else [(x - 0.012, 0.06), (x + wide, 0.06), (x + wide, top + 0.03), (x - 0.012, top + 0.03)]
         )
         band.set_xy(corners or [(0, 0)])
         return Reading(now.sentence(), ("What", "State by then"), now.rows())

@@ -50,10 +50,11 @@ def ratio(found: Interval) -> str:
 def percentage_points(found: Interval) -> str:
     """Say a difference of shares in percentage points.
 
-    >>> percentage_points(Interval(-0.189, 0.10, 0.37))
-    '10 percentage points (−19 to 37)'
+    >>> percentage_points(Interval(-0.189, 0.10, 0.37)), percentage_points(Interval(0.01, 0.065, 0.2))
+    ('10 percentage points (−19 to 37)', '6.5 percentage points (1 to 20)')
     """
-    value = points(100 * found.value, 0)
+    # One digit more for a small one: whoever turns it over gets the number needed to treat.
+    value = points(100 * found.value, 0 if abs(found.value) > 0.0995 else 1).removesuffix(".0")
     unit = "percentage point" if value.lstrip("−") == "1" else "percentage points"
     return f"{value} {unit} ({between(100 * found.low, 100 * found.high, 0)})"
 

@@ -12,6 +12,7 @@ from .compounds import Compound, compound
 from .course import Course
 from .decay import one_compartment
 from .disposition import Disposition
+from .drawer import mean_not_in_favour
 from .effects import odds_ratio, proportion, risk_difference, risk_ratio
 from .fitting import fit_curve
 from .gating import FOUR_STATES, TEN_STATES, FourGating, Gating
@@ -97,6 +98,7 @@ __all__ = [
     "magnesium_unblocked",
     "mean_difference",
     "mean_in_favour",
+    "mean_not_in_favour",
     "mean_occupancy",
     "mean_published",
     "models_for",

@@ -71,6 +71,9 @@ def _what_was_needed_wrong(answers: list[float], expected: list[float], cases: t
         (a * (m - c) / (c * (n - a)), "This is the odds ratio. The number needed to treat comes from the difference of "
          "the two shares."),
         (np.ceil(np.round(expected, 9)), "Close: rounded up, as papers print it. Give it unrounded here."),
+        (np.round(expected), "Close: do not round; give all the decimals."),
+        (100 * (p - q), "This is the difference in percentage points. Use shares from 0 to 1, and divide 1 by it."),
+        (1 / a / n - c / m, "Put brackets round the whole difference: 1 / (...)."),
     )  # fmt: skip
     for values, words in slips:
         if np.allclose(answers, values, rtol=1e-6, atol=1e-9):

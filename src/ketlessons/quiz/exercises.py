@@ -163,6 +163,8 @@ def _why_it_stopped(case: dict[str, float], error: Exception) -> list[str]:
         return [first, "At time 0 nothing has gone yet: put the half-life, not the time, below the line."]
     if isinstance(error, ZeroDivisionError) and "sd" in case:
         return [first, "Only the spread belongs below the line: the two changes may be alike."]
+    if isinstance(error, ZeroDivisionError) and "events_control" in case:
+        return [first, "The difference came out as 0. If you wrote //, use one slash: two cut a share down to 0."]
     if isinstance(error, ZeroDivisionError) and case.get("conc_um") == 0:
         return [first, "Without drug your equation divides by zero: put the concentration on top of the fraction."]
     return [first, "Read the last words of that message first; a missing bracket or a wrong name is the usual reason."]
