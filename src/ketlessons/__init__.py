@@ -12,6 +12,6 @@ from ketlessons import check, evidence, models
 from ketlessons import explorers as explore
 from ketlessons.quiz import ask
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 __all__ = ["__version__", "ask", "check", "evidence", "explore", "models"]
