@@ -26,7 +26,7 @@ import livelab  # noqa: E402
 FLOOR_RATIO = 1.5
 INTERACT_RATIO = 6.0
 #: No round is begun that would end after this many seconds.
-BUDGET_S = 215
+BUDGET_S = 480
 INTERACT, FLOOR = "interact + plt.show", "floor of the wire"
 
 #: Runs in the page. `arm` starts to watch one picture; `result` tells when the next key press reached the screen.
