@@ -1,6 +1,8 @@
 """The explorer: traits, one message for each move, kindness to mistakes."""
 
 import re
+import sys
+import threading
 
 import pytest
 import traitlets
@@ -352,3 +354,27 @@ def test_the_names_of_controls_carry_the_units_that_are_shown(name):
     for control in EXPLORERS[name]().controls:
         unit = getattr(control, "unit", "")
         assert not unit or control.name.endswith(suffixes[unit])
+
+
+def test_moves_on_two_threads_leave_one_true_picture(make_toy):
+    toy = make_toy()
+    grid = toy.controls[0].grid
+    every = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # let the threads take turns in the middle of a picture
+
+    def move(steps, seq):
+        for number, value in enumerate(steps):
+            toy._on_message(toy, {"type": "move", "seq": seq + number, "values": {"x": value}}, [])
+
+    threads = [threading.Thread(target=move, args=(steps, seq))
+               for steps, seq in ((grid * 20, 1), (grid[::-1] * 20, 10_000))]  # fmt: skip
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    sys.setswitchinterval(every)
+    assert toy.last_error is None
+    assert toy._frame["values"] == toy.values
+    alone = toy.figure.frame(toy.values)
+    assert toy._frame["svg"] == alone.svg
+    assert toy.sentence == alone.reading.sentence

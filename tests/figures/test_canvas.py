@@ -6,6 +6,7 @@ is 100 pixels, and a point (x, y) lies at (100 x, 300 - 100 y) from the top left
 
 import io
 import re
+import threading
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -419,3 +420,53 @@ def test_artists_flattens_single_artists_and_lists():
     figure = style.figure()
     a, b, c = (figure.text(0, 0, letter) for letter in "abc")
     assert artists(a, [b, c]) == [a, b, c]
+
+
+# Threads ------------------------------------------------------------------------------------------------------------
+
+
+def in_threads(*jobs):
+    """Run jobs at the same time, and return what went wrong in them."""
+    wrong, start = [], threading.Barrier(len(jobs))
+
+    def run(job):
+        start.wait()
+        try:
+            job()
+        except Exception as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return wrong
+
+
+def test_two_threads_never_draw_into_one_picture():
+    """JupyterLab answers sliders on a thread of their own, beside that of the cells."""
+    figure = Figure(figsize=(4, 3), dpi=100)
+    axes = figure.add_axes((0.1, 0.1, 0.8, 0.8))
+    dots = axes.plot([], [], "o")[0]
+    words = [figure.text(0.1, 0.1 * place, "") for place in range(8)]
+
+    def update(*, x):
+        for place, word in enumerate(words):
+            word.set_text(f"{place}: {x}")
+        dots.set_data(range(x), range(x))
+        return Reading(f"{x}.")
+
+    live = LiveFigure(figure, [dots, *words], update)
+    alone = {x: live.frame({"x": x}) for x in (3, 5, 8)}
+    still_alone = live.png({"x": 3})
+
+    def frames(x):
+        for _ in range(40):
+            assert live.frame({"x": x}) == alone[x]
+
+    def stills():
+        for _ in range(4):
+            assert live.png({"x": 3}) == still_alone
+
+    assert in_threads(*(lambda x=x: frames(x) for x in alone), stills) == []

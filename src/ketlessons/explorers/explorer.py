@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import pathlib
+import threading
 import traceback
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -84,6 +85,8 @@ class Explorer(anywidget.AnyWidget):
         hint: str = "",
         **kwargs: Any,
     ):
+        # JupyterLab may answer a move on a subshell, which is another thread than that of a cell: they take turns.
+        self._turn = threading.RLock()
         self._figure = figure
         self._controls = {control.name: control for control in controls}
         self._presets = presets
@@ -171,6 +174,10 @@ class Explorer(anywidget.AnyWidget):
 
         Whoever observes a control is called after all controls are set and the picture is drawn, and may move another.
         """
+        with self._turn:
+            self._settle_now(values, seq)
+
+    def _settle_now(self, values: Mapping[str, Any], seq: int) -> None:
         self._seq = seq
         # What the browser said is not said back to it: a late echo would look like a move of a linked control.
         told = values if seq else {}
@@ -201,9 +208,10 @@ class Explorer(anywidget.AnyWidget):
         except (TypeError, ValueError) as error:
             self._frame = {**self._frame, "seq": seq, "trouble": _kind(error)}
             return
-        before = self.values
-        self._settle(checked, seq)
-        self._plan_ahead(before)
+        with self._turn:
+            before = self.values
+            self._settle(checked, seq)
+            self._plan_ahead(before)
 
     def _draw(self) -> None:
         values, seq = self.values, self._seq
@@ -228,13 +236,14 @@ class Explorer(anywidget.AnyWidget):
 
     def _remembered(self, values: Mapping[str, Any]) -> Frame:
         key = tuple(values.values())
-        if key in self._frames:
-            self._frames.move_to_end(key)
-        else:
-            self._frames[key] = self._figure.frame(values)
-            if len(self._frames) > _FRAMES_KEPT:
-                self._frames.popitem(last=False)
-        return self._frames[key]
+        with self._turn:
+            if key in self._frames:
+                self._frames.move_to_end(key)
+            else:
+                self._frames[key] = self._figure.frame(values)
+                if len(self._frames) > _FRAMES_KEPT:
+                    self._frames.popitem(last=False)
+            return self._frames[key]
 
     def _plan_ahead(self, before: Mapping[str, Any]) -> None:
         """After a learner moved a slider, draw its next step while the kernel has nothing else to do."""

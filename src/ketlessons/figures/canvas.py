@@ -9,6 +9,7 @@ from the page's theme. The still copy for saved notebooks is drawn from the same
 from __future__ import annotations
 
 import io
+import threading
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,8 @@ class Frame:
     reading: Reading
 
 
+#: One picture is drawn at a time in a kernel: matplotlib promises nothing to two threads, not even for two figures.
+_DRAWING = threading.RLock()
 #: Pixels added before rounding to a tenth, far less than anybody can see.
 _NUDGE = 1.3e-4
 
@@ -260,7 +263,8 @@ class LiveFigure:
     Notes
     -----
     `frame` is a pure function of the control values. That is what lets a test sweep a figure, a notebook keep a still
-    copy and a page play recorded frames without a kernel.
+    copy and a page play recorded frames without a kernel. JupyterLab may answer a slider on another thread than a cell,
+    and both set the same artists: so one picture is drawn at a time.
     """
 
     figure: Figure
@@ -283,22 +287,24 @@ class LiveFigure:
 
     def stage(self) -> str:
         """Return what stands still, as SVG markup. Drawn once."""
-        if self._stage is None:
-            recorder = self._recorder()
-            self.figure.draw(recorder)
-            self._stage = recorder.markup()
-        return self._stage
+        with _DRAWING:
+            if self._stage is None:
+                recorder = self._recorder()
+                self.figure.draw(recorder)
+                self._stage = recorder.markup()
+            return self._stage
 
     def frame(self, controls: Mapping[str, object]) -> Frame:
         """Return the picture and the sentence for these control values."""
-        self.stage()  # before the first update: matplotlib settles positions of the axes while it draws
-        reading = self.update(**controls)
-        if self._pen is None:
-            self._pen = self._recorder()
-        self._pen.clear()
-        for artist in sorted(self.moving, key=lambda artist: artist.get_zorder()):
-            artist.draw(self._pen)
-        return Frame(self._pen.markup(), reading)
+        with _DRAWING:
+            self.stage()  # before the first update: matplotlib settles positions of the axes while it draws
+            reading = self.update(**controls)
+            if self._pen is None:
+                self._pen = self._recorder()
+            self._pen.clear()
+            for artist in sorted(self.moving, key=lambda artist: artist.get_zorder()):
+                artist.draw(self._pen)
+            return Frame(self._pen.markup(), reading)
 
     def svg(self, controls: Mapping[str, object]) -> str:
         """Return one complete SVG document, stage and moving part together."""
@@ -314,17 +320,18 @@ class LiveFigure:
 
         The bytes carry no date and no version, so the same environment gives the same bytes.
         """
-        self.stage()
-        reading = self.update(**controls)
-        for artist in self.moving:
-            artist.set_animated(False)
-        try:
-            buffer = io.BytesIO()
-            self.figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs=_PNG_OPTIONS)
-        finally:
+        with _DRAWING:
+            self.stage()
+            reading = self.update(**controls)
             for artist in self.moving:
-                artist.set_animated(True)
-        return buffer.getvalue(), reading
+                artist.set_animated(False)
+            try:
+                buffer = io.BytesIO()
+                self.figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs=_PNG_OPTIONS)
+            finally:
+                for artist in self.moving:
+                    artist.set_animated(True)
+            return buffer.getvalue(), reading
 
     def _recorder(self) -> SvgRecorder:
         return SvgRecorder(*self.size_px, self.figure.dpi)
