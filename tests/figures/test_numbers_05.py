@@ -268,8 +268,8 @@ def test_the_bars_end_on_the_days_of_the_rows(shown):
         (3, "6 tell the arms apart."),
         (4, f"4 tell the arms apart, 2 {no_longer}."),
         (7, f"4 tell the arms apart, 2 {no_longer}."),
-        (8, f"1 tells the arms apart, 3 {no_longer}, 2 did not look."),
-        (11, f"1 is losing the difference, 3 {no_longer}, 2 did not look."),
-        (14, f"4 {no_longer}, 2 did not look."),
+        (8, f"1 tells the arms apart, 2 {no_longer}, 3 have no later day that was read."),
+        (11, f"1 is losing the difference, 2 {no_longer}, 3 have no later day that was read."),
+        (14, f"3 {no_longer}, 3 have no later day that was read."),
     ):
         assert still in explorer.set(day=day).sentence, day

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import copysign, isfinite
+from math import isfinite
 
-from ketlessons.figures.words import number
+from ketlessons.figures.words import number, signed
 from ketlessons.models import Interval, NumberNeeded
 
 
@@ -14,9 +14,7 @@ def points(value: float, digits: int = 1) -> str:
     >>> points(5.95), points(-1.65), points(-0.04)
     ('6.0', '−1.7', '0.0')
     """
-    # Halves go away from zero, as a reader expects; the allowance undoes what the last bit of a mean does.
-    text = f"{value + copysign(1e-9, value):.{digits}f}"
-    return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
+    return signed(value, digits)
 
 
 def between(low: float, high: float, digits: int = 1) -> str:

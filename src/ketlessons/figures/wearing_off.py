@@ -40,7 +40,7 @@ class Seen:
     until_d : float
         Last day on which the arms were told apart; from `gone_d` on they were not, if that is another day.
     later : bool
-        Whether the source looked at later days.
+        Whether a later day was read.
     """
 
     words: str
@@ -53,7 +53,7 @@ class Seen:
         if day <= self.until_d:
             return "arms told apart"
         if not self.later:
-            return "not looked at"
+            return "no later day read"
         return "being lost" if self.gone_d is not None and day < self.gone_d else "arms no longer told apart"
 
 
@@ -65,7 +65,9 @@ def seen() -> tuple[Seen, ...]:
         Seen("bipolar trial of 2012, saline", fact("ketamine_effect_3d_zarate").value, None, True),
         Seen("trial of 2006, saline, reported; looked no further", zarate.value, None, False),
         Seen("Han 2016, pooled, placebo; looked no further", fact("ketamine_effect_7d_han").value, None, False),
-        Seen("Kryst 2020, pooled, mixed controls", fact("ketamine_effect_7d_kryst").value, None, True),
+        Seen(
+            "Kryst 2020, pooled, mixed controls; no later day read", fact("ketamine_effect_7d_kryst").value, None, False
+        ),
         Seen("Kishimoto 2016", lost.low, lost.high, True),
     )
 
@@ -91,7 +93,7 @@ class _Moment:
         return f"about {fit.at(self.day * DAY_H):.0f} of 100, by the curve"
 
     def differences(self) -> str:
-        """Say how many sources tell the arms apart, how many do not, and how many did not look."""
+        """Say how many sources tell the arms apart, how many do not, and for how many no later day was read."""
         found = [one.at(self.day) for one in seen()]
         parts = [
             (found.count("arms told apart"), "tell the arms apart", "tells the arms apart"),
@@ -101,7 +103,7 @@ class _Moment:
                 "no longer tell the arms apart",
                 "no longer tells the arms apart",
             ),
-            (found.count("not looked at"), "did not look", "did not look"),
+            (found.count("no later day read"), "have no later day that was read", "has no later day that was read"),
         ]
         told = [f"{many} {one if many == 1 else more}" for many, more, one in parts if many]
         return f"of {len(found)} sources, {', '.join(told)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import copysign
 
 
 def percent(fraction: float) -> str:
@@ -54,10 +55,11 @@ def clock(time_h: float) -> str:
 def signed(value: float, digits: int) -> str:
     """Write a number that may be negative, with a true minus, and no sign before what rounds to nothing.
 
-    >>> signed(-1.64, 1), signed(-0.02, 1), signed(0.5, 2)
-    ('\u22121.6', '0.0', '0.50')
+    >>> signed(-1.64, 1), signed(-0.02, 1), signed(5.95, 1)
+    ('−1.6', '0.0', '6.0')
     """
-    text = f"{value:.{digits}f}"
+    # Halves go away from zero, as a reader expects; the allowance undoes what the last bit of a mean does.
+    text = f"{value + copysign(1e-9, value):.{digits}f}"
     return (text if float(text) else text.lstrip("-")).replace("-", "\u2212")
 
 
