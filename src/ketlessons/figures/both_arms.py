@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import signed, spelled
 from ketlessons.models import Rating, arms
@@ -179,15 +179,15 @@ def both_arms() -> LiveFigure:
         bars = show != "gap"
         placed = list(zip(middles, ratings, strict=True))
         both = placed if show == "both" else []
-        _bars(drug, [(x - apart, 0.0, one.drug / unit) for x, one in placed] if bars else [])
-        _bars(frame, [(x + apart, 0.0, one.control / unit) for x, one in both])
-        _bars(inside, [(x + apart, 0.35, one.control / unit - 0.35) for x, one in both if one.control / unit > 0.8])
+        upright(drug, [(x - apart, 0.0, one.drug / unit) for x, one in placed] if bars else [])
+        upright(frame, [(x + apart, 0.0, one.control / unit) for x, one in both])
+        upright(inside, [(x + apart, 0.35, one.control / unit - 0.35) for x, one in both if one.control / unit > 0.8])
         # Each interval stands left of its bar, where it crosses no word.
         sides = [(x - apart - 0.2, one.drug_ends) for x, one in placed if bars and one.drug_ends]
         sides += [(x + apart - 0.2, one.control_ends) for x, one in both if one.control_ends]
-        _bars(ends, [(x, low / unit, high / unit) for x, (low, high) in sides])
+        upright(ends, [(x, low / unit, high / unit) for x, (low, high) in sides])
         edge = apart + 0.24
-        _bars(bracket, [(x + edge, one.control / unit, one.drug / unit) for x, one in both])
+        upright(bracket, [(x + edge, one.control / unit, one.drug / unit) for x, one in both])
         for tip, sign in ((ahead, 1), (behind, -1)):
             mine = [(x + edge, one.drug / unit) for x, one in both if one.gap * sign > 0]
             tip.set_data([x for x, _ in mine], [y for _, y in mine])
@@ -200,7 +200,7 @@ def both_arms() -> LiveFigure:
         raw.set_data([x - 0.1 for x, _ in pairs], [one.gap / unit for _, one in pairs])
         fitted = [(x + 0.1, one.model) for x, one in pairs if one.model]
         model.set_data([x for x, _ in fitted], [value[0] / unit for _, value in fitted])
-        _bars(reach, [(at, low / unit, high / unit) for at, (_, low, high) in fitted])
+        upright(reach, [(at, low / unit, high / unit) for at, (_, low, high) in fitted])
         for index in range(_SLOTS):
             one = ratings[index] if index < several else None
             x = middles[index] if one else 0.0
@@ -225,14 +225,6 @@ def both_arms() -> LiveFigure:
     bars_and_marks = (drug, frame, inside, ends, bracket, ahead, behind, reach, raw, model)
     moving = artists(bars_and_marks, ours, theirs, leads, under, numbers, side, head, note, keys.values())
     return LiveFigure(figure, moving, update, "Both arms")
-
-
-def _bars(line: Line2D, spans: list[tuple[float, float, float]]) -> None:
-    """Draw upright strokes: where, from, to."""
-    line.set_data(
-        [x for at, _, _ in spans for x in (at, at, at)],
-        [y for _, low, high in spans for y in (low, high, float("nan"))],
-    )
 
 
 def _place(text: Text, x: float, top: float | None, words: str) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.strokes import level
 from ketlessons.figures.style import colour
 from ketlessons.figures.trial_words import between, points, with_interval
 from ketlessons.figures.words import lower, percent, upper
@@ -99,11 +98,6 @@ def _doses(one: ForestTrial) -> str:
     return f", {_NUMBER_WORDS[one.doses]} doses" if one.doses > 1 else ""
 
 
-def _segments(rows: list[tuple[float, float, float]]) -> tuple[list[float], list[float]]:
-    """Return one line that jumps: low, high and a gap for each (low, high, level)."""
-    return [x for low, high, _ in rows for x in (low, high, np.nan)], [y for *_, y in rows for _ in range(3)]
-
-
 def forest_plot() -> LiveFigure:
     """Return the live figure; controls: when, trials, left_out, method."""
     figure = style.figure(9.0, 4.9)
@@ -126,13 +120,13 @@ def forest_plot() -> LiveFigure:
     left = axes.plot([], [], "<", color=colour("orange"), markersize=9, clip_on=False, zorder=5)[0]
     right = axes.plot([], [], ">", color=colour("orange"), markersize=9, clip_on=False, zorder=5)[0]
 
-    def at(level: float) -> float:
-        return 0.155 + 0.745 * level / (MOST_TRIALS + 2.6)
+    def at(height: float) -> float:
+        return 0.155 + 0.745 * height / (MOST_TRIALS + 2.6)
 
     look = {"fontsize": style.SMALL_PT, "va": "center"}
-    names = [figure.text(0.012, at(level), "", color=colour("ink"), **look) for level in levels]
-    values = [figure.text(0.69, at(level), "", color=colour("ink"), **look) for level in levels]
-    shares = [figure.text(0.985, at(level), "", color=colour("ink"), ha="right", **look) for level in levels]
+    names = [figure.text(0.012, at(height), "", color=colour("ink"), **look) for height in levels]
+    values = [figure.text(0.69, at(height), "", color=colour("ink"), **look) for height in levels]
+    shares = [figure.text(0.985, at(height), "", color=colour("ink"), ha="right", **look) for height in levels]
     head = {"fontsize": style.SMALL_PT, "va": "center", "color": colour("soft-ink")}
     figure.text(0.69, 0.935, "points (95 % interval)", **head)
     figure.text(0.985, 0.935, "weight", ha="right", **head)
@@ -149,11 +143,11 @@ def forest_plot() -> LiveFigure:
     def update(*, when: str, trials: float, left_out: str, method: str) -> Reading:
         forest = _Forest.of(when, int(trials), left_out, method)
         weights, there = forest.weights, _all(when)
-        known = {one.trial: level for one, level in zip(there, levels, strict=False)}
+        known = {one.trial: height for one, height in zip(there, levels, strict=False)}
         inside = [one for one in there if one.trial in weights]
         outside = [one for one in there if one.trial not in weights]
-        bars.set_data(*_segments([(o.interval.low, o.interval.high, known[o.trial]) for o in inside]))
-        faint.set_data(*_segments([(o.interval.low, o.interval.high, known[o.trial]) for o in outside]))
+        level(bars, [(o.interval.low, o.interval.high, known[o.trial]) for o in inside])
+        level(faint, [(o.interval.low, o.interval.high, known[o.trial]) for o in outside])
         squares.set_offsets([(one.effect.value, known[one.trial]) for one in inside])
         squares.set_sizes([30 + 420 * weights[one.trial] for one in inside])
         hollow.set_data([one.effect.value for one in outside], [known[one.trial] for one in outside])

@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import signed, spelled
 from ketlessons.models import CONTROLS, Comparison, comparisons, published_fit
@@ -231,8 +232,7 @@ def hours_and_weeks() -> LiveFigure:
         unit, shown = _UNIT[scale], {one.control for one in view.drawn}
         places = _placed(view.drawn)
         placed = list(zip(places, view.drawn, strict=True))
-        _set(bars, [(at, y) for at, one in placed if one.low is not None
-                    for y in (one.low / unit, one.high / unit, np.nan)])  # fmt: skip
+        upright(bars, [(at, one.low / unit, one.high / unit) for at, one in placed if one.low is not None])
         for name in CONTROLS:
             for line, want in ((solid[name], False), (hollow[name], True)):
                 _set(line, [(at, one.value / unit) for at, one in placed

@@ -10,6 +10,7 @@ import numpy as np
 from ketlessons.evidence import Fact, fact
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, percent, signed, span, spelled
 from ketlessons.models import Comparison, Course, Interval, channel_occupancy, comparisons, published_fit, trace
@@ -171,15 +172,12 @@ def target_and_effect() -> LiveFigure:
         held.set_data(*((_TIMES, middle) if shown["ketamine"] else ([], [])))
         rows = [(fact(id), at) for id, at, _ in TRANSPORTERS] if shown["ssri"] else []
         wide = [(row, at) for row, at in rows if row.value is None]
-        spans.set_data([x for _, at in wide for x in (at, at, np.nan)],
-                       [y for row, _ in wide for y in (100 * row.low, 100 * row.high, np.nan)])  # fmt: skip
+        upright(spans, [(at, 100 * row.low, 100 * row.high) for row, at in wide])
         lone = [(at, 100 * row.value) for row, at in rows if row.value is not None]
         one_dose.set_data([x for x, _ in lone], [y for _, y in lone])
         for name in ("ketamine", "ssri"):
             ones = moment.points(name) if shown[name] else ()
-            with_ends = [(x, one) for x, one in _apart(ones) if one.low is not None]
-            bars[name].set_data([x for at, _ in with_ends for x in (at, at, np.nan)],
-                                [y for _, one in with_ends for y in (one.low, one.high, np.nan)])  # fmt: skip
+            upright(bars[name], [(x, one.low, one.high) for x, one in _apart(ones) if one.low is not None])
             for line, want in ((solid[name], False), (hollow[name], True)):
                 mine = [(x, one.value) for x, one in _apart(ones) if one.hollow is want]
                 line.set_data([x for x, _ in mine], [y for _, y in mine])

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-
 from ketlessons.evidence import TimePoint, effect_points, fact, timecourse, value
-from ketlessons.figures import style
+from ketlessons.figures import strokes, style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.style import colour
 from ketlessons.figures.trial_words import between, points
@@ -148,9 +146,8 @@ def _rows(chosen: Comparison, show: str) -> tuple[tuple[str, ...], ...]:
     return (*rows, ("From the least to the most", *spans, "–", "–"))
 
 
-def _bars(ends: list[tuple[float | None, float | None]], levels: list[float]) -> tuple[list[float], list[float]]:
-    kept = [(low, high, y) for (low, high), y in zip(ends, levels, strict=True) if low is not None]
-    return [x for low, high, _ in kept for x in (low, high, np.nan)], [y for *_, y in kept for _ in range(3)]
+def _strokes(ends: list[tuple[float | None, float | None]], levels: list[float]) -> list[tuple[float, float, float]]:
+    return [(low, high, y) for (low, high), y in zip(ends, levels, strict=True) if low is not None]
 
 
 def the_control_decides() -> LiveFigure:
@@ -213,9 +210,9 @@ def the_control_decides() -> LiveFigure:
                 artist.set_data([x for x, _ in mine], [y for _, y in mine])
         drug_ends = [(one.drug_row.low, one.drug_row.high) for one in every]
         control_ends = [(one.control_row.low, one.control_row.high) for one in every]
-        drug_bar.set_data(*(_bars(drug_ends, up) if drugs else ([], [])))
-        control_bar.set_data(*(_bars(control_ends, down) if controls else ([], [])))
-        smd_bar.set_data(*(_bars([(one.smd[0], one.smd[2]) for one in every], levels) if gaps else ([], [])))
+        strokes.level(drug_bar, _strokes(drug_ends, up) if drugs else [])
+        strokes.level(control_bar, _strokes(control_ends, down) if controls else [])
+        strokes.level(smd_bar, _strokes([(one.smd[0], one.smd[2]) for one in every], levels) if gaps else [])
         told = [chosen.drug_row] * drugs + [chosen.control_row] * controls
         values.set_text(" against ".join(f"{row.value:g} %" for row in told))
         apart.set_text(f"{points(chosen.smd[1], 2)} ({between(chosen.smd[0], chosen.smd[2], 2)})" if gaps else "hidden")

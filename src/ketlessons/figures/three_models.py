@@ -11,6 +11,7 @@ from ketlessons.evidence import Fact, Regimen, fact, regimen
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.route_race import MODEL_WORDS
+from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, lower, number, span, upper
 from ketlessons.models import Course, models_for, trace
@@ -161,11 +162,7 @@ def three_models() -> LiveFigure:
         now.set_data([time_min, time_min], [_LOW, _HIGH])
         rows = panel.published if published else ()
         marks.set_data([minute for _, minute, _ in rows], [_middle(row) for row, *_ in rows])
-        ends = [(minute, row) for row, minute, _ in rows if row.low is not None]
-        ranges.set_data(
-            [x for minute, _ in ends for x in (minute, minute, np.nan)],
-            [y for _, row in ends for y in (row.low, row.high, np.nan)],
-        )
+        upright(ranges, [(minute, row.low, row.high) for row, minute, _ in rows if row.low is not None])
         key.set_text(_key(rows))
         head.set_text(f"{clock(time_min / 60.0)} after the start: {lower(panel.row.label)}")
         return Reading(panel.sentence(published), ("Quantity", "Value now"), panel.rows(published))

@@ -10,6 +10,7 @@ import numpy as np
 from ketlessons.evidence import TimePoint, fact, timecourse
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.models import fit_rows, published_fit
 
@@ -182,10 +183,7 @@ def wearing_off() -> LiveFigure:
             shown = name in moment.names
             artist.set_data(times / DAY_H if shown else [], fit.at(times, across_gaps=True) if shown else [])
         ends = [row for name in moment.names for row in _rows(name) if row.low is not None]
-        bars.set_data(
-            [x for row in ends for x in (row.time_h / DAY_H, row.time_h / DAY_H, np.nan)],
-            [y for row in ends for y in (row.low, row.high, np.nan)],
-        )
+        upright(bars, [(row.time_h / DAY_H, row.low, row.high) for row in ends])
         for name in ARMS:
             rows = _rows(name) if name in moment.names else ()
             marks[name].set_data([row.time_h / DAY_H for row in rows], [row.value for row in rows])

@@ -8,7 +8,7 @@ import numpy as np
 
 from ketlessons import evidence, models
 from ketlessons.figures.words import signed
-from ketlessons.quiz.exercises import Verdict, tried
+from ketlessons.quiz.exercises import Verdict, named, slip, tried
 
 #: (change, change of control, SD): a lead, the same turned over, no lead, a worsening, and a spread below one.
 _LEAD_CASES = ((-16.0, -12.0, 8.0), (-12.0, -16.0, 8.0), (-9.0, -9.0, 10.0), (2.0, 5.0, 12.0), (-0.6, -0.2, 0.5))
@@ -78,12 +78,5 @@ def _what_lead_went_wrong(answers: list[float], expected: list[float], cases: tu
         (changes - controls / spreads, "Close: put brackets around the difference, and turn it: control less drug."),
         (right / spreads, "You divided by the spread twice, or by the variance. Once is enough."),
     )  # fmt: skip
-    for values, words in slips:
-        if np.allclose(answers, values, rtol=1e-6, atol=1e-9):
-            return words
-    first = int(np.argmin(np.isclose(answers, expected, rtol=1e-6, atol=1e-9)))
-    change, control, spread = cases[first]
-    return (
-        f"Not yet: at change={change:g}, change_control={control:g}, sd={spread:g} your function gives "
-        f"{answers[first]:.3g}; the equation gives {expected[first]:.3g}. The hint below helps."
-    )
+    names = ("change", "change_control", "sd")
+    return slip(answers, expected, slips, [named(names, case) for case in cases])

@@ -10,7 +10,7 @@ import numpy as np
 from ketlessons import evidence, models
 from ketlessons.figures.counted_trials import counted
 from ketlessons.figures.trial_words import needed
-from ketlessons.quiz.exercises import Verdict, tried
+from ketlessons.quiz.exercises import Verdict, slip, tried
 
 #: (events, total, events_control, total_control): two easy ones, and four of trials; in each the drug does better.
 _NEEDED_CASES = (
@@ -75,12 +75,5 @@ def _what_was_needed_wrong(answers: list[float], expected: list[float], cases: t
         (100 * (p - q), "This is the difference in percentage points. Use shares from 0 to 1, and divide 1 by it."),
         (1 / a / n - c / m, "Put brackets round the whole difference: 1 / (...)."),
     )  # fmt: skip
-    for values, words in slips:
-        if np.allclose(answers, values, rtol=1e-6, atol=1e-9):
-            return words
-    first = int(np.argmin(np.isclose(answers, expected, rtol=1e-6, atol=1e-9)))
-    a, n, c, m = cases[first]
-    return (
-        f"Not yet: with {a} of {n} against {c} of {m} your function gives {answers[first]:.3g}; the equation gives "
-        f"{expected[first]:.3g}. The hint below helps."
-    )
+    counts = [f"with {a} of {n} against {c} of {m}" for a, n, c, m in cases]
+    return slip(answers, expected, slips, counts)

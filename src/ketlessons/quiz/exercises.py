@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -114,15 +114,27 @@ def _what_decayed_wrong(answers: list[float], expected: list[float], cases: tupl
          "division."),
         (starts * 2.0 ** (times / halves), "This grows. Each half-life should halve what is left, not double it."),
     )  # fmt: skip
+    names = ("start_ng_ml", "half_life_h", "time_h")
+    return slip(answers, expected, slips, [named(names, case) for case in cases])
+
+
+def slip(
+    answers: list[float], expected: list[float], slips: Iterable[tuple[np.ndarray, str]], cases: Sequence[str]
+) -> str:
+    """Return the words of the first slip that gives these answers, or name the first case that went wrong."""
     for values, words in slips:
         if np.allclose(answers, values, rtol=1e-6, atol=1e-9):
             return words
     first = int(np.argmin(np.isclose(answers, expected, rtol=1e-6, atol=1e-9)))
-    start, half, time = cases[first]
     return (
-        f"Not yet: at start_ng_ml={start:.3g}, half_life_h={half:.3g}, time_h={time:.3g} your function gives "
-        f"{answers[first]:.3g}; the equation gives {expected[first]:.3g}. The hint below helps."
+        f"Not yet: {cases[first]} your function gives {answers[first]:.3g}; the equation gives {expected[first]:.3g}. "
+        "The hint below helps."
     )
+
+
+def named(names: tuple[str, ...], case: tuple[float, ...]) -> str:
+    """Say at which values of its arguments a function was asked."""
+    return "at " + ", ".join(f"{name}={value:.3g}" for name, value in zip(names, case, strict=True))
 
 
 def tried(

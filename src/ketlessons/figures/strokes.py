@@ -1,0 +1,36 @@
+"""How are many strokes drawn with one line? It jumps: the two ends of each, and a gap.
+
+One artist for all intervals of a picture is one path on its way to the browser, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from matplotlib.lines import Line2D
+
+_GAP = float("nan")
+
+
+def upright(line: Line2D, strokes: Iterable[tuple[float, float, float]]) -> None:
+    """Let a line draw upright strokes: where each stands, from, to.
+
+    >>> line = Line2D([], [])
+    >>> upright(line, [(1.0, 0.2, 0.8)])
+    >>> line.get_data()[0].tolist(), line.get_data()[1].tolist()
+    ([1.0, 1.0, 1.0], [0.2, 0.8, nan])
+    """
+    kept = list(strokes)
+    line.set_data([x for x, _, _ in kept for _ in range(3)], [y for _, *ends in kept for y in (*ends, _GAP)])
+
+
+def level(line: Line2D, strokes: Iterable[tuple[float, float, float]]) -> None:
+    """Let a line draw level strokes: from, to, at which height.
+
+    >>> line = Line2D([], [])
+    >>> level(line, [(0.2, 0.8, 1.0)])
+    >>> line.get_data()[0].tolist(), line.get_data()[1].tolist()
+    ([0.2, 0.8, nan], [1.0, 1.0, 1.0])
+    """
+    kept = list(strokes)
+    line.set_data([x for *ends, _ in kept for x in (*ends, _GAP)], [y for *_, y in kept for _ in range(3)])
