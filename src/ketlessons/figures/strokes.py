@@ -17,7 +17,7 @@ def upright(line: Line2D, strokes: Iterable[tuple[float, float, float]]) -> None
 
     >>> line = Line2D([], [])
     >>> upright(line, [(1.0, 0.2, 0.8)])
-    >>> line.get_data()[0].tolist(), line.get_data()[1].tolist()
+    >>> list(line.get_xdata()), list(line.get_ydata())
     ([1.0, 1.0, 1.0], [0.2, 0.8, nan])
     """
     kept = list(strokes)
@@ -29,7 +29,7 @@ def level(line: Line2D, strokes: Iterable[tuple[float, float, float]]) -> None:
 
     >>> line = Line2D([], [])
     >>> level(line, [(0.2, 0.8, 1.0)])
-    >>> line.get_data()[0].tolist(), line.get_data()[1].tolist()
+    >>> list(line.get_xdata()), list(line.get_ydata())
     ([0.2, 0.8, nan], [1.0, 1.0, 1.0])
     """
     kept = list(strokes)

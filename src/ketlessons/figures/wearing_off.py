@@ -189,8 +189,9 @@ def wearing_off() -> LiveFigure:
             marks[name].set_data([row.time_h / DAY_H for row in rows], [row.value for row in rows])
             mark = {"o": "circles", "s": "squares"}[_LOOKS[name][1]]
             words[name].set_text(f"{mark}: {ARMS[name]}" if rows else "")
-        for rule, (low, high) in zip(now, ((0, 100 if day < 7 else 40), (-0.2, 5.7)), strict=True):
-            rule.set_data([day, day], [low, high])
+        now[0].set_data([day, day], [0, 100 if day < 7 else 40])
+        # From day 4 on words stand beside the bars: there the line only points in from above and below.
+        upright(now[1], [(day, -0.4, 5.7)] if day < 4 else [(day, -0.4, -0.05), (day, 5.65, 5.95)])
         said.set_text(f"day {day:.0f}")
         return Reading(moment.sentence(), ("Quantity", "On this day"), moment.rows())
 
