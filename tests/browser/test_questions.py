@@ -52,7 +52,7 @@ def test_a_button_without_a_choice_says_so(scratch):
 def test_the_reveal_shows_what_was_predicted(lesson, quizzes):
     predictions = [quiz for quiz in quizzes if quiz.kind == "predict"]
     reveals = [
-        index for index, cell in enumerate(lesson.cells()) if cell["type"] == "code" and ".reveal()" in cell["source"]
+        index for index, cell in enumerate(lesson.cells()) if cell["type"] == "code" and "\nreveal(" in cell["source"]
     ]
     if not predictions and not reveals:
         pytest.skip(f"{lesson.notebook} asks for no prediction")

@@ -119,7 +119,7 @@ def test_a_move_of_the_hand_is_answered_in_one_message(toy, wire_of):
         # A control the browser has set itself is not said back to it: the frame's values are the answer.
         assert not set(message) & set(toy.values)
         assert message["_frame"]["values"].items() >= values.items()
-        assert message["_frame"]["seq"] == seq
+        assert message["_frame"]["mark"]["seq"] == seq
         assert message["_frame"]["trouble"] == ""
         check_whole(message, toy)
 
@@ -129,7 +129,7 @@ def test_a_move_that_changes_nothing_is_answered_too(toy, wire_of):
     wire = wire_of(toy)
     wire.move(x=5)
     seq = wire.move(x=5)
-    assert wire.updates[-1]["_frame"]["seq"] == seq
+    assert wire.updates[-1]["_frame"]["mark"]["seq"] == seq
 
 
 def test_set_and_reset_are_one_message(toy, wire_of):
@@ -205,7 +205,7 @@ def test_a_bad_move_gets_one_kind_sentence_and_keeps_the_picture(toy, wire_of, v
     assert next(iter(values)) in trouble
     assert trouble.endswith(".")
     assert "Traceback" not in trouble
-    assert message["_frame"]["seq"] == seq
+    assert message["_frame"]["mark"]["seq"] == seq
     assert (toy._frame["svg"], toy.sentence, toy.values) == (picture, sentence, shown)
     assert message["_frame"]["values"] == shown
     wire.move(x=1)
@@ -232,7 +232,7 @@ def test_a_mistake_in_a_figure_keeps_the_last_picture_and_the_traceback(make_toy
     wire.sent.clear()
     seq = wire.move(x=2)
     (message,) = wire.updates
-    assert message["_frame"]["seq"] == seq
+    assert message["_frame"]["mark"]["seq"] == seq
     assert (message["_frame"]["svg"], message["_frame"]["sentence"]) == (picture, sentence)
     trouble = message["_frame"]["trouble"]
     assert "no dot can be drawn here" in trouble
@@ -306,6 +306,61 @@ def test_an_observer_may_move_another_control(toy, wire_of):
         assert "square" in toy.sentence
         assert toy._frame["values"] == toy.values
         assert toy._frame["svg"] == toy.figure.frame(toy.values).svg
+
+
+def test_an_answer_keeps_its_mark_though_an_observer_moves_another_control(toy, wire_of):
+    """The page waits for the mark of its move; a picture that an observer causes must not take it away."""
+    wire = wire_of(toy)
+    toy.observe(lambda change: toy.set(look="square"), "x")
+    seq = wire.move(x=5)
+    assert wire.updates[-1]["_frame"]["mark"]["seq"] == seq
+
+
+def failing(change):
+    raise ZeroDivisionError("the teacher's plot\n has no axes")
+
+
+def test_an_observer_that_fails_does_not_keep_the_answer_from_the_page(toy, wire_of):
+    wire, heard = wire_of(toy), []
+    toy.observe(failing, "x")
+    toy.observe(lambda change: heard.append(change["new"]), "look")
+    for values in ({"x": 5}, {"x": 1, "look": "square"}):
+        wire.sent.clear()
+        seq = wire.move(**values)
+        (message,) = wire.updates
+        frame = message["_frame"]
+        assert frame["mark"]["seq"] == seq
+        assert frame["values"] == toy.values
+        assert f"x < {values['x'] + 1}" in frame["sentence"]
+        assert "the teacher's plot has no axes" in frame["trouble"]
+        assert "\n" not in frame["trouble"]
+        assert "ZeroDivisionError" in toy.last_error
+    assert heard == ["square"], "another observer was not told"
+    toy.unobserve_all("x")
+    wire.move(x=2)
+    assert toy._frame["trouble"] == ""
+    assert toy.last_error is None
+
+
+@pytest.mark.parametrize("how", ["trait", "set"])
+def test_an_observer_that_fails_is_told_to_python_after_the_page_was(toy, wire_of, how):
+    wire = wire_of(toy)
+    toy.observe(failing, "x")
+    with pytest.raises(ZeroDivisionError, match="no axes"):
+        {"trait": lambda: setattr(toy, "x", 5), "set": lambda: toy.set(x=5, look="square")}[how]()
+    assert wire.updates[-1]["_frame"]["values"] == toy.values
+    assert "x < 6" in wire.updates[-1]["_frame"]["sentence"]
+    assert "ZeroDivisionError" in toy.last_error
+
+
+def test_whatever_fails_in_the_kernel_a_move_is_answered_with_its_mark(toy, wire_of, monkeypatch):
+    wire = wire_of(toy)
+    monkeypatch.setattr(toy, "_plan_ahead", failing)
+    seq = wire.move(x=5)
+    (answer,) = [data["content"] for data in wire.sent if data["method"] == "custom"]
+    assert answer["type"] == "heard"
+    assert answer["mark"]["seq"] == seq
+    assert "no axes" in answer["trouble"]
 
 
 @pytest.mark.parametrize("how", ["trait", "set", "hand"])

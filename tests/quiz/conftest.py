@@ -5,7 +5,15 @@ import json
 import pytest
 
 from ketlessons import evidence
-from ketlessons.quiz import questions
+from ketlessons.quiz import memory, questions
+
+
+@pytest.fixture(autouse=True)
+def nothing_committed():
+    """Start each test as a fresh kernel does."""
+    memory.forget()
+    yield
+    memory.forget()
 
 
 @pytest.fixture

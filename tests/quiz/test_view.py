@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 import traitlets
 
-from ketlessons.quiz import Option, Question, Quiz, Reveal, ask, questions
+from ketlessons.quiz import Option, Question, Quiz, Reveal, ask, questions, reveal
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 SAMPLE = {
@@ -122,7 +122,14 @@ def test_the_plain_text_does_not_change_with_the_answer():
     before = still_of(quiz)
     quiz.answer = 1
     after = still_of(quiz)
-    assert before["text/plain"] == after["text/plain"] == 'Quick check: Is 1 < 2 & "so"?'
+    assert before["text/plain"] == after["text/plain"]
+    assert before["text/plain"].splitlines() == [
+        'Quick check: Is 1 < 2 & "so"?',
+        "1. First <b>.",
+        "2. Second.",
+        "3. Third.",
+        "(Answer and feedback are left out here; the notebook and its page hold them.)",
+    ]
     assert before["text/html"] == after["text/html"]
 
 
@@ -144,10 +151,85 @@ def test_the_learners_answer_is_a_trait_that_can_be_observed():
 # What is revealed ---------------------------------------------------------------------------------------------------
 
 
-def test_without_an_answer_the_reveal_says_so_and_still_tells():
-    words = repr(Quiz(SAMPLE["predict"]).reveal())
+def test_without_an_answer_the_reveal_says_what_to_run_and_gives_nothing_away():
+    reveal = Quiz(SAMPLE["predict"]).reveal()
+    words = repr(reveal)
     assert "not committed" in words
-    assert words.endswith("Second.")
+    assert SAMPLE["predict"].prompt in words
+    page = Reader(reveal._repr_mimebundle_()["text/html"])
+    assert page.details == 1
+    for option in SAMPLE["predict"].options:
+        for hidden in (option.text, option.feedback):
+            assert hidden not in words
+            assert hidden not in page.seen
+            assert hidden in page.folded
+
+
+def test_a_reveal_needs_no_variable_of_an_earlier_cell():
+    """After a restart the name an earlier cell gave to its question is gone; the question's id is not."""
+    asked = next(q for q in questions().values() if q.kind == "predict")
+    assert "kernel was restarted" in repr(reveal(asked.id))
+    ask(asked.id).answer = 1
+    assert f"You predicted: {asked.options[1].text}" in repr(reveal(asked.id))
+    with pytest.raises(ValueError, match="99-nothing"):
+        reveal("99-nothing")
+
+
+@pytest.mark.parametrize("kind", SAMPLE)
+def test_a_question_asked_again_keeps_its_answer(kind):
+    Quiz(SAMPLE[kind]).answer = 2
+    again = Quiz(SAMPLE[kind])
+    assert again.answer == 2
+    assert again.get_state()["answer"] == 2, "the page would start without it"
+    again.answer = -1
+    assert Quiz(SAMPLE[kind]).answer == -1
+
+
+# What is said to be committed was heard ------------------------------------------------------------------------------
+
+
+def messages_of(quiz):
+    sent = []
+    quiz.comm.send = lambda data=None, metadata=None, buffers=None: sent.append(data)
+    return sent
+
+
+def say(quiz, content):
+    quiz._handle_msg({"content": {"data": {"method": "custom", "content": content}}, "buffers": []})
+
+
+def heard(sent):
+    return [data["content"] for data in sent if data["method"] == "custom"]
+
+
+def test_a_commitment_is_taken_kept_and_answered_with_its_mark():
+    quiz = Quiz(SAMPLE["predict"])
+    sent = messages_of(quiz)
+    say(quiz, {"type": "commit", "view": "a", "seq": 7, "answer": 2})
+    assert quiz.answer == 2
+    assert heard(sent) == [{"type": "heard", "mark": {"view": "a", "seq": 7}, "answer": 2}]
+    assert Quiz(SAMPLE["predict"]).answer == 2
+
+
+@pytest.mark.parametrize("answer", [None, 9, "two", -5, 0.5])
+def test_a_commitment_that_cannot_be_taken_is_answered_in_words(answer):
+    quiz = Quiz(SAMPLE["predict"])
+    sent = messages_of(quiz)
+    say(quiz, {"type": "commit", "view": "a", "seq": 1, "answer": answer})
+    assert quiz.answer == -1
+    (reply,) = heard(sent)
+    assert reply["mark"] == {"view": "a", "seq": 1}
+    assert "could not be taken" in reply["trouble"]
+
+
+def test_an_observer_that_fails_takes_no_answer_away():
+    quiz = Quiz(SAMPLE["predict"])
+    quiz.observe(lambda change: 1 / 0, "answer")
+    sent = messages_of(quiz)
+    say(quiz, {"type": "commit", "view": "a", "seq": 1, "answer": 1})
+    assert [reply["answer"] for reply in heard(sent)] == [1]
+    assert "ZeroDivisionError" in quiz.last_error
+    assert Quiz(SAMPLE["predict"]).answer == 1
 
 
 @pytest.mark.parametrize("answer", [0, 1, 2])
@@ -168,7 +250,7 @@ def test_the_table_of_the_reveal_gives_feedback_on_every_option_and_marks_one(an
     html = Reveal(SAMPLE["predict"], answer)._repr_mimebundle_()["text/html"]
     page = Reader(html)
     for option in SAMPLE["predict"].options:
-        assert option.feedback in page.seen
+        assert option.feedback in (page.seen if answer >= 0 else page.folded)
     assert page.seen.count("(your prediction)") == (answer >= 0)
     assert page.tags.count("tr") == 4
     assert page.tags.count("caption") == 1

@@ -1,12 +1,12 @@
 // The browser side of an explorer: native controls, a still stage, a moving layer, one sentence.
 //
-// One message is in flight at a time. While the kernel draws, newer control values replace older ones that wait, so
-// frames are dropped and never queued, and the picture always ends on the last value. A frame depends on the control
-// values and on nothing else, so frames seen before, and next steps that the kernel drew ahead, are shown at once.
+// One message is in flight at a time (see wire.js, which stands before this file). While the kernel draws, newer control
+// values replace older ones that wait, so frames are dropped and never queued, and the picture always ends on the last
+// value. A frame depends on the control values and on nothing else, so frames seen before, and next steps that the
+// kernel drew ahead, are shown at once.
 
 const SAID_AFTER_MS = 300; // a polite status line speaks once the learner rests, never on every step
 const FRAMES_KEPT = 128;
-const SLOW_AFTER_MS = 4000; // after that long without an answer, say that the kernel is busy
 
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -138,8 +138,30 @@ function numbersTable(columns, rows) {
   return table;
 }
 
-function render({ model, el }) {
+// What a saved file can show of an explorer: the picture as the learner left it, without controls that nobody answers.
+function keptPicture(spec, frame) {
+  const stage = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  stage.setAttribute("viewBox", `0 0 ${spec.width} ${spec.height}`);
+  stage.setAttribute("role", "img");
+  stage.setAttribute("aria-label", frame.sentence);
+  stage.innerHTML = `<g>${spec.stage}</g><g>${frame.svg}</g>`;
+  return make(
+    "div",
+    { class: "kl kl-kept", role: "group", "aria-label": spec.title },
+    make("p", { class: "kl-title" }, spec.title),
+    make("figure", { class: "kl-figure" }, stage, make("figcaption", { class: "kl-sentence" }, frame.sentence)),
+    make("p", { class: "kl-help" }, "Run this cell to move the picture."),
+  );
+}
+
+async function render({ model, el }) {
   const spec = model.get("_spec");
+  const line = await openLine(model, { onSlow: () => tell(BUSY), onGone: () => stopped() });
+  if (line.gone) {
+    line.close();
+    el.replaceChildren(keptPicture(spec, model.get("_frame")));
+    return undefined;
+  }
   const uid = `kl-${(views += 1)}-${Math.random().toString(36).slice(2, 7)}`;
   const prefersStill = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -171,24 +193,13 @@ function render({ model, el }) {
     said,
   );
 
-  // --- one message in flight -------------------------------------------------------------------------------------
-  const view = (views * 1000) % 1000000;
-  let seq = 0;
-  let waitingFor = 0; // the number of the message in flight, or 0
-  let next = null; // the newest values that wait
-  let slow = 0;
-
   const read = () => Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.read()]));
 
-  function send(values) {
-    seq += 1;
-    waitingFor = view * 100000 + seq;
-    next = null;
-    clearTimeout(slow);
-    slow = setTimeout(() => {
-      tell("The kernel has not answered yet. It may be busy with another cell, or stopped: then run this cell again.");
-    }, SLOW_AFTER_MS);
-    model.send({ type: "move", seq: waitingFor, values });
+  // Without a kernel a control must not run ahead of the picture: it goes back to what is shown.
+  function stopped() {
+    for (const control of Object.values(controls)) control.stop?.();
+    showControls(shown.values);
+    tell(GONE);
   }
 
   const known = new Map();
@@ -200,13 +211,13 @@ function render({ model, el }) {
   }
 
   function moved() {
+    if (line.gone) { stopped(); return; }
     const values = read();
     // Controls linked in the browser follow the hand from here; the kernel's answer does not repeat what it was told.
     for (const [name, value] of Object.entries(values)) model.set(name, value);
     const frame = known.get(keyOf(values));
     if (frame) show(frame);
-    if (waitingFor) next = values;
-    else send(values);
+    line.send({ type: "move", values });
   }
 
   // --- showing a frame -------------------------------------------------------------------------------------------
@@ -238,18 +249,24 @@ function render({ model, el }) {
 
   function onFrame() {
     const frame = model.get("_frame");
-    const answered = waitingFor !== 0 && frame.seq === waitingFor;
-    if (answered) {
-      waitingFor = 0;
-      clearTimeout(slow);
-    }
+    if (line.gone || line.stale(frame.mark)) return;
+    const answered = line.answers(frame.mark);
     if (!frame.trouble) remember(frame);
     // Where the picture already shows what the hand asks for next, the answer to an older move would be a step back.
-    if (!(next && known.has(keyOf(next)))) show(frame);
+    if (!(line.next && known.has(keyOf(line.next.values)))) show(frame);
     // While newer values wait, the learner's hand is ahead of the kernel: leave the controls where the hand is.
-    if (next) { if (answered) send(next); }
-    else if (!waitingFor) showControls(frame.values);
+    if (line.next) { if (answered) line.sendNext(); }
+    else if (!line.waiting) showControls(frame.values);
     if (answered) for (const control of Object.values(controls)) control.answered?.();
+  }
+
+  // The kernel could not take a move at all, and says so with the move's number.
+  function onHeard({ mark, trouble }) {
+    if (!line.answers(mark)) return;
+    if (line.next) { line.sendNext(); return; }
+    for (const control of Object.values(controls)) control.stop?.();
+    showControls(shown.values);
+    tell(trouble);
   }
 
   // --- controls --------------------------------------------------------------------------------------------------
@@ -290,20 +307,23 @@ function render({ model, el }) {
     };
     model.on(`change:${name}`, onTrait[name]);
   }
-  const onAhead = (content) => { if (content.type === "ahead") remember(content.frame); };
+  const onCustom = (content) => {
+    if (content.type === "ahead") remember(content.frame);
+    if (content.type === "heard") onHeard(content);
+  };
   model.on("change:_frame", onFrame);
-  model.on("msg:custom", onAhead);
+  model.on("msg:custom", onCustom);
 
   showControls(model.get("_frame").values);
   show(model.get("_frame"), true);
   el.replaceChildren(root);
 
   return () => {
-    clearTimeout(slow);
+    line.close();
     clearTimeout(speaking);
     for (const control of Object.values(controls)) control.stop?.();
     model.off("change:_frame", onFrame);
-    model.off("msg:custom", onAhead);
+    model.off("msg:custom", onCustom);
     for (const [name, callback] of Object.entries(onTrait)) model.off(`change:${name}`, callback);
   };
 }

@@ -2,8 +2,8 @@
 
 An explorer is a pure function from control values to a picture and a sentence. The browser sends the newest control
 values and waits for the answer before it sends again: while a learner drags, steps in between are dropped, never
-queued, and the last value always arrives. The answer carries the controls, the picture and the sentence in one message,
-so the three cannot disagree.
+queued, and the last value always arrives; a message that was lost is sent again. The answer carries the controls, the
+picture and the sentence in one message, so the three cannot disagree.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import pathlib
-import threading
 import traceback
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ketlessons.explorers import twin
 from ketlessons.explorers.controls import Control, Preset
 from ketlessons.figures import style
 from ketlessons.figures.canvas import Frame, LiveFigure
+from ketlessons.live import LiveWidget, script
+from ketlessons.live.widget import one_line
 
 _HERE = pathlib.Path(__file__).parent
 _FRAMES_KEPT = 256  # a few megabytes at most
@@ -41,7 +41,7 @@ class _ControlTrait(traitlets.TraitType):
         return self._control.check(value)
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(LiveWidget):
     """A live figure with its controls, its sentence and its still copy.
 
     Parameters
@@ -62,7 +62,7 @@ class Explorer(anywidget.AnyWidget):
     table : list of tuple of str
         The same numbers, heads first.
     last_error : str or None
-        The traceback of the last update that failed, for the person who mends it.
+        The traceback of the last update, or of the last observer, that failed, for the person who mends it.
 
     Raises
     ------
@@ -71,10 +71,9 @@ class Explorer(anywidget.AnyWidget):
         what is allowed. In the browser the same mistake gives one kind sentence and the controls go on working.
     """
 
-    _esm = _HERE / "explorer.js"
+    _esm = script(_HERE / "explorer.js")
     _css = style.theme_css() + (_HERE / "explorer.css").read_text(encoding="utf-8")
 
-    _spec = traitlets.Dict().tag(sync=True)
     _frame = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -85,32 +84,29 @@ class Explorer(anywidget.AnyWidget):
         hint: str = "",
         **kwargs: Any,
     ):
-        # JupyterLab may answer a move on a subshell, which is another thread than that of a cell: they take turns.
-        self._turn = threading.RLock()
         self._figure = figure
         self._controls = {control.name: control for control in controls}
         self._presets = presets
         for preset in presets:
             self._checked(preset.values)
-        self._seq = 0  # the number of the move that is being answered
+        self._mark: dict[str, Any] = {"view": None, "seq": 0}  # of the last move that was answered
+        self._hand = False  # whether a hand in the browser waits for the picture
         self._shown: dict[str, Any] | None = None  # the values of the last picture that could be drawn
         self._frames: OrderedDict[tuple[Any, ...], Frame] = OrderedDict()
         self._ahead: asyncio.TimerHandle | None = None
-        self.last_error: str | None = None
         super().__init__(**kwargs)
         self.add_traits(**{control.name: _ControlTrait(control).tag(sync=True) for control in controls})
         width, height = figure.size_px
-        self._spec = {
-            "title": figure.title,
-            "hint": hint,
-            "width": width,
-            "height": height,
-            "controls": [control.spec() for control in controls],
-            "presets": [preset.spec() for preset in presets],
-            "stage": figure.stage(),
-        }
+        self._describe(
+            title=figure.title,
+            hint=hint,
+            width=width,
+            height=height,
+            controls=[control.spec() for control in controls],
+            presets=[preset.spec() for preset in presets],
+            stage=figure.stage(),
+        )
         self._draw()
-        self.on_msg(self._on_message)
 
     # What a teacher or a test reads -------------------------------------------------------------------------------
 
@@ -169,25 +165,32 @@ class Explorer(anywidget.AnyWidget):
             )
         return {name: self._controls[name].check(value) for name, value in values.items()}
 
-    def _settle(self, values: Mapping[str, Any], seq: int = 0) -> None:
+    def _settle(self, values: Mapping[str, Any], mark: Mapping[str, Any] | None = None) -> None:
         """Take checked values, draw once, and send controls, picture and sentence in one message.
 
         Whoever observes a control is called after all controls are set and the picture is drawn, and may move another.
+        If one of them fails, the others are called all the same, and the picture is sent. Then a hand in the browser is
+        told in a sentence, and Python by the exception.
         """
-        with self._turn:
-            self._settle_now(values, seq)
-
-    def _settle_now(self, values: Mapping[str, Any], seq: int) -> None:
-        self._seq = seq
         # What the browser said is not said back to it: a late echo would look like a move of a linked control.
-        told = values if seq else {}
-        try:
-            with self._lock_property(**told), self.hold_sync(), self.hold_trait_notifications():
-                for name, value in values.items():
-                    setattr(self, name, value)
-                self._draw()
-        finally:
-            self._seq = 0
+        told = values if mark else {}
+        with self._turn:
+            was = self._hand
+            self._hand = bool(mark)
+            if mark:
+                self._mark = dict(mark)
+            try:
+                with self._everybody_hears() as faults, self.hold_sync():
+                    with self._lock_property(**told), self.hold_trait_notifications():
+                        for name, value in values.items():
+                            setattr(self, name, value)
+                        self._draw()
+                    if faults and mark:
+                        self._frame = {**self._frame, "trouble": _unheard(faults[0])}
+            finally:
+                self._hand = was
+        if faults and not mark and self._faults is None:
+            raise faults[0]
 
     def notify_change(self, change: Any) -> None:
         """Draw before anybody hears of a change, and let control and picture travel in one message."""
@@ -199,25 +202,24 @@ class Explorer(anywidget.AnyWidget):
             self._draw()
             super().notify_change(change)
 
-    def _on_message(self, _widget: Any, content: Mapping[str, Any], _buffers: Any) -> None:
+    def _take(self, content: Mapping[str, Any], mark: Mapping[str, Any]) -> None:
         if content.get("type") != "move":
             return
-        seq = content.get("seq", 0)
         try:
             checked = self._checked(dict(content.get("values", {})))
         except (TypeError, ValueError) as error:
-            self._frame = {**self._frame, "seq": seq, "trouble": _kind(error)}
+            self._mark = dict(mark)
+            self._frame = {**self._frame, "mark": self._mark, "trouble": _kind(error)}
             return
-        with self._turn:
-            before = self.values
-            self._settle(checked, seq)
-            self._plan_ahead(before)
+        before = self.values
+        self._settle(checked, mark)
+        self._plan_ahead(before)
 
     def _draw(self) -> None:
-        values, seq = self.values, self._seq
+        values = self.values
         try:
             # Only a hand in the browser is in a hurry; set from Python, the artists themselves follow too.
-            frame = self._remembered(values) if seq else self._figure.frame(values)
+            frame = self._remembered(values) if self._hand else self._figure.frame(values)
         except Exception as error:
             # A learner's slider must survive any mistake in a figure: keep the last picture and say so, once.
             self.last_error = traceback.format_exc()
@@ -227,10 +229,10 @@ class Explorer(anywidget.AnyWidget):
                 "columns": [],
                 "rows": [],
             }
-            self._frame = {**before, "seq": seq, "values": values, "trouble": _kind(error)}
+            self._frame = {**before, "mark": self._mark, "values": values, "trouble": _kind(error)}
             return
         self.last_error, self._shown = None, values
-        self._frame = {"seq": seq, **_message(values, frame)}
+        self._frame = {"mark": self._mark, **_message(values, frame)}
 
     # Remembering and drawing ahead: allowed because a frame depends on the control values and on nothing else --------
 
@@ -274,13 +276,10 @@ class Explorer(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return self.sentence
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Return the live view, and beside it the still copy that a saved notebook keeps."""
-        live = super()._repr_mimebundle_(**kwargs)
-        data, metadata = live if isinstance(live, tuple) else (live or {}, {})
+    def _still(self) -> dict[str, str]:
         if self._shown is None:  # nothing could be drawn yet: the words, and the live view, are all there is
-            return {**data, "text/plain": self.sentence}, metadata
-        return {**data, **twin.bundle(self._figure, self._shown)}, metadata
+            return {"text/plain": self.sentence}
+        return twin.bundle(self._figure, self._shown)
 
 
 def _message(values: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
@@ -298,8 +297,15 @@ def _message(values: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
 
 def _kind(error: Exception) -> str:
     """Turn an exception into one sentence a learner can act on."""
-    text = " ".join(str(error).split()) or type(error).__name__
     return (
-        f"This setting could not be drawn ({text}). The picture still shows the last setting that worked; "
+        f"This setting could not be drawn ({one_line(error)}). The picture still shows the last setting that worked; "
         "move a control and it will go on."
+    )
+
+
+def _unheard(error: Exception) -> str:
+    """Say that somebody who follows the controls failed, in one sentence."""
+    return (
+        f"The picture is right, but something that follows this figure failed ({type(error).__name__}: "
+        f"{one_line(error)}). The controls go on working."
     )

@@ -1,37 +1,21 @@
 """What does a saved notebook show when no code runs? The still copy of a figure, with its sentence as alt text.
 
-JupyterLab and nbconvert ignore alt text that is kept in an output's metadata, so the copy is an HTML figure whose image
-carries the sentence itself. The plain-text form is the same sentence, so a notebook test that cannot compare pictures
-still compares what the picture says. The markup needs no script and no style sheet, because viewers strip both.
+How a copy is marked up, and how it gives way to the live view beside it, is told in `ketlessons.live.still`.
 """
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from ketlessons.figures.canvas import LiveFigure
+from ketlessons.live import still
 
 
 def bundle(figure: LiveFigure, values: Mapping[str, Any] | None = None) -> dict[str, str]:
-    """Return the still copy as a MIME bundle: HTML with alt text, and the sentence as plain text."""
+    """Return the still copy as a MIME bundle: HTML with alt text, the image itself, and the sentence as plain text."""
     png, reading = figure.png(values or {})
-    return {"text/html": html(png, reading.sentence, figure), "text/plain": reading.sentence}
-
-
-def html(png: bytes, sentence: str, figure: LiveFigure) -> str:
-    """Return one HTML figure with the picture, its alt text and its caption."""
-    width, height = figure.size_px
-    picture = base64.b64encode(png).decode("ascii")
-    return (
-        '<figure style="margin:0.5em 0;max-width:1000px">'
-        f'<img alt="{escape(sentence)}" width="{width}" height="{height}"'
-        ' style="max-width:100%;height:auto;background:#fff;border-radius:6px"'
-        f' src="data:image/png;base64,{picture}">'
-        f"<figcaption>{escape(sentence)}</figcaption></figure>"
-    )
+    return still.picture_bundle(png, reading.sentence, figure.size_px)
 
 
 class Still:

@@ -14,7 +14,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-from ketlessons.publish.notebooks import lessons
+from ketlessons.publish.notebooks import clean, lessons
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -55,7 +55,7 @@ To move the sliders, open the notebook in JupyterLab.</p></footer>
 
 def page(path: pathlib.Path) -> str:
     """Return one saved lesson as a self-contained HTML page."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = clean(nbformat.read(path, as_version=4))  # a learner's own file may hold live views and their state
     title = notebook.cells[0].source.splitlines()[0].lstrip("# ").strip()
     exporter = HTMLExporter(config=Config({"HTMLExporter": {"template_name": "basic", "sanitize_html": False}}))
     body, _ = exporter.from_notebook_node(notebook)

@@ -1,6 +1,6 @@
-"""Questions and exercises: `quiz.ask(id)` asks, `check.hill(function)` looks at a learner's own equation."""
+"""Questions and exercises: `quiz.ask(id)` asks, `quiz.reveal(id)` tells, `check.hill(f)` looks at an equation."""
 
 from ketlessons.quiz.questions import Option, Question, question, questions
-from ketlessons.quiz.view import Quiz, Reveal, ask
+from ketlessons.quiz.view import Quiz, Reveal, ask, reveal
 
-__all__ = ["Option", "Question", "Quiz", "Reveal", "ask", "question", "questions"]
+__all__ = ["Option", "Question", "Quiz", "Reveal", "ask", "question", "questions", "reveal"]

@@ -1,14 +1,22 @@
 // The browser side of a question: a group of native radio buttons, one button, one line of feedback.
+//
+// "Committed" is said when the kernel has answered that it holds the answer, never before (see wire.js, which stands
+// before this file).
 
 // JupyterLab runs cell shortcuts for keys pressed in any focused element that does not carry this attribute itself.
 const KEEP_KEYS = ["data-lm-suppress-shortcuts", "true"];
+const HELD = "Committed. You can change it until you run the cell that reveals what happens.";
+const SENDING = "Sending your answer to the kernel ...";
+const LOST = "Your answer could not be kept: the kernel that ran this cell was restarted or stopped. Run this cell again, then answer again.";
+const KEPT = "Run this cell to answer.";
 let views = 0;
 
-function render({ model, el }) {
+async function render({ model, el }) {
   const { kind, prompt, options } = model.get("_spec");
+  const line = await openLine(model, { onSlow: () => tell(BUSY), onGone: () => tell(LOST, "kl-wrong") });
   const group = `kl-quiz-${(views += 1)}-${Math.random().toString(36).slice(2, 7)}`;
   const root = document.createElement("div");
-  root.className = "kl kl-quiz";
+  root.className = `kl kl-quiz${line.gone ? " kl-kept" : ""}`;
   const fields = document.createElement("fieldset");
   const legend = document.createElement("legend");
   legend.textContent = `${kind === "predict" ? "Predict" : "Quick check"}. ${prompt}`;
@@ -40,7 +48,7 @@ function render({ model, el }) {
     if (answer < 0) return;
     inputs[answer].checked = true;
     const option = options[answer];
-    if (kind === "predict") tell("Committed. You can change it until you run the cell that reveals what happens.");
+    if (kind === "predict") tell(HELD);
     else tell(`${option.key ? "Right." : "Not quite."} ${option.feedback}`, option.key ? "kl-right" : "kl-wrong");
   }
   button.addEventListener("click", () => {
@@ -49,16 +57,35 @@ function render({ model, el }) {
       tell("Pick one of the answers first.");
       return;
     }
-    model.set("answer", answer);
-    model.save_changes();
-    show(answer);
+    if (line.gone) {
+      tell(LOST, "kl-wrong");
+      return;
+    }
+    tell(SENDING);
+    line.send({ type: "commit", answer });
   });
-  const onAnswer = () => show(model.get("answer"));
+  // An answer that was set elsewhere (in Python, in another view) is shown, but not over one that is on its way.
+  const onAnswer = () => { if (!line.waiting) show(model.get("answer")); };
+  const onCustom = (content) => {
+    if (content.type !== "heard" || !line.answers(content.mark)) return;
+    if (line.next) { line.sendNext(); return; }
+    if (content.trouble) tell(content.trouble, "kl-wrong");
+    else show(content.answer);
+  };
   model.on("change:answer", onAnswer);
+  model.on("msg:custom", onCustom);
   root.append(fields, button, feedback);
   el.replaceChildren(root);
-  onAnswer();
-  return () => model.off("change:answer", onAnswer);
+  if (line.gone) {
+    fields.disabled = true;
+    button.hidden = true;
+    tell(KEPT);
+  } else onAnswer();
+  return () => {
+    line.close();
+    model.off("change:answer", onAnswer);
+    model.off("msg:custom", onCustom);
+  };
 }
 
 export default { render };

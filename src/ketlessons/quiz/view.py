@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-import anywidget
 import traitlets
 
 from ketlessons.evidence.display import table_markup
 from ketlessons.figures import style
+from ketlessons.live import LiveWidget, script
+from ketlessons.quiz import memory
 from ketlessons.quiz.questions import Question, question
 
 _HERE = pathlib.Path(__file__).parent
 
 
-class Quiz(anywidget.AnyWidget):
+class Quiz(LiveWidget):
     """One question, live.
 
     Attributes
     ----------
     answer : int
-        Index of the option the learner committed to; -1 before that.
+        Index of the option the learner committed to; -1 before that. It is kept as long as the kernel lives: asked
+        again, the question starts with it.
     """
 
-    _esm = _HERE / "quiz.js"
+    _esm = script(_HERE / "quiz.js")
     _css = style.theme_css() + (_HERE / "quiz.css").read_text(encoding="utf-8")
-    _spec = traitlets.Dict().tag(sync=True)
     answer = traitlets.Int(-1).tag(sync=True)
 
     def __init__(self, asked: Question, **kwargs: Any):
         self.question = asked
-        super().__init__(**kwargs)
-        self._spec = {
-            "kind": asked.kind,
-            "prompt": asked.prompt,
-            "options": [{"text": o.text, "key": o.key, "feedback": o.feedback} for o in asked.options],
-        }
+        super().__init__(**{"answer": memory.answer_to(asked.id), **kwargs})
+        self._describe(
+            kind=asked.kind,
+            prompt=asked.prompt,
+            options=[{"text": o.text, "key": o.key, "feedback": o.feedback} for o in asked.options],
+        )
+        self.observe(lambda change: memory.keep(asked.id, change["new"]), "answer")
 
     @traitlets.validate("answer")
     def _one_of_the_options(self, proposal: Any) -> int:
@@ -46,6 +49,13 @@ class Quiz(anywidget.AnyWidget):
             raise ValueError(f"answer: {proposal['value']!r} is not an option; allowed: -1 (none yet) to {last}")
         return proposal["value"]
 
+    def _take(self, content: Mapping[str, Any], mark: Mapping[str, Any]) -> None:
+        if content.get("type") != "commit":
+            return
+        with self._everybody_hears():  # an observer that fails takes no answer away
+            self.answer = content.get("answer")
+        self.send({"type": "heard", "mark": mark, "answer": self.answer})
+
     def reveal(self) -> Reveal:
         """Return how each prediction fared, and which one the learner committed to."""
         return Reveal(self.question, self.answer)
@@ -53,21 +63,20 @@ class Quiz(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"{_HEADS[self.question.kind]}: {self.question.prompt}"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        live = super()._repr_mimebundle_(**kwargs)
-        data, metadata = live if isinstance(live, tuple) else (live or {}, {})
-        return {**data, "text/plain": repr(self), "text/html": self._still()}, metadata
-
-    def _still(self) -> str:
+    def _still(self) -> dict[str, str]:
         asked = self.question
         items = "".join(f"<li>{escape(option.text)}</li>" for option in asked.options)
         answers = "" if asked.kind == "predict" else _answers(asked, "Answer and feedback")
         later = "<p>Commit to one before you read on.</p>" if asked.kind == "predict" else ""
-        return f"<p><strong>{_HEADS[asked.kind]}.</strong> {escape(asked.prompt)}</p><ol>{items}</ol>{later}{answers}"
+        html = f"<p><strong>{_HEADS[asked.kind]}.</strong> {escape(asked.prompt)}</p><ol>{items}</ol>{later}{answers}"
+        return {"text/html": html, "text/plain": _in_words(asked)}
 
 
 class Reveal:
-    """What became of a prediction: feedback for every option, the learner's own marked."""
+    """What became of a prediction: feedback for every option, the learner's own marked.
+
+    Before a learner has committed to one, the answers stay folded.
+    """
 
     def __init__(self, asked: Question, answer: int):
         self.question, self.answer = asked, answer
@@ -75,11 +84,13 @@ class Reveal:
     def __repr__(self) -> str:
         asked = self.question
         if self.answer < 0:
-            first = "You have not committed to a prediction yet. Here is how each one fares."
-        else:
-            first = f"You predicted: {asked.options[self.answer].text}"
+            return (
+                "You have not committed to a prediction yet, or the kernel was restarted since. Go back to the cell "
+                f"that asks \u201c{asked.prompt}\u201d, run it, commit to one answer, and run this cell again. "
+                "Until then it stays folded how each one fares."
+            )
         key = next(option for option in asked.options if option.key)
-        return f"{first} What happens: {key.text}"
+        return f"You predicted: {asked.options[self.answer].text} What happens: {key.text}"
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
         head = repr(self).split(" What happens:")[0]
@@ -91,6 +102,8 @@ class Reveal:
             for index, option in enumerate(self.question.options)
         ]
         table = table_markup("Each prediction, and what this lesson shows", ("Prediction", "How it fares"), rows)
+        if self.answer < 0:
+            table = f"<details><summary>Show what happens without a prediction</summary>{table}</details>"
         return {"text/plain": repr(self), "text/html": f"<p>{escape(head)}</p>{table}"}
 
 
@@ -106,6 +119,15 @@ def _answers(asked: Question, summary: str) -> str:
     return f"<details><summary>{summary}</summary><ol>{items}</ol></details>"
 
 
+def _in_words(asked: Question) -> str:
+    """Return a question as plain text, for pages and papers that show no HTML. It tells no key."""
+    lines = [f"{_HEADS[asked.kind]}: {asked.prompt}"]
+    lines += [f"{number}. {option.text}" for number, option in enumerate(asked.options, start=1)]
+    if asked.kind == "check":
+        lines.append("(Answer and feedback are left out here; the notebook and its page hold them.)")
+    return "\n".join(lines)
+
+
 def ask(question_id: str) -> Quiz:
     """Return the live question with this id.
 
@@ -115,3 +137,16 @@ def ask(question_id: str) -> Quiz:
         If there is no question with this id.
     """
     return Quiz(question(question_id))
+
+
+def reveal(question_id: str) -> Reveal:
+    """Return how each prediction fared, by the id of its question.
+
+    It needs no variable of an earlier cell, so it also works after the kernel was restarted: it then says what to run.
+
+    Raises
+    ------
+    ValueError
+        If there is no question with this id.
+    """
+    return Reveal(question(question_id), memory.answer_to(question_id))

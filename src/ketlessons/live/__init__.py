@@ -1,0 +1,8 @@
+"""What every live output of a lesson has: a still copy beside it, a line with a way back, and an end.
+
+Explorers and questions are built on `LiveWidget`. It knows nothing of figures' contents, controls or questions.
+"""
+
+from ketlessons.live.widget import LiveWidget, script
+
+__all__ = ["LiveWidget", "script"]

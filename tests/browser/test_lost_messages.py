@@ -1,0 +1,176 @@
+"""Do page and kernel agree in the end, whatever happens to the messages between them?
+
+The real browser side of an explorer talks to the real explorer over a line that loses, delays, doubles and reorders
+messages at random. No JupyterLab is between them, so that thousands of moves take seconds.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ketlessons.explorers import EXPLORERS
+from ketlessons.live import LiveWidget
+
+MOVES = 2000
+PATIENCE_MS = 40
+
+#: Runs in the page: a stand-in for Jupyter's widget model, over a line with faults; and a restless hand.
+HARNESS = """
+async ({ source, state, seed, moves }) => {
+  let a = seed;
+  const random = () => { // mulberry32
+    a = (a + 0x6D2B79F5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const counts = { dropped: 0, doubled: 0, late: 0, carried: 0, moves: 0 };
+  let faults = true;
+  const carry = (deliver) => {
+    const chance = faults ? random() : 1;
+    counts.carried += 1;
+    if (chance < 0.1) { counts.dropped += 1; return; }
+    const times = chance < 0.2 ? 2 : 1;
+    counts.doubled += times - 1;
+    for (let i = 0; i < times; i += 1) {
+      if (faults && random() < 0.3) { counts.late += 1; setTimeout(deliver, 30 * random()); } else deliver();
+    }
+  };
+  const listeners = {};
+  const model = {
+    get: (name) => state[name],
+    set: (name, value) => { state[name] = value; },
+    save_changes() {},
+    on: (name, callback) => { (listeners[name] ??= []).push(callback); },
+    off: (name, callback) => { listeners[name] = (listeners[name] ?? []).filter((one) => one !== callback); },
+    tell: (name, ...what) => { for (const callback of [...(listeners[name] ?? [])]) callback(...what); },
+    send: (content) => carry(async () => {
+      for (const message of JSON.parse(await window.kernelTakes(JSON.stringify(content)))) {
+        carry(() => {
+          if (message.method === 'custom') model.tell('msg:custom', message.content);
+          if (message.method === 'update') {
+            Object.assign(state, message.state);
+            for (const name of Object.keys(message.state)) model.tell(`change:${name}`);
+          }
+        });
+      }
+    }),
+    widget_manager: {
+      get_model: async () => ({ comm_live: true }),
+      _get_comm_info: async () => ({ [state._spec.id]: {} }),
+    },
+  };
+  const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  const { render } = (await import(address)).default;
+  document.body.replaceChildren();
+  const el = document.body.appendChild(document.createElement('div'));
+  const leave = await render({ model, el });
+  const inputs = [...el.querySelectorAll('input, select')];
+  const buttons = [...el.querySelectorAll('.kl-buttons button:not([aria-expanded])')];
+  el.querySelector('button[aria-expanded]').click();
+  const shown = () => ({
+    controls: Object.fromEntries(inputs.map((one) => [one.name, one.type === 'range' ? Number(one.value)
+      : one.type === 'checkbox' ? one.checked : one.value])),
+    label: el.querySelector('svg[role=img]').getAttribute('aria-label'),
+    caption: el.querySelector('.kl-sentence').textContent,
+    trouble: el.querySelector('.kl-trouble').textContent,
+    moving: el.querySelector('.kl-moving').innerHTML,
+    table: [...el.querySelectorAll('.kl-numbers tr')].map((row) => [...row.cells].map((cell) => cell.textContent)),
+  });
+  let hand = null;
+  while (counts.moves < moves) {
+    const one = inputs[Math.floor(random() * inputs.length)];
+    if (random() < 0.02 && buttons.length) buttons[Math.floor(random() * buttons.length)].click();
+    else if (one.type === 'range') {
+      const step = random() < 0.7 ? Math.sign(random() - 0.5) : Math.round((random() - 0.5) * one.max);
+      one.value = String(Number(one.value) + step);
+      one.dispatchEvent(new Event('input', { bubbles: true }));
+    } else if (one.type === 'checkbox') one.click();
+    else {
+      one.selectedIndex = Math.floor(random() * one.options.length);
+      one.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    counts.moves += 1;
+    hand = shown().controls;
+    if (random() < 0.4) await rest(random() < 0.15 ? 40 : 6 * random());
+  }
+  for (const button of buttons) if (button.textContent === 'Pause') button.click();
+  hand = shown().controls;
+  faults = false;
+  await rest(40);
+  let before = '';
+  // A page that still says that it waits for an answer is not at rest yet.
+  for (let same = 0, tries = 0; same < 8 && tries < 400; tries += 1) {
+    await rest(50);
+    const now = JSON.stringify(shown());
+    same = now === before && !shown().trouble ? same + 1 : 0;
+    before = now;
+  }
+  const answer = { counts, hand, shown: shown(), drawn: state._frame.values };
+  leave?.();
+  return answer;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def bare_page(new_context):
+    """Return an empty page, and a list that holds the explorer which answers it."""
+    page = new_context().new_page()
+    answering: list = []
+
+    def take(text: str) -> str:
+        widget, sent = answering[0]
+        sent.clear()
+        widget._handle_msg({"content": {"data": {"method": "custom", "content": json.loads(text)}}, "buffers": []})
+        return json.dumps(sent)
+
+    page.expose_function("kernelTakes", take)
+    page.goto("about:blank")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page, answering
+    assert not errors, errors
+    page.close()
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_page_and_kernel_agree_after_thousands_of_moves_on_a_bad_line(name, bare_page, monkeypatch):
+    monkeypatch.setattr(LiveWidget, "patience_ms", PATIENCE_MS)
+    page, answering = bare_page
+    widget = EXPLORERS[name]()
+    sent: list = []
+    widget.comm.send = lambda data=None, metadata=None, buffers=None: sent.append(data)
+    answering[:] = [(widget, sent)]
+    page.set_default_timeout(180_000)
+    found = page.evaluate(
+        HARNESS,
+        {
+            "source": widget._esm,
+            "state": json.loads(json.dumps({"_spec": widget._spec, "_frame": widget._frame, **widget.values})),
+            "seed": sum(map(ord, name)),
+            "moves": MOVES,
+        },
+    )
+    counts, shown = found["counts"], found["shown"]
+    assert counts["moves"] == MOVES
+    assert min(counts["dropped"], counts["doubled"], counts["late"]) > 5, f"the line was too good: {counts}"
+    specs = {spec["name"]: spec for spec in widget._spec["controls"]}
+    in_kernel = {
+        key: specs[key]["grid"].index(value) if "grid" in specs[key] else value for key, value in widget.values.items()
+    }
+    assert shown["controls"] == in_kernel, f"controls and kernel disagree; {counts}"
+    assert found["hand"] == in_kernel, f"the last move of the hand was lost; {counts}"
+    assert shown["trouble"] == ""
+    assert shown["label"] == shown["caption"] == widget.sentence
+    assert [tuple(row) for row in shown["table"]] == widget.table
+    assert found["drawn"] == widget.values
+    assert shown["moving"] == page.evaluate(
+        """svg => { const g = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+                    g.innerHTML = svg; return g.innerHTML; }""",
+        widget.figure.frame(widget.values).svg,
+    )
+    widget.close()
