@@ -25,6 +25,7 @@ from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
 
 from ketlessons.figures import style
+from ketlessons.figures.few_colours import with_few_colours
 from ketlessons.figures.steady import steady
 
 
@@ -316,7 +317,7 @@ class LiveFigure:
         )
 
     def png(self, controls: Mapping[str, object], dpi: int = 130) -> tuple[bytes, Reading]:
-        """Return the still copy as PNG bytes, drawn by matplotlib's Agg, and what it says.
+        """Return the still copy as PNG bytes, drawn by matplotlib's Agg in a few colours, and what it says.
 
         The bytes carry no date and no version, so the same environment gives the same bytes.
         """
@@ -327,17 +328,18 @@ class LiveFigure:
                 artist.set_animated(False)
             try:
                 buffer = io.BytesIO()
-                self.figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs=_PNG_OPTIONS)
+                self.figure.savefig(buffer, format="png", dpi=dpi, pil_kwargs=_IN_PASSING)
             finally:
                 for artist in self.moving:
                     artist.set_animated(True)
-            return buffer.getvalue(), reading
+            return with_few_colours(buffer.getvalue()), reading
 
     def _recorder(self) -> SvgRecorder:
         return SvgRecorder(*self.size_px, self.figure.dpi)
 
 
-_PNG_OPTIONS = {"optimize": True}
+#: These bytes are read again at once, so they are not worth much work.
+_IN_PASSING = {"compress_level": 1}
 
 
 def still(figure: Figure, reading: Reading, title: str = "") -> LiveFigure:
