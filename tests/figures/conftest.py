@@ -1,6 +1,7 @@
 """What the figure tests share: contrast, SVG read back as XML, and every explorer swept once."""
 
 import itertools
+import warnings
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
@@ -53,19 +54,24 @@ class Swept:
     stage: str
     shown: list[tuple[dict, Frame]]
     troubles: list[tuple[dict, str]]
+    warned: list[str]
 
 
 @pytest.fixture(scope="session", params=sorted(EXPLORERS))
 def swept(request):
-    explorer = EXPLORERS[request.param]()
     shown, troubles = [], []
-    for setting in settings(explorer):
-        explorer.set(**setting)
-        if explorer.last_error:
-            troubles.append((setting, explorer.last_error))
-        else:
-            shown.append((setting, explorer.figure.frame(setting)))
-    return Swept(request.param, explorer.figure.size_px, explorer.figure.stage(), shown, troubles)
+    # Inside a figure a warning stops nothing, whatever pytest was told; so it is looked for.
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        explorer = EXPLORERS[request.param]()
+        for setting in settings(explorer):
+            explorer.set(**setting)
+            if explorer.last_error:
+                troubles.append((setting, explorer.last_error))
+            else:
+                shown.append((setting, explorer.figure.frame(setting)))
+    warned = [str(one.message) for one in told if not issubclass(one.category, DeprecationWarning)]
+    return Swept(request.param, explorer.figure.size_px, explorer.figure.stage(), shown, troubles, warned)
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,7 @@ def drawn_words(root):
 
 def test_no_setting_makes_trouble(swept):
     assert swept.troubles == []
+    assert swept.warned == []
 
 
 def test_the_sweep_reaches_every_value_a_control_must_show(swept):

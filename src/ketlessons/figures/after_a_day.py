@@ -11,6 +11,7 @@ from ketlessons.evidence import effect_point, fact, regimen
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.route_race import MODEL_WORDS
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, percent, span
 from ketlessons.models import Course, Interval, channel_occupancy, trace
@@ -92,6 +93,7 @@ class _Moment:
         )
 
 
+@steady()
 def after_a_day() -> LiveFigure:
     """Return the live figure; controls: time_h, model."""
     figure = style.figure(9.0, 4.9)

@@ -10,6 +10,7 @@ import numpy as np
 from ketlessons import evidence
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import percent
 from ketlessons.models import (
@@ -157,6 +158,7 @@ class _State:
         return tuple(rows)
 
 
+@steady()
 def block_curve() -> LiveFigure:
     """Return the live figure; controls: conc_um, voltage_mv, mg_mm, compound."""
     figure = style.figure(9.0, 4.5)

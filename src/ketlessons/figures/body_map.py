@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from ketlessons.evidence import fact
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, still
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import percent
 from ketlessons.models import first_pass
@@ -26,6 +27,7 @@ def _arrow(
                                               "linestyle": dash, "shrinkA": 2, "shrinkB": 2})  # fmt: skip
 
 
+@steady()
 def body_map() -> LiveFigure:
     """Return the still map."""
     figure = style.figure(9.0, 4.6)

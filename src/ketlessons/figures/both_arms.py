@@ -8,6 +8,7 @@ from matplotlib.text import Text
 
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.steady import steady
 from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import signed, spelled
@@ -129,6 +130,7 @@ class _View:
         return tuple(rows)
 
 
+@steady()
 def both_arms() -> LiveFigure:
     """Return the live figure; controls: trial, measure, show."""
     figure = style.figure(9.0, 4.4)

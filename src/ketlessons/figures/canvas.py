@@ -9,7 +9,6 @@ from the page's theme. The still copy for saved notebooks is drawn from the same
 from __future__ import annotations
 
 import io
-import threading
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,10 +21,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.path import Path
-from matplotlib.textpath import text_to_path
+from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
 
 from ketlessons.figures import style
+from ketlessons.figures.few_colours import with_few_colours
+from ketlessons.figures.steady import steady
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ class Frame:
     reading: Reading
 
 
-#: One picture is drawn at a time in a kernel: matplotlib promises nothing to two threads, not even for two figures.
-_DRAWING = threading.RLock()
+#: Matplotlib's own one remembers formulas as the settings had them that they were first drawn with.
+_OUTLINES = TextToPath()
 #: Pixels added before rounding to a tenth, far less than anybody can see.
 _NUDGE = 1.3e-4
 
@@ -147,8 +148,8 @@ class SvgRecorder(RendererBase):
 
     def _draw_formula(self, gc, x, y, s, prop, angle):
         # Formulas are rare here; drawing their outlines keeps them exact without a font in the browser.
-        vertices, codes = text_to_path.get_text_path(prop, s, ismath=True)
-        scale = self.points_to_pixels(prop.get_size_in_points()) / text_to_path.FONT_SCALE
+        vertices, codes = _OUTLINES.get_text_path(prop, s, ismath=True)
+        scale = self.points_to_pixels(prop.get_size_in_points()) / _OUTLINES.FONT_SCALE
         place = Affine2D().scale(scale).rotate_deg(angle).translate(x, self.height_px - y)
         colour = gc.get_rgb()
         gc.set_linewidth(0.0)
@@ -287,7 +288,7 @@ class LiveFigure:
 
     def stage(self) -> str:
         """Return what stands still, as SVG markup. Drawn once."""
-        with _DRAWING:
+        with steady():
             if self._stage is None:
                 recorder = self._recorder()
                 self.figure.draw(recorder)
@@ -296,7 +297,7 @@ class LiveFigure:
 
     def frame(self, controls: Mapping[str, object]) -> Frame:
         """Return the picture and the sentence for these control values."""
-        with _DRAWING:
+        with steady():
             self.stage()  # before the first update: matplotlib settles positions of the axes while it draws
             reading = self.update(**controls)
             if self._pen is None:
@@ -316,28 +317,29 @@ class LiveFigure:
         )
 
     def png(self, controls: Mapping[str, object], dpi: int = 130) -> tuple[bytes, Reading]:
-        """Return the still copy as PNG bytes, drawn by matplotlib's Agg, and what it says.
+        """Return the still copy as PNG bytes, drawn by matplotlib's Agg in a few colours, and what it says.
 
         The bytes carry no date and no version, so the same environment gives the same bytes.
         """
-        with _DRAWING:
+        with steady():
             self.stage()
             reading = self.update(**controls)
             for artist in self.moving:
                 artist.set_animated(False)
             try:
                 buffer = io.BytesIO()
-                self.figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs=_PNG_OPTIONS)
+                self.figure.savefig(buffer, format="png", dpi=dpi, pil_kwargs=_IN_PASSING)
             finally:
                 for artist in self.moving:
                     artist.set_animated(True)
-            return buffer.getvalue(), reading
+            return with_few_colours(buffer.getvalue()), reading
 
     def _recorder(self) -> SvgRecorder:
         return SvgRecorder(*self.size_px, self.figure.dpi)
 
 
-_PNG_OPTIONS = {"optimize": True}
+#: These bytes are read again at once, so they are not worth much work.
+_IN_PASSING = {"compress_level": 1}
 
 
 def still(figure: Figure, reading: Reading, title: str = "") -> LiveFigure:

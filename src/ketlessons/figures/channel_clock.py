@@ -19,6 +19,7 @@ from ketlessons.figures.channel_drawing import (
     draw_membrane,
     draw_protein,
 )
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.models import Scheme, Segment, magnesium_unblocked, parameters, respond, simulate_channels
 
@@ -77,6 +78,7 @@ def _state(index: int, with_mg: bool) -> str:
     return "closed" if index < 4 else "ketamine" if index == 9 else "trapped"
 
 
+@steady()
 def channel_clock() -> LiveFigure:
     """Return the live figure; controls: glutamate (µM, as text), conc_um, voltage_mv, mg_mm, time_s."""
     figure = style.figure(9.0, 5.3)

@@ -11,6 +11,7 @@ from ketlessons.figures.channel_drawing import (
     draw_membrane,
     draw_protein,
 )
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 
 _NOTES = {
@@ -22,6 +23,7 @@ _NOTES = {
 }
 
 
+@steady()
 def five_states() -> LiveFigure:
     """Return the still picture of the five states."""
     figure = style.figure(9.0, 4.3)

@@ -7,6 +7,7 @@ from functools import cache
 
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.steady import steady
 from ketlessons.figures.strokes import level
 from ketlessons.figures.style import colour
 from ketlessons.figures.trial_words import between, points, with_interval
@@ -98,6 +99,7 @@ def _doses(one: ForestTrial) -> str:
     return f", {_NUMBER_WORDS[one.doses]} doses" if one.doses > 1 else ""
 
 
+@steady()
 def forest_plot() -> LiveFigure:
     """Return the live figure; controls: when, trials, left_out, method."""
     figure = style.figure(9.0, 4.9)

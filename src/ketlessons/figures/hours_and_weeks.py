@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.steady import steady
 from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import signed, spelled
@@ -186,6 +187,7 @@ def _key(scale: str, shown: set[str]) -> str:
     return "\n".join(lines)
 
 
+@steady()
 def hours_and_weeks() -> LiveFigure:
     """Return the live figure; controls: control, scale, masked, time_h."""
     figure = style.figure(9.0, 4.9)

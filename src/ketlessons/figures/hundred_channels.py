@@ -6,10 +6,12 @@ import numpy as np
 
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.models import fraction_blocked, parameters
 
 
+@steady()
 def hundred_channels() -> LiveFigure:
     """Return the live figure; control: conc_um."""
     figure = style.figure(7.6, 3.5)

@@ -7,6 +7,7 @@ import numpy as np
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.counted_trials import LABELS, Counted, Measures, counted
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.trial_words import needed, percentage_points, ratio
 from ketlessons.figures.words import number, percent, upper
@@ -89,6 +90,7 @@ def _places(first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
     return people % 10, people // 10
 
 
+@steady()
 def one_trial_many_numbers() -> LiveFigure:
     """Return the live figure; controls: trial, measure, control_percent."""
     figure = style.figure(9.0, 4.9)

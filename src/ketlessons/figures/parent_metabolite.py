@@ -11,6 +11,7 @@ from ketlessons.evidence import Regimen, regimen
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.route_race import MODEL_WORDS, model_of
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, lower, number
 from ketlessons.models import Course, trace
@@ -105,6 +106,7 @@ class _Moment:
         )
 
 
+@steady()
 def parent_metabolite() -> LiveFigure:
     """Return the live figure; controls: route, time_h."""
     figure = style.figure(9.0, 4.5)

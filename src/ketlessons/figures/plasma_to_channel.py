@@ -9,6 +9,7 @@ import numpy as np
 from ketlessons.evidence import fact
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import concentration, number, percent, span
 from ketlessons.models import Interval, channel_occupancy
@@ -85,6 +86,7 @@ class _Step:
         )
 
 
+@steady()
 def plasma_to_channel() -> LiveFigure:
     """Return the live figure; controls: conc_ng_ml, norketamine_ng_ml, unbound."""
     figure = style.figure(9.0, 5.0)

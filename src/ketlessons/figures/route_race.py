@@ -10,6 +10,7 @@ import numpy as np
 from ketlessons.evidence import Regimen, regimen, value
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, percent, upper
 from ketlessons.models import Course, bioavailability, trace
@@ -92,6 +93,7 @@ class _Runner:
         )
 
 
+@steady()
 def route_race() -> LiveFigure:
     """Return the live figure; controls: first, second, substance, time_min."""
     figure = style.figure(9.0, 4.6)

@@ -10,6 +10,7 @@ import numpy as np
 from ketlessons.evidence import fact
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import number, percent, signed
 from ketlessons.models import mean_in_favour, mean_not_in_favour, mean_published, share_in_favour, smallest_significant
@@ -114,6 +115,7 @@ def _mean(value: float) -> str:
     return number(value) if value > 0 else signed(value, 2)
 
 
+@steady()
 def small_trials() -> LiveFigure:
     """Return the live figure; controls: people, smd, published."""
     figure = style.figure(9.0, 4.8)

@@ -10,6 +10,7 @@ import numpy as np
 from ketlessons.evidence import Fact, fact
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.steady import steady
 from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, percent, signed, span, spelled
@@ -127,6 +128,7 @@ def _interval(one: Comparison) -> str:
     return value if one.low is None else f"{value} ({signed(one.low, 2)} to {signed(one.high, 2)})"
 
 
+@steady()
 def target_and_effect() -> LiveFigure:
     """Return the live figure; controls: time_h, drug, control."""
     figure = style.figure(9.0, 4.9)

@@ -8,6 +8,7 @@ from functools import cache
 from ketlessons.evidence import TimePoint, effect_points, fact, timecourse, value
 from ketlessons.figures import strokes, style
 from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.trial_words import between, points
 
@@ -150,6 +151,7 @@ def _strokes(ends: list[tuple[float | None, float | None]], levels: list[float])
     return [(low, high, y) for (low, high), y in zip(ends, levels, strict=True) if low is not None]
 
 
+@steady()
 def the_control_decides() -> LiveFigure:
     """Return the live figure; controls: comparison, show."""
     figure = style.figure(9.0, 4.9)

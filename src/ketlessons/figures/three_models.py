@@ -11,6 +11,7 @@ from ketlessons.evidence import Fact, Regimen, fact, regimen
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.route_race import MODEL_WORDS
+from ketlessons.figures.steady import steady
 from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, lower, number, span, upper
@@ -121,6 +122,7 @@ class _Panel:
         return tuple(rows)
 
 
+@steady()
 def three_models() -> LiveFigure:
     """Return the live figure; controls: route, time_min, published."""
     figure = style.figure(9.0, 4.6)

@@ -7,11 +7,13 @@ import textwrap
 from ketlessons.figures import style
 from ketlessons.figures.approvals import PLACES, REGIONS, USES, Moment, events, spoken, years
 from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 
 _LANES = ("US", "EU", "UK", "Ireland")
 
 
+@steady()
 def timeline_walk() -> LiveFigure:
     """Return the live figure; controls: event, region."""
     figure = style.figure(9.0, 4.9)

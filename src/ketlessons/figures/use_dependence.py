@@ -9,6 +9,7 @@ import numpy as np
 
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.models import Gating, Response, Scheme, Segment, mean_occupancy, parameters, respond
 
@@ -176,6 +177,7 @@ def _whole(percent: float) -> str:
     return f"{percent:.0f}" if percent >= 1 or percent < 0.05 else f"{percent:.1f}"
 
 
+@steady()
 def use_dependence() -> LiveFigure:
     """Return the live figure; controls: drug, drug_s, pulses, wash_s."""
     figure = style.figure(9.0, 4.6)

@@ -11,6 +11,7 @@ from ketlessons.evidence import Regimen, regimen
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.route_race import MODEL_WORDS, model_of
+from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, lower, number, span
 from ketlessons.models import Course, trace
@@ -96,6 +97,7 @@ class _Crowd:
         )
 
 
+@steady()
 def virtual_patients() -> LiveFigure:
     """Return the live figure; controls: route, patients, patient, time_min."""
     figure = style.figure(9.0, 4.6)

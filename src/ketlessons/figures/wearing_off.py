@@ -10,6 +10,7 @@ import numpy as np
 from ketlessons.evidence import TimePoint, fact, timecourse
 from ketlessons.figures import style
 from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons.figures.steady import steady
 from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.models import fit_rows, published_fit
@@ -134,6 +135,7 @@ class _Moment:
         return next((f"{row.value:.0f} of 100" for row in rows if row.time_h == self.day * DAY_H), "not read")
 
 
+@steady()
 def wearing_off() -> LiveFigure:
     """Return the live figure; controls: day, who."""
     figure = style.figure(9.0, 4.9)
