@@ -12,8 +12,8 @@ import asyncio
 import contextlib
 import pathlib
 import traceback
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import traitlets
@@ -26,8 +26,17 @@ from ketlessons.live import LiveWidget, script
 from ketlessons.live.widget import one_line
 
 _HERE = pathlib.Path(__file__).parent
-_FRAMES_KEPT = 256  # a few megabytes at most
 _IDLE_S = 0.015  # long enough for the answer to leave the kernel first
+
+
+@cache
+def shared(build: Callable[[], LiveFigure]) -> LiveFigure:
+    """Return the figure that a function builds: one for all explorers that show it.
+
+    A frame depends on the control values and on nothing else, so explorers can share their figure. A learner who runs
+    a cell fifty times has fifty explorers, and one figure.
+    """
+    return build()
 
 
 class _ControlTrait(traitlets.TraitType):
@@ -92,7 +101,6 @@ class Explorer(LiveWidget):
         self._mark: dict[str, Any] = {"view": None, "seq": 0}  # of the last move that was answered
         self._hand = False  # whether a hand in the browser waits for the picture
         self._shown: dict[str, Any] | None = None  # the values of the last picture that could be drawn
-        self._frames: OrderedDict[tuple[Any, ...], Frame] = OrderedDict()
         self._ahead: asyncio.TimerHandle | None = None
         super().__init__(**kwargs)
         self.add_traits(**{control.name: _ControlTrait(control).tag(sync=True) for control in controls})
@@ -219,7 +227,7 @@ class Explorer(LiveWidget):
         values = self.values
         try:
             # Only a hand in the browser is in a hurry; set from Python, the artists themselves follow too.
-            frame = self._remembered(values) if self._hand else self._figure.frame(values)
+            frame = self._figure.remembered(values) if self._hand else self._figure.frame(values)
         except Exception as error:
             # A learner's slider must survive any mistake in a figure: keep the last picture and say so, once.
             self.last_error = traceback.format_exc()
@@ -235,17 +243,6 @@ class Explorer(LiveWidget):
         self._frame = {"mark": self._mark, **_message(values, frame)}
 
     # Remembering and drawing ahead: allowed because a frame depends on the control values and on nothing else --------
-
-    def _remembered(self, values: Mapping[str, Any]) -> Frame:
-        key = tuple(values.values())
-        with self._turn:
-            if key in self._frames:
-                self._frames.move_to_end(key)
-            else:
-                self._frames[key] = self._figure.frame(values)
-                if len(self._frames) > _FRAMES_KEPT:
-                    self._frames.popitem(last=False)
-            return self._frames[key]
 
     def _plan_ahead(self, before: Mapping[str, Any]) -> None:
         """After a learner moved a slider, draw its next step while the kernel has nothing else to do."""
@@ -267,7 +264,7 @@ class Explorer(LiveWidget):
     def _draw_ahead(self, loop: asyncio.AbstractEventLoop, steps: list[dict[str, Any]]) -> None:
         """Draw one step and send it, so that the browser can show it the moment the learner goes there."""
         with contextlib.suppress(Exception):  # a step that cannot be drawn is reported when a learner goes there
-            self.send({"type": "ahead", "frame": _message(steps[0], self._remembered(steps[0]))})
+            self.send({"type": "ahead", "frame": _message(steps[0], self._figure.remembered(steps[0]))})
         # One step at a time, so that a move that arrives meanwhile waits for one picture at most.
         self._ahead = loop.call_later(_IDLE_S, self._draw_ahead, loop, steps[1:]) if steps[1:] else None
 

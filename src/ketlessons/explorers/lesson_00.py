@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ketlessons.explorers.controls import Range, log_grid
-from ketlessons.explorers.explorer import Explorer
+from ketlessons.explorers.explorer import Explorer, shared
 from ketlessons.figures import hundred_channels as hundred
 
 
 def hundred_channels() -> Explorer:
     """Return the example slider: how many of a hundred channels are blocked."""
     return Explorer(
-        hundred.hundred_channels(),
+        shared(hundred.hundred_channels),
         (Range("conc_um", "Ketamine", (0, *log_grid(0.01, 100)), 0.1, "µM"),),
         hint="Drag the slider, or focus it and press the arrow keys.",
     )

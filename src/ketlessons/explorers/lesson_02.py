@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketlessons.explorers.controls import Choice, Clock, Preset, Range, linear_grid, log_grid
-from ketlessons.explorers.explorer import Explorer
+from ketlessons.explorers.explorer import Explorer, shared
 from ketlessons.explorers.twin import Still
 from ketlessons.figures import block_curve as curve
 from ketlessons.figures import channel_clock as clock
@@ -22,7 +22,7 @@ def five_states() -> Still:
 def channel_clock() -> Explorer:
     """Return the explorer of one channel, and many, against the clock."""
     return Explorer(
-        clock.channel_clock(),
+        shared(clock.channel_clock),
         (
             Choice(
                 "glutamate", "Glutamate", (("0", "none"), ("1", "a trickle, 1 µM"), ("1000", "plenty, 1000 µM")), "1000"
@@ -39,7 +39,7 @@ def channel_clock() -> Explorer:
 def block_curve() -> Explorer:
     """Return the explorer of the concentration-block curve."""
     return Explorer(
-        curve.block_curve(),
+        shared(curve.block_curve),
         (
             Range("conc_um", "Free concentration", log_grid(0.02, 200), 1, "µM"),
             Range("voltage_mv", "Voltage", _VOLTAGES, -70, "mV"),
@@ -58,7 +58,7 @@ def block_curve() -> Explorer:
 def use_dependence() -> Explorer:
     """Return the explorer of pulses, drug and wash."""
     return Explorer(
-        bench.use_dependence(),
+        shared(bench.use_dependence),
         (
             Choice("drug", "Drug, 10 µM", tuple((key, label) for key, (label, *_) in bench.DRUGS.items()), "ketamine"),
             Range("drug_s", "Drug present for", linear_grid(0, 60, 10), 60, "s"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ketlessons.evidence import regimen
 from ketlessons.explorers.controls import Choice, Preset, Range, Switch, log_grid
-from ketlessons.explorers.explorer import Explorer
+from ketlessons.explorers.explorer import Explorer, shared
 from ketlessons.explorers.twin import Still
 from ketlessons.figures import after_a_day as bridge
 from ketlessons.figures import body_map as where
@@ -37,7 +37,7 @@ def body_map() -> Still:
 def route_race() -> Explorer:
     """Return the explorer of two routes side by side."""
     return Explorer(
-        race.route_race(),
+        shared(race.route_race),
         (
             Choice("first", "First regimen", _regimens(race.REGIMENS), "iv_infusion"),
             Choice("second", "Second regimen", _regimens(race.REGIMENS), "nasal_84"),
@@ -57,7 +57,7 @@ def parent_metabolite() -> Explorer:
     """Return the explorer of drug and metabolite."""
     times = (0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 23)
     return Explorer(
-        pair.parent_metabolite(),
+        shared(pair.parent_metabolite),
         (
             Choice("route", "Regimen", _regimens(race.REGIMENS), "iv_infusion"),
             Range("time_h", "Time after the start", times, 1, texts=tuple(map(clock, times))),
@@ -69,7 +69,7 @@ def parent_metabolite() -> Explorer:
 def three_models() -> Explorer:
     """Return the explorer of one dose in three models."""
     return Explorer(
-        models.three_models(),
+        shared(models.three_models),
         (
             Choice("route", "Regimen", _regimens(tuple(models.PUBLISHED)), "iv_infusion"),
             _minutes(40, last=120),
@@ -83,7 +83,7 @@ def virtual_patients() -> Explorer:
     """Return the explorer of a virtual population."""
     people, patients = tuple(range(1, 21)), (20, 30, 50, 100, 200, 300, 500, 700, 1000)
     return Explorer(
-        crowd.virtual_patients(),
+        shared(crowd.virtual_patients),
         (
             Choice("route", "Regimen", _regimens(crowd.REGIMENS), "iv_infusion"),
             Range("patients", "Number of patients", patients, 1000),
@@ -100,7 +100,7 @@ def plasma_to_channel() -> Explorer:
     made = (0, 20, 50, 70, 100, 150, 180, 250, 350, 500, 700, 1000)
     unbound = tuple(share / 100 for share in (50, 55, 60, 65, 70, 75, 80, 85, 90))
     return Explorer(
-        steps.plasma_to_channel(),
+        shared(steps.plasma_to_channel),
         (
             Range("conc_ng_ml", "Ketamine in plasma", levels, 185, "ng/mL"),
             Range("norketamine_ng_ml", "Norketamine in plasma", made, 0, "ng/mL"),
@@ -119,7 +119,7 @@ def after_a_day() -> Explorer:
     """Return the explorer of the drug and the effect against the clock."""
     times = (1 / 3, 0.5, 2 / 3, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 36, 48, 72, 96, 120, 168, 240, 264, 312)
     return Explorer(
-        bridge.after_a_day(),
+        shared(bridge.after_a_day),
         (
             Range("time_h", "Time after the start", times, 2 / 3, texts=tuple(map(clock, times))),
             Choice(

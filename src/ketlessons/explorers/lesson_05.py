@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketlessons.explorers.controls import Choice, Preset, Range, Switch
-from ketlessons.explorers.explorer import Explorer
+from ketlessons.explorers.explorer import Explorer, shared
 from ketlessons.figures import both_arms as arms
 from ketlessons.figures import hours_and_weeks as clock_of
 from ketlessons.figures import target_and_effect as target
@@ -14,7 +14,7 @@ from ketlessons.figures.words import upper
 def both_arms() -> Explorer:
     """Return the explorer of both arms of a trial."""
     return Explorer(
-        arms.both_arms(),
+        shared(arms.both_arms),
         (
             Choice("trial", "Trial", tuple((id, words[0]) for id, words in arms.TRIALS.items()), "transform2"),
             Choice("measure", "Measure", (("points", "Points the mean score fell"),
@@ -37,7 +37,7 @@ def hours_and_weeks() -> Explorer:
     shown = {"masked": False}  # a button leaves nothing out that was left out before
     stops = tuple(stop[1] for stop in clock_of.STOPS)
     return Explorer(
-        clock_of.hours_and_weeks(),
+        shared(clock_of.hours_and_weeks),
         (
             Range("time_h", "Time since the first dose", stops, 24, texts=tuple(stop[0] for stop in clock_of.STOPS)),
             Choice("control", "Control", controls, clock_of.ALL),
@@ -58,7 +58,7 @@ def target_and_effect() -> Explorer:
     """Return the explorer of target and effect on one clock."""
     times = (1 / 3, 2 / 3, 1, 2, 4, 8, 24, 48, 72, 168, 336, 672, 1008, 1344)
     return Explorer(
-        target.target_and_effect(),
+        shared(target.target_and_effect),
         (
             Range("time_h", "Time since the first dose", times, 4, texts=tuple(map(target.when, times))),
             Choice("drug", "Drug", (("both", "Both"), ("ketamine", "One infusion of ketamine"),
@@ -73,7 +73,7 @@ def target_and_effect() -> Explorer:
 def wearing_off() -> Explorer:
     """Return the explorer of one infusion wearing off."""
     return Explorer(
-        fading.wearing_off(),
+        shared(fading.wearing_off),
         (
             Range("day", "Day after the infusion", tuple(range(1, 15)), 1,
                   texts=tuple(f"day {day}" for day in range(1, 15))),

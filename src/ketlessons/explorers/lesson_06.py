@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketlessons.explorers.controls import Choice, Preset, Range, linear_grid
-from ketlessons.explorers.explorer import Explorer
+from ketlessons.explorers.explorer import Explorer, shared
 from ketlessons.figures import forest_plot as forest
 from ketlessons.figures import one_trial_many_numbers as numbers
 from ketlessons.figures import small_trials as small
@@ -15,7 +15,7 @@ def forest_plot() -> Explorer:
     """Return the explorer of a forest plot to build."""
     counts = tuple(range(1, forest.MOST_TRIALS + 1))
     return Explorer(
-        forest.forest_plot(),
+        shared(forest.forest_plot),
         (
             Choice("when", "Rated", tuple(forest.WHEN.items()), "day 25 to 28"),
             Range("trials", "Trials, in order of publication", counts, 7,
@@ -35,7 +35,7 @@ def one_trial_many_numbers() -> Explorer:
     """Return the explorer of one trial in five measures."""
     shares = (0, 2, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90)
     return Explorer(
-        numbers.one_trial_many_numbers(),
+        shared(numbers.one_trial_many_numbers),
         (
             Choice("trial", "Trial", tuple(numbers.LABELS.items()), "murrough"),
             Choice("measure", "Say it as", tuple(numbers.MEASURES.items()), "percent"),
@@ -50,7 +50,7 @@ def one_trial_many_numbers() -> Explorer:
 def the_control_decides() -> Explorer:
     """Return the explorer of arms and controls."""
     return Explorer(
-        controls.the_control_decides(),
+        shared(controls.the_control_decides),
         (
             Choice("comparison", "Read out", tuple(controls.LABELS.items()), "saline"),
             Choice("show", "Show", tuple(controls.SHOW.items()), "all"),
@@ -63,7 +63,7 @@ def small_trials() -> Explorer:
     """Return the explorer of small trials and the drawer."""
     shares = tuple(share / 100 for share in (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100))
     return Explorer(
-        small.small_trials(),
+        shared(small.small_trials),
         (
             Range("people", "People in each arm", (12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200), 20),
             Range("smd", "True effect (standard deviations)", linear_grid(0, 1, 0.1), 0.3),
@@ -80,7 +80,7 @@ def timeline_walk() -> Explorer:
     places = tuple(range(1, len(every) + 1))
     texts = tuple(f"{dates.spoken(event.date)}, {event.region}" for event in every)
     return Explorer(
-        dates.timeline_walk(),
+        shared(dates.timeline_walk),
         (
             Range("event", "Event", places, places[-1], texts=texts),
             Choice("region", "Approved where", tuple(dates.REGIONS.items()), "all"),

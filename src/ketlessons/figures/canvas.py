@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
@@ -58,6 +59,7 @@ class Frame:
 
 #: Matplotlib's own one remembers formulas as the settings had them that they were first drawn with.
 _OUTLINES = TextToPath()
+_FRAMES_KEPT = 256  # a few megabytes at most
 #: Pixels added before rounding to a tenth, far less than anybody can see.
 _NUDGE = 1.3e-4
 
@@ -274,6 +276,7 @@ class LiveFigure:
     title: str = ""
     _stage: str | None = field(default=None, init=False, repr=False)
     _pen: SvgRecorder | None = field(default=None, init=False, repr=False)
+    _lately: OrderedDict[tuple, Frame] = field(default_factory=OrderedDict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         FigureCanvasAgg(self.figure)
@@ -306,6 +309,18 @@ class LiveFigure:
             for artist in sorted(self.moving, key=lambda artist: artist.get_zorder()):
                 artist.draw(self._pen)
             return Frame(self._pen.markup(), reading)
+
+    def remembered(self, controls: Mapping[str, object]) -> Frame:
+        """Return the frame for these control values, from memory if it was drawn lately."""
+        key = tuple(controls.items())
+        with steady():
+            if key in self._lately:
+                self._lately.move_to_end(key)
+            else:
+                self._lately[key] = self.frame(controls)
+                if len(self._lately) > _FRAMES_KEPT:
+                    self._lately.popitem(last=False)
+            return self._lately[key]
 
     def svg(self, controls: Mapping[str, object]) -> str:
         """Return one complete SVG document, stage and moving part together."""

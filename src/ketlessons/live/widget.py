@@ -120,9 +120,9 @@ class LiveWidget(anywidget.AnyWidget):
         display(data, raw=True)
         display(still.view(self.model_id), raw=True)
 
-    def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return both in one bundle, for whoever shows this widget in another way than a cell does."""
-        return {still.WIDGET_VIEW: still.view(self.model_id)[still.WIDGET_VIEW], **self._still()}
+        return {still.WIDGET_VIEW: still.view(self.model_id)[still.WIDGET_VIEW], **self._still()}, {}
 
     def close(self) -> None:
         """Close the view and free what was kept for it. Showing the widget again opens it again."""
