@@ -12,6 +12,7 @@ from .package import data_path
 from .references import Reference, reference, reference_list
 from .regimens import Regimen, regimen, regimens
 from .rows import all_rows, fact, fact_table, table, tables, value
+from .slips import TableError
 
 __all__ = [
     "Claim",
@@ -20,6 +21,7 @@ __all__ = [
     "Fact",
     "Reference",
     "Regimen",
+    "TableError",
     "TimePoint",
     "Trial",
     "UnknownFact",
