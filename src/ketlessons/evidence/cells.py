@@ -17,19 +17,19 @@ from .slips import TableError
 
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
-_MONTH = "jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
-_DATE = rf"[0-9]{{1,4}}([./-])[0-9]{{1,2}}\1[0-9]{{1,4}}( .*)?|[0-9]{{1,2}}\. ?[a-zä]+.*|([0-9]+-)?({_MONTH})[a-z]*(-[0-9]+)?"
 _ERROR_VALUE = re.compile(r"#[^\W\d_]+(/[A-Z0])?[!?]?")
+_MONTH = "jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
 
-#: What people and programs write where a number belongs: a pattern, what it is, and the cure.
+#: What people and programs write where a number belongs: patterns, what it is, and the cure.
 _NO_NUMBERS = (
-    ("nan|na|n/a|n\\.a\\.|[+-]?inf(inity)?|null|none|-+|\\?+|\\.+", "is no number", "leave it empty if no number was read"),
+    (r"nan|na|n/a|n\.a\.|[+-]?inf(inity)?|null|none|[-?.]+", "is no number", "leave it empty if no number was read"),
     ("true|false|wahr|falsch|vrai|faux", "is no number", "type the number, or leave it empty"),
-    (_DATE, "is a date", "format the column as text, and type the number again"),
+    (r"[0-9]{1,4}([./-])[0-9]{1,2}\1[0-9]{1,4}( .*)?", "is a date", "format the column as text, and type it again"),
+    (rf"([0-9]+[-. ]+)?({_MONTH})[a-zä]*([-. ]+[0-9]+)?", "is a date", "format the column as text, and type it again"),
     (".*%", "is a percentage", "write it in the unit of the row, without the sign"),
     ("[+-]?[0-9]{1,3}([ '’][0-9]{3})+.*", "has its thousands set apart", "write the digits together"),
-    ("[+-]?[0-9., ]*,[0-9., ]*(e[+-]?[0-9]+)?", "has a comma", "write a point before decimals, and nothing between thousands"),
-)  # fmt: skip
+    ("[+-]?[0-9.]*,[0-9.,]*(e[+-]?[0-9]+)?", "has a comma", "write a point before decimals, and thousands unbroken"),
+)
 
 
 def _number(text: str) -> float:
@@ -44,7 +44,9 @@ def _number(text: str) -> float:
     for pattern, problem, cure in _NO_NUMBERS:
         if re.fullmatch(pattern, text, re.IGNORECASE):
             raise TableError(f"{text!r} {problem}", cure)
-    raise TableError(f"{text!r} is not one number", "write digits with a decimal point, such as 0.71, or leave it empty")
+    raise TableError(
+        f"{text!r} is not one number", "write digits with a decimal point, such as 0.71, or leave it empty"
+    )
 
 
 def _integer(text: str) -> int:
@@ -85,7 +87,7 @@ _LIMITS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "exclusiveMinimum": (lambda value, limit: value > limit, "more than {}"),
     "exclusiveMaximum": (lambda value, limit: value < limit, "less than {}"),
     "maxLength": (lambda value, limit: len(value) <= limit, "at most {} characters"),
-    "pattern": (lambda value, limit: re.fullmatch(limit, value) is not None, "written as {}"),
+    "pattern": (lambda value, limit: limit.fullmatch(value) is not None, "written as {.pattern}"),
 }
 #: Something of each type that is no text, to try whether a limit can be compared with it.
 _SAMPLES = {"number": 0.0, "integer": 0}
@@ -115,10 +117,12 @@ class Column:
         self.known = tuple(limits.pop("enum", ()))
         if self.type not in _TYPES:
             raise TableError(f"type {self.type!r} is not known", f"use one of {', '.join(_TYPES)}")
+        self.read_as, self.empty = _TYPES[self.type], None if self.type in _SAMPLES else ""
         self.limits = []
         for name, limit in limits.items():
             try:
                 keeps, said = _LIMITS[name]
+                limit = re.compile(limit) if name == "pattern" else limit
                 keeps(_SAMPLES.get(self.type, ""), limit)
             except (KeyError, TypeError, re.error):
                 cure = f"use required, unique, enum, {', '.join(_LIMITS)}, each with a limit that fits the type"
@@ -139,8 +143,8 @@ class Column:
             if self.required:
                 cure = f"write one of {', '.join(self.known)}" if self.known else "fill it in, or delete the whole row"
                 raise TableError("is empty", cure)
-            return None if self.type in _SAMPLES else ""
-        value = _TYPES[self.type](text)
+            return self.empty
+        value = text if self.read_as is str else self.read_as(text)
         if self.known and text not in self.known:
             near = get_close_matches(text.casefold(), self.known, n=1, cutoff=0.8)
             cure = f"write {near[0]}" if near else f"write one of {', '.join(map(repr, self.known))}"
@@ -155,7 +159,9 @@ def _refuse_marks(text: str) -> None:
     """Refuse what cannot be seen or was not meant: spaces at the ends, line breaks, damaged letters, #N/A."""
     for mark in text:
         if mark == DAMAGED:
-            raise TableError(f"{text[:60]!r} holds a character that is not UTF-8", "type it again, and save as CSV UTF-8")
+            raise TableError(
+                f"{text[:60]!r} holds a character that is not UTF-8", "type it again, and save as CSV UTF-8"
+            )
         if mark in "\n\v\f\u2028\u2029":
             cure = "write the cell on one line, and see that the quotation marks before it are closed"
             raise TableError(f"{text[:40]!r} has a line break", cure)
@@ -172,7 +178,7 @@ def _refuse_marks(text: str) -> None:
 
 
 def _misread(text: str) -> str:
-    """Return what UTF-8 said before a program took it for the letters of Windows ("Âµ" for "µ"); empty if it did not."""
+    """Return what was UTF-8 before a program took it for letters of Windows ("Âµ" for "µ"); empty if none did."""
     try:
         meant = text.encode("cp1252").decode("utf-8")
     except UnicodeError:

@@ -84,7 +84,9 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         names = [name for name, _ in pairs]
-        raise TableError("stands twice in one pair of braces", "keep one", column=next(n for n in names if names.count(n) > 1))
+        raise TableError(
+            "stands twice in one pair of braces", "keep one", column=next(n for n in names if names.count(n) > 1)
+        )
     return made
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .display import Table, typeset
-from .facts import STATUS_WORDS, UnknownFact, usable
+from .facts import STATUS_WORDS, USABLE, UnknownFact, UnverifiedFact, usable
 from .reader import read_records
 from .slips import read_once
 
@@ -104,7 +104,12 @@ def claims_table(topic: str | Iterable[Claim], caption: str = "What you may have
     ------
     UnknownFact
         As for `claims`.
+    UnverifiedFact
+        If nobody has checked the verdict of one of the claims.
     """
     chosen = claims(topic) if isinstance(topic, str) else tuple(topic)
+    for one in chosen:
+        if one.status not in USABLE:
+            raise UnverifiedFact(f"{one.id} is not verified, so it cannot be shown")
     cells = tuple((typeset(one.claim), one.verdict, typeset(one.better_statement), one.status_text) for one in chosen)
     return Table(caption, ("The article says", "Verdict", "Better to say", "How checked"), cells)

@@ -42,7 +42,9 @@ class Row(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         """Blame the description for a column that the lessons need and it has not."""
-        raise TableError(f"{self.file} has no such column, and the lessons need it", "put it back", DESCRIPTOR, None, name)
+        raise TableError(
+            f"{self.file} has no such column, and the lessons need it", "put it back", DESCRIPTOR, None, name
+        )
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def read_rows(file_name: str) -> list[Row]:
 
 def _example(column: Column, sheet: Sequence[tuple[int, list[str]]], place: int) -> str:
     """Return how another row writes what must keep to a pattern; empty if it need not, or none does."""
-    if column.type in ("date", "yearmonth") or any(said == "written as {}" for _, said, _ in column.limits):
+    if column.type in ("date", "yearmonth") or any(said.startswith("written as") for _, said, _ in column.limits):
         for number, cells in sheet:
             try:
                 if column.read(cells[place]):
@@ -115,7 +117,9 @@ def _check(row: Row) -> None:
         value = row.get(name)
         if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
             ends = " to ".join("open" if end is None else f"{end:g}" for end in (low, high))
-            raise row.slip(name, f"{value:g} lies outside its range, {ends}", "look it up, and correct the value or the range")
+            raise row.slip(
+                name, f"{value:g} lies outside its range, {ends}", "look it up, and correct the value or the range"
+            )
     if "source" not in row:
         return
     for key in row.sources:
