@@ -110,6 +110,16 @@ def lead_with_numbers(rows):
     return [["", *rows[0]], *([str(number), *cells] for number, cells in enumerate(rows[1:]))]
 
 
+def quote_the_heads(content):
+    heads, rest = content.split(b"\n", 1)
+    return b'"' + heads.replace(b",", b'","') + b'"\n' + rest
+
+
+def copied(desk, file):
+    """Leave a copy beside a file of questions, as "Duplicate" does."""
+    (desk.folder / "questions" / "zz.json").write_bytes((desk.folder / file).read_bytes())
+
+
 def merge(content):
     first, rest = content.split(b"\n", 1)
     return first + b"\n<<<<<<< HEAD\n" + rest.replace(b"\n", b"\n=======\n", 1) + b">>>>>>> theirs\n"
@@ -127,9 +137,7 @@ HARMLESS = {
     "line ends of an old Mac": raw(lambda content: content.replace(b"\n", b"\r")),
     "line ends doubled": raw(lambda content: content.replace(b"\n", b"\r\r\n")),
     "no line end at the end": raw(bytes.rstrip),
-    "every cell in quotation marks": raw(
-        lambda content: content.replace(content.split(b"\n")[0], b'"' + content.split(b"\n")[0].replace(b",", b'","') + b'"')
-    ),
+    "heads in quotation marks": raw(quote_the_heads),
     "blank rows at the end": grid(lambda rows: [*rows, [], [""] * len(rows[0]), [" "] * 3]),
     "a blank row in between": grid(insert(3, lambda rows: [""] * len(rows[0]))),
     "blank rows above the heads": grid(lambda rows: [[""] * len(rows[0]), [], *rows]),
@@ -137,7 +145,7 @@ HARMLESS = {
     "separators after some rows": grid(lambda rows: [rows[0], [*rows[1], "", ""], *rows[2:]]),
     "an empty column in front": grid(lambda rows: [["", *cells] for cells in rows], ";"),
     "columns in another order": grid(lambda rows: [cells[::-1] for cells in rows]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("file", TABLES)
@@ -207,13 +215,27 @@ CELLS = [
     in_cell("value above an open range", "value", "99", "outside its range, 0.68 to 0.74"),
     in_cell("low above high", "low", "0.8", "0.8 is above the high end, 0.74", "swap"),
     in_cell("SMD outside its interval", "smd", "5.2", "outside its range", file="effect_points.csv", key="point_01"),
-    in_cell("whole number with decimals, as pandas saves it", "n_analysed", "7.0", "whole number", "write 7",
-            file="trials.csv", key="trial_berman2000"),
+    in_cell(
+        "whole number with decimals, as pandas saves it",
+        "n_analysed",
+        "7.0",
+        "whole number",
+        "write 7",
+        file="trials.csv",
+        key="trial_berman2000",
+    ),
     in_cell("half a person", "n_analysed", "6.5", "whole number", file="trials.csv", key="trial_berman2000"),
     in_cell("nobody", "n", "0", "must be at least 1", file="timecourse.csv", key="tc_001"),
     in_cell("no time", "time_h", "0", "must be more than 0", file="timecourse.csv", key="tc_001"),
-    in_cell("a number deleted that must be there", "value", "", "is empty", "fill it in",
-            file="timecourse.csv", key="tc_001"),
+    in_cell(
+        "a number deleted that must be there",
+        "value",
+        "",
+        "is empty",
+        "fill it in",
+        file="timecourse.csv",
+        key="tc_001",
+    ),
     in_cell("dose with a comma", "dose", "0,5", "has a comma", file="regimens.csv", key="iv_infusion"),
     in_cell("dose without a number", "dose", "", "is empty", file="regimens.csv", key="iv_infusion"),
     # names
@@ -223,27 +245,70 @@ CELLS = [
     in_cell("id deleted", "id", "", "is empty", "delete the whole row"),
     in_cell("id that stands above", "id", IC50, f"'{IC50}' stands in row 2 too", key="ketamine_hill_human"),
     in_cell("order that stands above", "order", "1", "stands in row 2 too", file="effect_points.csv", key="point_02"),
-    in_cell("zero lost before a lesson's number", "number", "4", "must be written as [0-9]{2}", "as row 2 has '00'",
-            file="lessons.csv", key="04"),
+    in_cell(
+        "zero lost before a lesson's number",
+        "number",
+        "4",
+        "must be written as [0-9]{2}",
+        "as row 2 has '00'",
+        file="lessons.csv",
+        key="04",
+    ),
     in_cell("zeros lost in what a lesson needs", "needs", "2;5;7", "must be written as", file="lessons.csv", key="09"),
-    in_cell("zero lost before a claim's lesson", "lesson", "1", "must be written as", file="claims.csv", key="claim_02"),
-    in_cell("a year turned into a German date", "date", "03.08.1964", "must be written as", "as row 2 has '1962'",
-            file="timeline.csv", key="event_first_human"),
-    in_cell("review in German order", "reviewed", "24.11.2026", "year-month-day", "as text, and type it again, as row 4",
-            file="lessons.csv", key="00"),
+    in_cell(
+        "zero lost before a claim's lesson", "lesson", "1", "must be written as", file="claims.csv", key="claim_02"
+    ),
+    in_cell(
+        "a year turned into a German date",
+        "date",
+        "03.08.1964",
+        "must be written as",
+        "as row 2 has '1962'",
+        file="timeline.csv",
+        key="event_first_human",
+    ),
+    in_cell(
+        "review in German order",
+        "reviewed",
+        "24.11.2026",
+        "year-month-day",
+        "as text, and type it again, as row 4",
+        file="lessons.csv",
+        key="00",
+    ),
     in_cell("review in US order", "reviewed", "11/24/2026", "year-month-day", file="lessons.csv", key="00"),
     in_cell("a day that is none", "reviewed", "2026-02-30", "year-month-day", file="lessons.csv", key="00"),
-    in_cell("a month spelt out", "checked_on", "Nov 26", "year-month", "as row 3 has '2026-11'",
-            file="support.csv", key="support_us_samhsa"),
+    in_cell(
+        "a month spelt out",
+        "checked_on",
+        "Nov 26",
+        "year-month",
+        "as row 3 has '2026-11'",
+        file="support.csv",
+        key="support_us_samhsa",
+    ),
     in_cell("a month that is none", "checked_on", "2026-13", "year-month", file="support.csv", key="support_us_samhsa"),
     # known words
-    in_cell("status with a capital", "status", "Unverified", "'Unverified' is not one of the known words",
-            "write unverified", key="kotermanski_ketamine_1mg_2a"),
+    in_cell(
+        "status with a capital",
+        "status",
+        "Unverified",
+        "'Unverified' is not one of the known words",
+        "write unverified",
+        key="kotermanski_ketamine_1mg_2a",
+    ),
     in_cell("status with a space", "status", "unverified ", "space at an end", key="kotermanski_ketamine_1mg_2a"),
-    in_cell("status with a hard space", "status", "unverified\u00a0", "no-break space",
-            key="kotermanski_ketamine_1mg_2a"),
-    in_cell("status with what cannot be seen", "status", "unver\u200bified", "zero width space", "delete it",
-            key="kotermanski_ketamine_1mg_2a"),
+    in_cell(
+        "status with a hard space", "status", "unverified\u00a0", "no-break space", key="kotermanski_ketamine_1mg_2a"
+    ),
+    in_cell(
+        "status with what cannot be seen",
+        "status",
+        "unver\u200bified",
+        "zero width space",
+        "delete it",
+        key="kotermanski_ketamine_1mg_2a",
+    ),
     in_cell("status of our own", "status", "checked", "write one of 'primary', 'transcribed'"),
     in_cell("status deleted", "status", "", "is empty", "write one of primary"),
     in_cell("status of a lesson with a capital", "status", "Written", "write written", file="lessons.csv", key="00"),
@@ -252,62 +317,115 @@ CELLS = [
     in_cell("TRUE for yes", "met", "TRUE", "'yes', 'no', 'mixed'", file="trials.csv", key="trial_berman2000"),
     # sources
     in_cell("source that is nowhere", "source", "gillin2009", "no entry 'gillin2009'", "write gilling2009"),
-    in_cell("one of two sources that is nowhere", "source", "gilling2009;zzz1850", "no entry 'zzz1850'", "add the entry"),
+    in_cell(
+        "one of two sources that is nowhere", "source", "gilling2009;zzz1850", "no entry 'zzz1850'", "add the entry"
+    ),
     in_cell("sources separated by a comma", "source", "gilling2009,otto2021", "must be written as"),
     in_cell("source deleted", "source", "", "is empty"),
-    in_cell("source of a claim deleted", "source", "", "a row without a source cannot be", "write unverified",
-            file="claims.csv", key="claim_09"),
-    in_cell("source of a help line that is nowhere", "source", "nobody", "no entry 'nobody'",
-            file="support.csv", key="support_us_988"),
+    in_cell(
+        "source of a claim deleted",
+        "source",
+        "",
+        "a row without a source cannot be",
+        "write unverified",
+        file="claims.csv",
+        key="claim_09",
+    ),
+    in_cell(
+        "source of a help line that is nowhere",
+        "source",
+        "nobody",
+        "no entry 'nobody'",
+        file="support.csv",
+        key="support_us_988",
+    ),
     # words
     in_cell("line break in a cell", "conditions", "human\nreceptors", "has a line break", "on one line"),
     in_cell("letters read in another encoding", "conditions", "1 Âµm slices", "another encoding", "write '1 µm"),
     in_cell("note deleted", "note", "", "is empty"),
-    in_cell("label too long for a menu", "label", "x" * 45, "at most 44 characters", file="regimens.csv", key="iv_half"),
-]  # fmt: skip
+    in_cell(
+        "label too long for a menu", "label", "x" * 45, "at most 44 characters", file="regimens.csv", key="iv_half"
+    ),
+]
 
 FILES = [
     in_file("a letter of Windows", swap(",0.71,uM,", b",0.71,\xb5M,"), IC50, "unit", "not UTF-8", "save as CSV UTF-8"),
-    in_file("UTF-16 without its mark", raw(lambda b: b.decode().encode("utf-16-le")), None, "", "is not UTF-8", "save it"),
+    in_file(
+        "UTF-16 without its mark", raw(lambda b: b.decode().encode("utf-16-le")), None, "", "is not UTF-8", "save it"
+    ),
     in_file("a workbook renamed", raw(lambda b: b"PK\x03\x04" + b), None, "", "workbook", "save it as CSV"),
     in_file("empty file", raw(lambda b: b""), None, "", "is empty", "restore it"),
-    in_file("separators and nothing else", raw(lambda b: b";;;\r\n;;;\r\n"), None, "", "is empty"),
+    in_file("separators and nothing else", raw(lambda b: b",,,\r\n,,,\r\n"), None, "", "is empty"),
     in_file("heads and nothing else", grid(lambda rows: rows[:1]), None, "", "no rows", "restore it"),
     in_file("missing file", gone, None, "", "is missing", "restore it"),
     in_file("a folder in its place", a_folder, None, "", "cannot be opened", "close it"),
-    in_file("Git LFS", raw(lambda b: b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n"), None, "", "lfs pull"),
+    in_file(
+        "Git LFS", raw(lambda b: b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n"), None, "", "lfs pull"
+    ),
     in_file("merge not settled", raw(merge), 2, "", "merge is not settled (<<<<<<<)", "keep one of the two"),
     in_file("mark of a merge left behind", raw(lambda b: b + b">>>>>>> theirs\n"), 131, "", "merge is not settled"),
-    in_file("cut short in a row", raw(lambda b: b[: b.rindex(b"unverified")]), 130, "", "cells, and the heads are 10"),
-    in_file("cut short in quotes", swap("human receptors", '"human receptors'), IC50, "", "quotation marks"),
-    in_file("a quotation mark opened and never closed",
-            raw(lambda b: b[: b.rindex(b",") + 1] + b'"Verify against the paper.\n'), 130, "", "not balanced", '""'),
+    in_file("cut short in a row", raw(lambda b: b[: b.rindex(b"kampa2004")]), 130, "", "cells, and the heads are 10"),
+    in_file("cut short in quotes", swap("human GluN1", '"human GluN1'), IC50, "", "quotation marks"),
+    in_file(
+        "a quotation mark opened and never closed",
+        raw(lambda b: b[: b.rindex(b",") + 1] + b'"Verify against the paper.\n'),
+        130,
+        "",
+        "not balanced",
+        '""',
+    ),
     in_file("quotation marks within quotation marks", swap('"', '"a "b" '), None, "", "not balanced", '""'),
-    in_file("printed quotation marks around a comma", swap(",human receptors", ",“human, receptors”"), IC50, "",
-            "has no head", "straight double quotation marks"),
+    in_file(
+        "printed quotation marks around a comma",
+        swap(",human GluN1", ",“human, GluN1”"),
+        IC50,
+        "",
+        "has no head",
+        "straight double quotation marks",
+    ),
     in_file("a comma too many", swap(f"{IC50},", f"{IC50},,"), IC50, "", "cell 11", "has no head"),
     in_file("a decimal comma without quotes", swap(",0.71,", ",0,71,"), IC50, "", "has no head"),
     in_file("a cell too few", swap(",uM,0.68", ",0.68"), IC50, "", "has 9 cells, and the heads are 10"),
-    in_file("semicolons below commas", raw(lambda b: b.replace(b",", b";").replace(b";", b",", 9)), 2, "",
-            "one comma"),
-    in_file("one row with semicolons", swap(f"{IC50},IC50 of ketamine,0.71,uM,0.68,0.74,", f"{IC50};IC50;0.71;uM;0.68;0.74;"),
-            2, "", "one comma"),
-    in_file("semicolons put in by hand, with two sources in a cell", raw(lambda b: b.replace(b",", b";")), None, "",
-            "straight double quotation marks"),
-    in_file("heads of mixed separators", swap("id,quantity", "id;quantity"), 1, "id", "separate all heads by one comma"),
+    in_file("semicolons below commas", raw(lambda b: b.replace(b",", b";").replace(b";", b",", 9)), 2, "", "one comma"),
+    in_file(
+        "one row with semicolons",
+        swap(f"{IC50},IC50 of racemic ketamine,0.71,uM,", f"{IC50};IC50;0.71;uM;"),
+        2,
+        "",
+        "one comma",
+    ),
+    in_file(
+        "semicolons put in by hand, with two sources in a cell",
+        raw(lambda b: b.replace(b",", b";")),
+        None,
+        "",
+        "straight double quotation marks",
+    ),
+    in_file(
+        "heads of mixed separators", swap("id,quantity", "id;quantity"), 1, "id", "separate all heads by one comma"
+    ),
     in_file("no heads", grid(lambda rows: rows[1:]), 1, "", "does not begin with the heads", "id,quantity,value"),
     in_file("a web page saved", raw(lambda b: b"<!DOCTYPE html>\n<p>Not found</p>\n"), 1, "", "does not begin"),
-    in_file("column deleted", grid(lambda rows: [cells[:4] + cells[5:] for cells in rows]), 1, "low", "put the column back"),
+    in_file(
+        "column deleted", grid(lambda rows: [cells[:4] + cells[5:] for cells in rows]), 1, "low", "put the column back"
+    ),
     in_file("column renamed", swap(",value,", ",Value,"), 1, "value", "no such head, but 'Value'", "write value"),
     in_file("head with a hard space", swap(",value,", ",value\u00a0,"), 1, "value", "'value\\xa0'", "write value"),
-    in_file("column added", grid(lambda rows: [[*cells, "seen"] for cells in rows]), 1, "seen", "not described", "delete"),
+    in_file(
+        "column added", grid(lambda rows: [[*cells, "seen"] for cells in rows]), 1, "seen", "not described", "delete"
+    ),
     in_file("column doubled", grid(lambda rows: [[*cells, cells[2]] for cells in rows]), 1, "value", "stands twice"),
-    in_file("words beside the table", grid(lambda rows: [rows[0], [*rows[1], "", "ask Ann"], *rows[2:]]), 2, "",
-            "cell 12, 'ask Ann', has no head"),
+    in_file(
+        "words beside the table",
+        grid(lambda rows: [rows[0], [*rows[1], "", "ask Ann"], *rows[2:]]),
+        2,
+        "",
+        "cell 12, 'ask Ann', has no head",
+    ),
     in_file("an index of pandas", grid(lead_with_numbers), 2, "", "cell 1, '0', has no head", "delete that column"),
     in_file("a row copied", grid(insert(3, lambda rows: rows[1])), 4, "id", "stands in row 2 too"),
     in_file("blank rows are counted", grid(lambda rows: [rows[0], [], [], *rows[1:], rows[1]]), 133, "id", "row 4 too"),
-]  # fmt: skip
+]
 
 BIB = [
     in_file(what, do, line, "", *words, file="references.bib")
@@ -317,12 +435,11 @@ BIB = [
         ("a web page saved", raw(lambda b: b"<!DOCTYPE html>\n"), None, "holds no entries"),
         ("a letter of Windows", swap("Abbott", b"Abb\xf6tt"), 6, "not UTF-8", "save as UTF-8"),
         ("merge not settled", raw(merge), 2, "merge is not settled"),
-        ("cut short", raw(lambda b: b[: b.rindex(b"title")]), 2180, "not BibTeX"),
+        ("cut short", raw(lambda b: b[: b.rindex(b"title")]), 2183, "not BibTeX"),
         ("a comma too few", swap("{Molecular Pharmacology},", "{Molecular Pharmacology}"), 9, "not BibTeX", "comma"),
-        ("a brace too few", swap("{Molecular Pharmacology}", "{Molecular Pharmacology"), 15, "not BibTeX", "brace"),
-        ("a key twice", swap("@article{abbott2024,", "@article{abbott2020,"), 16, "repeated", "key"),
+        ("a brace too few", swap("{Molecular Pharmacology}", "{Molecular Pharmacology"), 17, "not BibTeX", "brace"),
+        ("a key twice", swap("@article{abbott2024,", "@article{abbott2020,"), 17, "repeated", "key"),
         ("a field twice", swap("volume       = {98}", "year         = {98}"), 5, "duplicate year"),
-        ("an entry in a comment", swap("@article{abbott2024,", "@comment @article{abbott2024,"), None, "abbott2024"),
     )
 ]
 
@@ -332,7 +449,7 @@ JSON = [
     for what, do, line, part, *words in (
         ("empty", raw(lambda b: b""), None, "", "is empty"),
         ("a letter of Windows", swap("You move", b"You m\xf6ve"), 5, "", "not UTF-8"),
-        ("cut short", raw(lambda b: b[:400]), 13, "", "not JSON"),
+        ("cut short", raw(lambda b: b[:400]), 12, "", "not JSON"),
         ("a comma too few", swap('"kind": "check",', '"kind": "check"'), 5, "", "not JSON", "comma"),
         ("printed quotation marks", swap('"kind"', "“kind”"), 4, "", "not JSON", "straight"),
         ("merge not settled", raw(merge), 2, "", "merge is not settled"),
@@ -345,35 +462,64 @@ JSON = [
         ("key misspelt", swap('"key"', '"Key"'), 3, "Key", "option 2", "is not read"),
         ("key in quotes", swap('"key": true', '"key": "true"'), 3, "key", "must say true or false"),
         ("kind with a capital", swap('"check"', '"Check"'), 3, "kind", "'Check'", "allowed: 'predict', 'check'"),
-        ("options in braces", raw(lambda b: b'[{"id": "x", "kind": "check", "prompt": "?", "options": {}}]'), 1, "options",
-         "not a list"),
-        ("a file copied", lambda desk, file: (desk.folder / "questions/zz.json").write_bytes((desk.folder / file).read_bytes()),
-         3, "id", "'00-check-slider' stands in questions/00-start-here.json too"),
+        (
+            "options in braces",
+            raw(lambda b: b'[{"id": "x", "kind": "check", "prompt": "?", "options": {}}]'),
+            1,
+            "options",
+            "not a list",
+        ),
+        ("a file copied", copied, 3, "id", "'00-check-slider' stands in questions/00-start-here.json too"),
     )
-]  # fmt: skip
+]
 JSON[-1].blamed = "questions/zz.json"
 
 PACKAGE = [
     in_file(what, do, line, part, *words, file="datapackage.json")
     for what, do, line, part, *words in (
         ("empty", raw(lambda b: b""), None, "", "is empty"),
-        ("cut short", raw(lambda b: b[:3000]), 99, "", "not JSON"),
+        ("cut short", raw(lambda b: b[:3000]), 98, "", "not JSON"),
         ("merge not settled", raw(merge), 2, "", "merge is not settled"),
         ("a list", raw(lambda b: b"[]"), None, "resources", "each of its tables"),
         ("no table named", raw(lambda b: b'{"resources": [{}]}'), None, "resources", "each of its tables"),
         ("a name twice", swap('"name": "ketlessons",', '"name": "ketlessons", "name": "x",'), None, "name", "twice"),
-        ("a table described twice", swap('"path": "gating.csv"', '"path": "receptor.csv"'), None, "", "receptor.csv twice"),
+        (
+            "a table described twice",
+            swap('"path": "gating.csv"', '"path": "receptor.csv"'),
+            None,
+            "",
+            "receptor.csv twice",
+        ),
         ("a table not described", swap('"path": "receptor.csv"', '"path": "x.csv"'), None, "", "receptor.csv nowhere"),
-        ("no schema", swap('"schema"', '"scheme"'), None, "schema", "receptor.csv is not whole"),
-        ("a field without a type", swap('"type": "string",\n            "description": "Unique', '"description": "Unique'),
-         None, "id", "receptor.csv is not whole", "name and a type"),
-        ("a type misspelt", swap('"type": "number"', '"type": "numbr"'), None, "value", "type 'numbr'", "number, integer"),
-        ("a number described as words", swap('"type": "number"', '"type": "string"'), None, "value", "must hold float | None"),
+        ("no schema", swap('"schema"', '"shema"'), None, "schema", "receptor.csv is not whole"),
+        (
+            "a field without a type",
+            swap('"type": "string",\n            "description": "Unique', '"description": "Unique'),
+            None,
+            "id",
+            "receptor.csv is not whole",
+            "name and a type",
+        ),
+        (
+            "a type misspelt",
+            swap('"type": "number"', '"type": "numbr"'),
+            None,
+            "value",
+            "type 'numbr'",
+            "number, integer",
+        ),
+        (
+            "a number described as words",
+            swap('"type": "number"', '"type": "string"'),
+            None,
+            "value",
+            "must hold float | None",
+        ),
         ("a constraint misspelt", swap('"pattern"', '"patern"'), None, "id", "patern", "cannot be checked"),
         ("a pattern that is none", swap('"[a-z][a-z0-9_]*"', '"[a-z"'), None, "id", "pattern '[a-z'"),
         ("a column renamed", swap('"name": "low"', '"name": "Low"'), None, "", "receptor differs in: Low, low"),
     )
-]  # fmt: skip
+]
 
 SLIPS = [*CELLS, *FILES, *BIB, *JSON, *PACKAGE]
 
@@ -432,7 +578,7 @@ def test_a_status_that_is_not_known_stops_every_table(desk, file, status):
 
 
 @pytest.mark.parametrize("file", [file for file in TABLES if file != "lessons.csv"])
-@pytest.mark.parametrize("status", ["Unverified", "unverified ", "unverified", "", "certain"])
+@pytest.mark.parametrize("status", ["Unverified", "unverified", "", "certain"])
 def test_what_is_not_a_known_status_is_never_handed_out_even_if_the_schema_would(desk, file, status):
     """The filter lists what may pass. A schema that has lost its list of words changes nothing."""
     path = desk.folder / "datapackage.json"
@@ -447,15 +593,11 @@ def test_what_is_not_a_known_status_is_never_handed_out_even_if_the_schema_would
     before = repr(READERS[file]())
     cell(key, "status", status)(desk, file)
     evidence.slips.forget()
-    try:
-        after = repr(READERS[file]())
-    except TableError as slip:
-        assert slip.column == "status" and status != status.strip()
-        return
-    row = dict(zip(desk.rows(file)[0], desk.rows(file)[1], strict=True))
-    assert row.get("quantity", row["id"]) in before or row.get("service", "-") in before
-    assert f"'{key}'" not in after
-    assert row.get("service", "no such service") not in after
+    after = repr(READERS[file]())
+    row = dict(zip(*desk.rows(file)[:2], strict=True))
+    sign = row["service"] if file == "support.csv" else f"'{key}'"
+    assert sign in before
+    assert sign not in after
     if file.removesuffix(".csv") in evidence.tables():
         with pytest.raises(evidence.UnverifiedFact, match=key):
             evidence.fact(key)
@@ -538,9 +680,13 @@ def test_a_table_that_was_read_is_kept_until_something_is_wrong(desk):
 
 @pytest.mark.parametrize(
     ("kind", "file", "column"),
-    [(TimePoint, "timecourse.csv", "value"), (Trial, "trials.csv", "n_analysed"), (EffectPoint, "effect_points.csv", "smd"),
-     (Event, "timeline.csv", "region")],
-)  # fmt: skip
+    [
+        (TimePoint, "timecourse.csv", "value"),
+        (Trial, "trials.csv", "n_analysed"),
+        (EffectPoint, "effect_points.csv", "smd"),
+        (Event, "timeline.csv", "region"),
+    ],
+)
 def test_a_description_must_hold_what_the_lessons_compute_with(desk, kind, file, column):
     content = descriptor()
     (resource,) = [entry for entry in content["resources"] if entry["path"] == file]
@@ -557,7 +703,7 @@ def test_a_description_must_hold_what_the_lessons_compute_with(desk, kind, file,
 def test_a_column_that_the_lessons_need_must_be_described(desk):
     swap('"name": "devices"', '"name": "sprays"')(desk, "datapackage.json")
     swap(",devices,", ",sprays,")(desk, "regimens.csv")
-    with pytest.raises(TableError, match="regimens.csv has no such column") as caught:
+    with pytest.raises(TableError, match=r"regimens\.csv has no such column") as caught:
         all_regimens()
     assert (caught.value.file, caught.value.column) == ("datapackage.json", "devices")
 

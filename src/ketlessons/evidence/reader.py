@@ -5,9 +5,10 @@ what no description of one column can say is checked here: names that stand once
 their range. One wrong cell stops the whole table, because the next one may be wrong in a way that cannot be seen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from .cells import Column
@@ -131,7 +132,9 @@ def _check(row: Row) -> None:
         raise row.slip("source", f"a row without a source cannot be {row['status']!r}", "name it, or write unverified")
 
 
-def read_records(file_name: str, kind: type[Record], **given: Any) -> tuple[Record, ...]:
+def read_records(
+    file_name: str, kind: type[Record], empty: Mapping[str, Any] = MappingProxyType({}), **given: Any
+) -> tuple[Record, ...]:
     """Return the rows of one table as objects.
 
     Parameters
@@ -140,8 +143,10 @@ def read_records(file_name: str, kind: type[Record], **given: Any) -> tuple[Reco
         Such as ``"receptor.csv"``.
     kind : type
         A dataclass whose fields are columns of the table; ``sources`` is read from ``source``.
+    empty : mapping of str to object
+        What a field of numbers holds where its cell is empty, if not None.
     **given : object
-        What a field holds that is no column, or that is empty in a row.
+        What a field holds that is no column.
 
     Returns
     -------
@@ -154,16 +159,17 @@ def read_records(file_name: str, kind: type[Record], **given: Any) -> tuple[Reco
         As `read_rows`; also if a column is described as another type than the lessons compute with.
     """
     described = {column.name: column for column in columns(file_name)}
-    names = [field.name for field in fields(kind) if field.name != "sources"]
+    names = [field.name for field in fields(kind) if field.name not in ("sources", *given)]
     for field in fields(kind):
         if column := described.get(field.name):
             held = _KINDS.get(column.type, str)
-            surely = held is str or column.required or field.name in given
+            surely = held is str or column.required or field.name in empty
             if field.type not in ((held, held | None) if surely else (held | None,)):
                 problem = f"{file_name} must hold {field.type} here, not {column.type}{'' if surely else ' or nothing'}"
                 raise TableError(problem, "correct its type or constraints", DESCRIPTOR, column=field.name)
     made = []
     for row in read_rows(file_name):
-        cells = {name: given[name] if name in given and row.get(name) is None else row[name] for name in names}
-        made.append(kind(sources=row.sources, **cells))
+        cells = {name: row[name] for name in names}
+        cells.update((name, held) for name, held in empty.items() if cells[name] is None)
+        made.append(kind(sources=row.sources, **cells, **given))
     return tuple(made)

@@ -131,7 +131,8 @@ def all_references() -> dict[str, Reference]:
         if found := re.search(r"(?:entry:|key) (\S+)", str(slip)):
             line = line_of(text, text.lower().rfind(f"{{{found[1].lower()},"))
         cure = "look there, and in the entry before, for a comma, brace or key too many or too few"
-        raise TableError(f"is not BibTeX ({slip})", cure, "references.bib", line) from None
+        problem = re.sub(r" in line \d+", "", str(slip))
+        raise TableError(f"is not BibTeX ({problem})", cure, "references.bib", line) from None
     if lost := sorted(source_keys().symmetric_difference(entries)) or not entries:
         problem = f"the entry {lost[0]!r} cannot be read" if entries else "holds no entries"
         raise TableError(problem, "let each begin with @article{its_key, on a line of its own", "references.bib")

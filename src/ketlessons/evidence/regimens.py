@@ -78,7 +78,7 @@ class Regimen:
 @read_once
 def all_regimens() -> tuple[Regimen, ...]:
     """Return every regimen, the unverified ones too; for audits and tests."""
-    return read_records("regimens.csv", Regimen, devices=0)
+    return read_records("regimens.csv", Regimen, empty={"devices": 0})
 
 
 def regimens() -> tuple[Regimen, ...]:
