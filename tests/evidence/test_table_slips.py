@@ -2,6 +2,7 @@
 
 import codecs
 import copy
+import json
 import pickle
 from dataclasses import dataclass
 
@@ -12,9 +13,10 @@ from ketlessons.evidence import TableError
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE
 from ketlessons.evidence.ledger import all_claims, claims_table
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
-from ketlessons.evidence.package import columns, descriptor
+from ketlessons.evidence.package import columns, descriptor, source_keys
 from ketlessons.evidence.references import all_references
 from ketlessons.evidence.regimens import all_regimens
+from ketlessons.evidence.slips import forget
 from ketlessons.quiz import questions
 
 #: What hands out the rows of each file, all of them, so that two readings can be compared.
@@ -152,10 +154,21 @@ HARMLESS = {
 @pytest.mark.parametrize("what", HARMLESS)
 def test_what_says_the_same_is_read_the_same(desk, file, what):
     before = READERS[file]()
-    evidence.slips.forget()
+    forget()
     HARMLESS[what](desk, file)
     assert READERS[file]() == before
     assert READERS[file]()
+
+
+@pytest.mark.parametrize("file", ["references.bib", "datapackage.json", "questions/00-start-here.json"])
+@pytest.mark.parametrize(
+    "what", [what for what in HARMLESS if what.startswith(("byte", "line ends of", "no line end"))]
+)
+def test_other_files_are_read_whatever_an_editor_did_to_their_bytes(desk, file, what):
+    before = reader(file)()
+    forget()
+    HARMLESS[what](desk, file)
+    assert reader(file)() == before
 
 
 # Refused: it may say something else ---------------------------------------------------------------------------------
@@ -536,7 +549,7 @@ def test_a_slip_is_refused_and_forgotten_once_mended(desk, slip):
     blamed = slip.blamed or slip.file
     row = desk.row_of(slip.file, slip.row) if isinstance(slip.row, str) else slip.row
     good = (desk.folder / slip.file).read_bytes()
-    evidence.slips.forget()
+    forget()
     slip.do(desk, slip.file)
     for _ in range(2):
         with pytest.raises(TableError) as caught:
@@ -587,12 +600,12 @@ def test_what_is_not_a_known_status_is_never_handed_out_even_if_the_schema_would
         for field in resource.get("schema", {}).get("fields", ()):
             if field["name"] == "status":
                 field["constraints"] = {}
-    path.write_text(evidence.files.json.dumps(content), encoding="utf-8")
+    path.write_text(json.dumps(content), encoding="utf-8")
     key = desk.rows(file)[1][0]
-    evidence.slips.forget()
+    forget()
     before = repr(READERS[file]())
     cell(key, "status", status)(desk, file)
-    evidence.slips.forget()
+    forget()
     after = repr(READERS[file]())
     row = dict(zip(*desk.rows(file)[:2], strict=True))
     sign = row["service"] if file == "support.csv" else f"'{key}'"
@@ -693,8 +706,8 @@ def test_a_description_must_hold_what_the_lessons_compute_with(desk, kind, file,
     (field,) = [field for field in resource["schema"]["fields"] if field["name"] == column]
     field["type"] = "string" if field["type"] != "string" else "integer"
     field["constraints"] = {}
-    (desk.folder / "datapackage.json").write_text(evidence.files.json.dumps(content), encoding="utf-8")
-    evidence.slips.forget()
+    (desk.folder / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
+    forget()
     with pytest.raises(TableError, match=f"{file} must hold") as caught:
         all_of(kind)
     assert (caught.value.file, caught.value.column) == ("datapackage.json", column)
@@ -727,7 +740,7 @@ def test_a_folder_without_questions_is_named(desk):
 
 
 def test_the_keys_are_those_of_the_entries():
-    assert evidence.package.source_keys() == set(all_references())
+    assert source_keys() == set(all_references())
 
 
 def test_the_error_is_a_value_error_and_survives_copying():

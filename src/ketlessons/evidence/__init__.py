@@ -2,7 +2,8 @@
 
 Everything a lesson says in numbers starts here, as one row of one table under ``data/``: a value, a unit, the
 conditions, the source and how it was checked. Rows that nobody has checked are kept in the tables but never
-handed out.
+handed out, and a file in which any cell cannot be trusted is not read at all: each function here then raises a
+`TableError`, which names file, row, column and cure.
 """
 
 from .facts import Fact, UnknownFact, UnverifiedFact
