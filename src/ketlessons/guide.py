@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import importlib.util
 import sys
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 from ketlessons import evidence
 from ketlessons.evidence.display import table_markup
+from ketlessons.evidence.facts import USABLE
+from ketlessons.evidence.reader import read_rows
+from ketlessons.evidence.slips import read_once
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,7 @@ class LessonRow:
     written: bool
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (evidence.data_path() / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-@lru_cache
+@read_once
 def lesson_rows() -> tuple[LessonRow, ...]:
     """Return all lessons in reading order, those not yet written too."""
     return tuple(
@@ -43,13 +39,13 @@ def lesson_rows() -> tuple[LessonRow, ...]:
             file=row["file"],
             title=row["title"],
             asks=row["asks"],
-            minutes=int(row["minutes"]) if row["minutes"] else None,
+            minutes=row["minutes"],
             level=row["level"],
             needs=tuple(filter(None, row["needs"].split(";"))),
             reviewed=row["reviewed"],
             written=row["status"] == "written",
         )
-        for row in _rows("lessons.csv")
+        for row in read_rows("lessons.csv")
     )
 
 
@@ -105,7 +101,7 @@ def installation_check() -> Shown:
 
 def help_lines() -> Shown:
     """Return services that help, by country, with when each was looked up, and the caution that numbers change."""
-    rows = _rows("support.csv")
+    rows = [row for row in read_rows("support.csv") if row["status"] in USABLE]
     body = [
         tuple(
             map(

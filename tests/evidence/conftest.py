@@ -1,10 +1,15 @@
 """What the evidence tests share: the tables as raw text, and a machine without a network."""
 
 import csv
+import shutil
 import socket
 from pathlib import Path
 
 import pytest
+
+from ketlessons import evidence
+from ketlessons.evidence import package
+from ketlessons.evidence.slips import forget
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -34,3 +39,35 @@ def no_network(monkeypatch):
     for name in ("getaddrinfo", "create_connection"):
         monkeypatch.setattr(socket, name, refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+class Desk:
+    """A copy of the data that a test may spoil, and the few things that a person does to a file."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def rows(self, name: str) -> list[list[str]]:
+        with (self.folder / name).open(encoding="utf-8", newline="") as stream:
+            return list(csv.reader(stream))
+
+    def save(self, name: str, rows: list[list[str]], separator: str = ",", encoding: str = "utf-8") -> None:
+        """Save a table as a spreadsheet would."""
+        with (self.folder / name).open("w", encoding=encoding, newline="") as stream:
+            csv.writer(stream, delimiter=separator).writerows(rows)
+
+    def row_of(self, name: str, key: str) -> int:
+        """Return the row's number as a spreadsheet shows it."""
+        return 1 + [cells[0] for cells in self.rows(name)].index(key)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch) -> Desk:
+    """Let every reader read a copy of the data."""
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setattr(package, "data_path", lambda: tmp_path / "data")
+    monkeypatch.setattr(evidence, "data_path", lambda: tmp_path / "data")
+    forget()
+    yield Desk(tmp_path / "data")
+    monkeypatch.undo()
+    forget()

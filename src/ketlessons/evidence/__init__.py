@@ -2,7 +2,8 @@
 
 Everything a lesson says in numbers starts here, as one row of one table under ``data/``: a value, a unit, the
 conditions, the source and how it was checked. Rows that nobody has checked are kept in the tables but never
-handed out.
+handed out, and a file in which any cell cannot be trusted is not read at all: each function here then raises a
+`TableError`, which names file, row, column and cure.
 """
 
 from .facts import Fact, UnknownFact, UnverifiedFact
@@ -12,6 +13,7 @@ from .package import data_path
 from .references import Reference, reference, reference_list
 from .regimens import Regimen, regimen, regimens
 from .rows import all_rows, fact, fact_table, table, tables, value
+from .slips import TableError
 
 __all__ = [
     "Claim",
@@ -20,6 +22,7 @@ __all__ = [
     "Fact",
     "Reference",
     "Regimen",
+    "TableError",
     "TimePoint",
     "Trial",
     "UnknownFact",

@@ -4,8 +4,10 @@ A fact is one row of a table: one quantity with its value, unit, spread, conditi
 module knows how a fact reads in a sentence and why some facts are refused; it reads no file.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, TypeVar
 
 #: The statuses a row may have, in the words that a reader meets.
 STATUS_WORDS = {
@@ -15,6 +17,9 @@ STATUS_WORDS = {
     "derived": "worked out from other rows",
     "unverified": "not verified",
 }
+
+#: The statuses of rows that may be drawn or quoted. A row of any other, known or not, is never handed out.
+USABLE = ("primary", "transcribed", "secondary", "derived")
 
 #: How a unit of the tables is printed. Units that are not listed print as they are.
 _PRETTY_UNITS = {
@@ -42,6 +47,20 @@ class UnknownFact(LookupError):  # noqa: N818 - the name a lesson author reads, 
 
 class UnverifiedFact(ValueError):  # noqa: N818
     """The row exists, but nobody has checked it, so it may be neither drawn nor quoted."""
+
+
+Row = TypeVar("Row")
+
+
+def usable(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows that may be drawn or quoted: those whose `status` is one of `USABLE`."""
+    return tuple(row for row in rows if row.status in USABLE)
+
+
+def refuse_unusable(row: Any, name: str) -> None:
+    """Raise `UnverifiedFact` if a row may be neither drawn nor quoted; `name` is what the message calls it."""
+    if row.status not in USABLE:
+        raise UnverifiedFact(f"{name} is not verified, so it can be neither drawn nor quoted. {row.note}")
 
 
 class Checked:

@@ -6,11 +6,11 @@ statement and where a lesson teaches it. Claims whose verdict nobody has checked
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .display import Table, typeset
-from .facts import STATUS_WORDS, UnknownFact
-from .package import read_rows
+from .facts import STATUS_WORDS, USABLE, UnknownFact, UnverifiedFact, usable
+from .reader import read_records
+from .slips import read_once
 
 #: The verdicts a claim may have, from good to bad.
 VERDICTS = ("supported", "oversimplified", "outdated", "unsupported")
@@ -55,22 +55,10 @@ class Claim:
         return STATUS_WORDS[self.status]
 
 
-@lru_cache(maxsize=1)
+@read_once
 def all_claims() -> tuple[Claim, ...]:
     """Return every claim, the unverified ones too; for audits and tests."""
-    return tuple(
-        Claim(
-            id=row["id"],
-            claim=row["claim"],
-            verdict=row["verdict"],
-            better_statement=row["better_statement"],
-            sources=tuple(key for key in row["source"].split(";") if key),
-            status=row["status"],
-            lesson=row["lesson"],
-            section=row["section"],
-        )
-        for row in read_rows("claims.csv")
-    )
+    return read_records("claims.csv", Claim)
 
 
 def claims(topic: str) -> tuple[Claim, ...]:
@@ -94,7 +82,7 @@ def claims(topic: str) -> tuple[Claim, ...]:
     known = sorted({one.lesson for one in all_claims()} | {one.section for one in all_claims()})
     if topic not in known:
         raise UnknownFact(f"no claims on {topic!r}; there are claims on {', '.join(known)}")
-    return tuple(one for one in all_claims() if topic in (one.lesson, one.section) and one.status != "unverified")
+    return tuple(one for one in usable(all_claims()) if topic in (one.lesson, one.section))
 
 
 def claims_table(topic: str | Iterable[Claim], caption: str = "What you may have read") -> Table:
@@ -116,7 +104,12 @@ def claims_table(topic: str | Iterable[Claim], caption: str = "What you may have
     ------
     UnknownFact
         As for `claims`.
+    UnverifiedFact
+        If nobody has checked the verdict of one of the claims.
     """
     chosen = claims(topic) if isinstance(topic, str) else tuple(topic)
+    for one in chosen:
+        if one.status not in USABLE:
+            raise UnverifiedFact(f"{one.id} is not verified, so it cannot be shown")
     cells = tuple((typeset(one.claim), one.verdict, typeset(one.better_statement), one.status_text) for one in chosen)
     return Table(caption, ("The article says", "Verdict", "Better to say", "How checked"), cells)

@@ -5,11 +5,11 @@ checked is never handed out. Numbers of older antidepressants are facts of the t
 """
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from .facts import Checked, UnknownFact
-from .package import read_rows
+from .facts import Checked, UnknownFact, usable
+from .reader import read_records
+from .slips import read_once
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,6 @@ class Event(_Row):
 
 Row = TypeVar("Row", bound=_Row)
 _FILES = {TimePoint: "timecourse.csv", Trial: "trials.csv", EffectPoint: "effect_points.csv", Event: "timeline.csv"}
-_READERS: dict[Any, type] = {str: str, int: int, float: float, int | None: int, float | None: float}
 
 
 def _minus(value: float) -> str:
@@ -138,28 +137,16 @@ def _minus(value: float) -> str:
     return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "\u2212")
 
 
-def _cell(kind: Any, text: str) -> Any:
-    """Read one cell; an empty one is None unless it holds words."""
-    return _READERS[kind](text) if text or kind is str else None
-
-
-@lru_cache(maxsize=len(_FILES))
+@read_once
 def all_of(kind: type[Row]) -> tuple[Row, ...]:
     """Return every row of the table of this kind, the unverified ones too; for audits and tests."""
-    plain = [field for field in fields(kind) if field.name != "sources"]
-    return tuple(
-        kind(
-            sources=tuple(key for key in row["source"].split(";") if key),
-            **{field.name: _cell(field.type, row[field.name]) for field in plain},
-        )
-        for row in read_rows(_FILES[kind])
-    )
+    return read_records(_FILES[kind], kind)
 
 
-@lru_cache(maxsize=len(_FILES))
+@read_once
 def _usable(kind: type[Row]) -> tuple[Row, ...]:
     """Return the rows that may be drawn or quoted."""
-    return tuple(row for row in all_of(kind) if row.status != "unverified")
+    return usable(all_of(kind))
 
 
 def timecourse(**filters: str) -> tuple[TimePoint, ...]:

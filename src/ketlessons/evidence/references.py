@@ -4,17 +4,20 @@ Reads ``data/references.bib`` once and shows its entries with a link that resolv
 else the PubMed record, else the address the entry names.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pybtex.database import Entry as BibEntry
 from pybtex.database import Person, parse_string
+from pybtex.exceptions import PybtexError
 
 from .display import Entry, NumberedList
 from .facts import UnknownFact
-from .package import data_path
+from .files import line_of
+from .package import bibliography, source_keys
 from .rows import fact
+from .slips import TableError, read_once
 
 
 @dataclass(frozen=True)
@@ -111,11 +114,29 @@ def _reference(key: str, entry: BibEntry) -> Reference:
     )
 
 
-@lru_cache(maxsize=1)
+@read_once
 def all_references() -> dict[str, Reference]:
-    """Return every entry of ``references.bib`` by key, in the order of the file."""
-    text = (data_path() / "references.bib").read_text(encoding="utf-8")
-    return {key: _reference(key, entry) for key, entry in parse_string(text, "bibtex").entries.items()}
+    """Return every entry of ``references.bib`` by key, in the order of the file.
+
+    Raises
+    ------
+    TableError
+        If the file is not BibTeX throughout, or a key stands in it twice; the message names the line.
+    """
+    text = bibliography()
+    try:
+        entries = parse_string(text, "bibtex").entries
+    except PybtexError as slip:
+        line = getattr(slip, "lineno", None)
+        if found := re.search(r"(?:entry:|key) (\S+)", str(slip)):
+            line = line_of(text, text.lower().rfind(f"{{{found[1].lower()},"))
+        cure = "look there, and in the entry before, for a comma, brace or key too many or too few"
+        problem = re.sub(r" in line \d+", "", str(slip))
+        raise TableError(f"is not BibTeX ({problem})", cure, "references.bib", line) from None
+    if lost := sorted(source_keys().symmetric_difference(entries)) or not entries:
+        problem = f"the entry {lost[0]!r} cannot be read" if entries else "holds no entries"
+        raise TableError(problem, "let each begin with @article{its_key, on a line of its own", "references.bib")
+    return {key: _reference(key, entry) for key, entry in entries.items()}
 
 
 def reference(key: str) -> Reference:

@@ -5,10 +5,10 @@ explain what was studied and are no help in choosing a dose for anyone.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from .facts import UnknownFact, UnverifiedFact
-from .package import read_rows
+from .facts import UnknownFact, refuse_unusable, usable
+from .reader import read_records
+from .slips import read_once
 
 
 @dataclass(frozen=True)
@@ -75,31 +75,15 @@ class Regimen:
         return self.dose * weight_kg if self.unit == "mg/kg" else self.dose
 
 
-@lru_cache(maxsize=1)
+@read_once
 def all_regimens() -> tuple[Regimen, ...]:
     """Return every regimen, the unverified ones too; for audits and tests."""
-    return tuple(
-        Regimen(
-            id=row["id"],
-            label=row["label"],
-            drug=row["drug"],
-            route=row["route"],
-            dose=float(row["dose"]),
-            unit=row["unit"],
-            duration_min=float(row["duration_min"]) if row["duration_min"] else None,
-            devices=int(row["devices"] or 0),
-            setting=row["setting"],
-            sources=tuple(key for key in row["source"].split(";") if key),
-            status=row["status"],
-            note=row["note"],
-        )
-        for row in read_rows("regimens.csv")
-    )
+    return read_records("regimens.csv", Regimen, empty={"devices": 0})
 
 
 def regimens() -> tuple[Regimen, ...]:
     """Return the usable regimens, in the order of the table."""
-    return tuple(one for one in all_regimens() if one.status != "unverified")
+    return usable(all_regimens())
 
 
 def regimen(id: str) -> Regimen:
@@ -130,6 +114,5 @@ def regimen(id: str) -> Regimen:
     rows = {one.id: one for one in all_regimens()}
     if id not in rows:
         raise UnknownFact(f"no regimen {id!r}; there are {', '.join(rows)}")
-    if rows[id].status == "unverified":
-        raise UnverifiedFact(f"regimen {id} is not verified, so it can be neither drawn nor quoted. {rows[id].note}")
+    refuse_unusable(rows[id], f"regimen {id}")
     return rows[id]

@@ -6,31 +6,40 @@ refused here, so that no figure, model or sentence above this floor can lean on 
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cache
 
 from .display import Table, typeset
-from .facts import Fact, UnknownFact, UnverifiedFact
-from .package import descriptor, read_rows
+from .facts import Fact, UnknownFact, refuse_unusable, usable
+from .package import DESCRIPTOR, columns, descriptor
+from .reader import read_records, read_rows
+from .slips import TableError, read_once
 
 #: The columns of every fact table, in order.
 FACT_COLUMNS = ("id", "quantity", "value", "unit", "low", "high", "conditions", "source", "status", "note")
 
 
 def tables() -> tuple[str, ...]:
-    """Return the names of the fact tables, in the order of the data package."""
-    return tuple(
-        resource["name"]
-        for resource in descriptor()["resources"]
-        if tuple(field["name"] for field in resource.get("schema", {}).get("fields", ())) == FACT_COLUMNS
-    )
+    """Return the names of the fact tables, in the order of the data package.
+
+    Raises
+    ------
+    TableError
+        If the data package is not whole, or describes a fact table with other columns than `FACT_COLUMNS`.
+    """
+    found = []
+    for resource in descriptor()["resources"]:
+        name = resource["name"]
+        if resource.get("type") == "table":
+            described = {column.name for column in columns(f"{name}.csv")}
+            if described == set(FACT_COLUMNS):
+                found.append(name)
+            elif "quantity" in described:
+                wrong = ", ".join(sorted(described.symmetric_difference(FACT_COLUMNS)))
+                cure = f"describe the columns {', '.join(FACT_COLUMNS)}"
+                raise TableError(f"the fact table {name} differs in: {wrong}", cure, DESCRIPTOR)
+    return tuple(found)
 
 
-def _number(text: str) -> float | None:
-    """Read a cell that may be empty."""
-    return float(text) if text else None
-
-
-@cache
+@read_once
 def all_rows(name: str) -> tuple[Fact, ...]:
     """Return every row of a table, the unverified ones too.
 
@@ -50,25 +59,12 @@ def all_rows(name: str) -> tuple[Fact, ...]:
     ------
     UnknownFact
         If no fact table has this name.
+    TableError
+        If the table cannot be trusted; the message names row, column and cure.
     """
     if name not in tables():
         raise UnknownFact(f"no fact table {name!r}; there are {', '.join(tables())}")
-    return tuple(
-        Fact(
-            id=row["id"],
-            quantity=row["quantity"],
-            value=_number(row["value"]),
-            unit=row["unit"],
-            low=_number(row["low"]),
-            high=_number(row["high"]),
-            conditions=row["conditions"],
-            sources=tuple(key for key in row["source"].split(";") if key),
-            status=row["status"],
-            note=row["note"],
-            table=name,
-        )
-        for row in read_rows(f"{name}.csv")
-    )
+    return read_records(f"{name}.csv", Fact, table=name)
 
 
 def table(name: str) -> tuple[Fact, ...]:
@@ -88,14 +84,29 @@ def table(name: str) -> tuple[Fact, ...]:
     ------
     UnknownFact
         If no fact table has this name.
+    TableError
+        If a fact table cannot be trusted, or an id stands in two of them.
     """
-    return tuple(row for row in all_rows(name) if row.status != "unverified")
+    rows = all_rows(name)
+    _by_id()
+    return usable(rows)
 
 
-@cache
+@read_once
 def _by_id() -> dict[str, Fact]:
-    """Index every row of every table by its id."""
-    return {row.id: row for name in tables() for row in all_rows(name)}
+    """Index every row of every table by its id, and refuse an id that stands in two tables."""
+    found: dict[str, Fact] = {}
+    for name in tables():
+        for row in all_rows(name):
+            if row.id in found:
+                first, second = (
+                    next(kept for kept in read_rows(f"{table}.csv") if kept["id"] == row.id)
+                    for table in (found[row.id].table, name)
+                )
+                where = f"{row.id!r} stands in {first.file}, row {first.number}, too"
+                raise second.slip("id", where, "give each row its own id, or delete one")
+            found[row.id] = row
+    return found
 
 
 def fact(id: str) -> Fact:
@@ -117,6 +128,8 @@ def fact(id: str) -> Fact:
         If no table has this id; the message names the nearest ones.
     UnverifiedFact
         If nobody has checked the row; the message says what would.
+    TableError
+        If a fact table cannot be trusted, or an id stands in two of them.
 
     Examples
     --------
@@ -129,8 +142,7 @@ def fact(id: str) -> Fact:
         hint = f"; the nearest are {', '.join(near)}" if near else ""
         raise UnknownFact(f"no fact {id!r} in {', '.join(tables())}{hint}")
     row = rows[id]
-    if row.status == "unverified":
-        raise UnverifiedFact(f"{id} is not verified, so it can be neither drawn nor quoted. {row.note}")
+    refuse_unusable(row, id)
     return row
 
 

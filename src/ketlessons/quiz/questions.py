@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
 from ketlessons import evidence
+from ketlessons.evidence.files import line_of, parse_json, whole_text
+from ketlessons.evidence.slips import TableError, read_once
 
 
 @dataclass(frozen=True)
@@ -54,21 +55,68 @@ class Question:
             raise ValueError(f"feedback: question {self.id!r} must have feedback for every option")
 
 
-@lru_cache
+def _parts(held: Any, must: set[str], may: set[str], what: str) -> None:
+    """Refuse what is not a pair of braces with these parts, each in words; an unknown part is a misspelt one."""
+    if not isinstance(held, dict):
+        raise TableError(f"{what} is not a pair of braces", f"write {{...}} with {', '.join(sorted(must))}")
+    for name in (*sorted(must - set(held)), *sorted(set(held) - must - may)):
+        problem, cure = ("is missing", "add it") if name in must else ("is not read", "delete it, or correct its name")
+        raise TableError(f"{problem} in {what}", cure, column=name)
+    for name in sorted(must - {"options"}):
+        if not isinstance(held[name], str):
+            raise TableError(f"{held[name]!r} in {what} is not text", "put it in quotation marks", column=name)
+
+
+def _question(row: Any, what: str) -> Question:
+    """Build one question from what its file holds."""
+    _parts(row, {"id", "kind", "prompt", "options"}, set(), what)
+    if not isinstance(row["options"], list):
+        raise TableError(f"of {what} are not a list", "write them in square brackets", column="options")
+    for number, option in enumerate(row["options"], start=1):
+        _parts(option, {"text", "feedback"}, {"key"}, f"option {number} of {what}")
+    try:
+        options = tuple(Option(o["text"], o.get("key", False), o["feedback"]) for o in row["options"])
+        return Question(row["id"], row["kind"], row["prompt"], options)
+    except TableError:
+        raise
+    except ValueError as slip:
+        part, _, problem = str(slip).partition(": ")
+        raise TableError(problem, "correct it", column=part) from None
+
+
+@read_once
 def questions() -> dict[str, Question]:
-    """Return every question of the collection by id."""
+    """Return every question of the collection by id.
+
+    Raises
+    ------
+    TableError
+        If a file is missing or no JSON, a question cannot work, or an id stands twice. It is a ValueError.
+    """
     found: dict[str, Question] = {}
+    home: dict[str, str] = {}
     folder = evidence.data_path() / "questions"
-    for file in sorted((entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda e: e.name):
-        for row in json.loads(file.read_text(encoding="utf-8")):
+    # A name that begins with a dot is what a system leaves beside a copied file, and no file of questions.
+    files = [entry for entry in folder.iterdir() if entry.name.endswith(".json")] if folder.is_dir() else []
+    for entry in sorted((entry for entry in files if not entry.name.startswith(".")), key=lambda e: e.name):
+        file = f"questions/{entry.name}"
+        text = whole_text(entry, file)
+        rows = parse_json(text, file)
+        if not isinstance(rows, list):
+            raise TableError("is not a list of questions", "put them all in one pair of square brackets", file, 1)
+        for number, row in enumerate(rows, start=1):
+            name = row.get("id") if isinstance(row, dict) else None
             try:
-                options = tuple(Option(o["text"], o.get("key", False), o["feedback"]) for o in row["options"])
-                one = Question(row["id"], row["kind"], row["prompt"], options)
-            except KeyError as missing:
-                raise ValueError(f"{missing}: missing in question {row.get('id')!r} of {file.name}") from None
-            if one.id in found:
-                raise ValueError(f"id: {one.id!r} stands twice in data/questions")
-            found[one.id] = one
+                one = _question(row, f"question {name!r}" if name else f"question {number}")
+                if one.id in found:
+                    cure = "keep one, or give each question its own id"
+                    raise TableError(f"{one.id!r} stands in {home[one.id]} too", cure, column="id")
+            except TableError as slip:
+                line = line_of(text, text.rfind(f'"{name}"')) if name else None
+                raise TableError(slip.problem, slip.cure, file, line, slip.column) from None
+            found[one.id], home[one.id] = one, file
+    if not found:
+        raise TableError("holds no questions", "restore the folder from the repository", "questions")
     return found
 
 

@@ -1,0 +1,74 @@
+"""What is wrong in a file of the data, where, and what mends it: the one error of everything that reads.
+
+A table that cannot be trusted is not read in part. Whoever reads one raises a `TableError`, which says in one sentence
+where to look and what to do. What was read before is forgotten with it, because the file to mend may be one of those.
+"""
+
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any
+
+_FORGETTERS: list[Callable[[], None]] = []
+
+
+class TableError(ValueError):
+    """A file of the data holds something that must not be read, or is not there.
+
+    Parameters
+    ----------
+    problem : str
+        What was found.
+    cure : str
+        What to do about it, as a request.
+    file : str
+        The file's name within the data folder, such as ``"receptor.csv"``.
+    row : int, optional
+        The row as a spreadsheet numbers it, the heads being row 1; in other files the line.
+    column : str
+        The head of the column, or the name of the part; empty where it is none in particular.
+    name : str
+        What the row calls itself, such as its id.
+    """
+
+    def __init__(
+        self, problem: str, cure: str, file: str = "", row: int | None = None, column: str = "", name: str = ""
+    ):
+        super().__init__(problem, cure, file, row, column, name)
+        self.problem, self.cure, self.file, self.row, self.column, self.name = self.args
+
+    def __str__(self) -> str:
+        """Say it in one sentence: where, what and the cure."""
+        unit = "row" if self.file.endswith(".csv") else "line"
+        place = [self.file] if self.file else []
+        if self.row is not None:
+            place.append(f"{unit} {self.row} ({self.name})" if self.name else f"{unit} {self.row}")
+        if self.column:
+            place.append(f"{'column' if self.file.endswith('.csv') else 'part'} {self.column}")
+        return f"{', '.join(place)}: {self.problem}; {self.cure}"
+
+
+def read_once(read: Callable[..., Any]) -> Callable[..., Any]:
+    """Decorate a function that reads files, so that it reads them once and keeps what it found.
+
+    A `TableError` is not kept, and empties what all such functions keep: once the file is mended, the next call reads
+    afresh, and needs no new Python. ``cache_clear()`` of the result empties its own alone.
+    """
+    kept = cache(read)
+    _FORGETTERS.append(kept.cache_clear)
+
+    @wraps(read)
+    def reading(*args: Any) -> Any:
+        try:
+            return kept(*args)
+        except TableError:
+            forget()
+            raise
+
+    reading.cache_clear = kept.cache_clear
+    return reading
+
+
+def forget() -> None:
+    """Empty what the readers keep, so that each reads its files again."""
+    for empty in _FORGETTERS:
+        empty()
