@@ -20,9 +20,8 @@ import traitlets
 
 from ketlessons.explorers import twin
 from ketlessons.explorers.controls import Control, Preset
-from ketlessons.figures import style
 from ketlessons.figures.canvas import Frame, LiveFigure
-from ketlessons.live import LiveWidget, script
+from ketlessons.live import LiveWidget, look, script
 from ketlessons.live.widget import one_line
 
 _HERE = pathlib.Path(__file__).parent
@@ -81,7 +80,7 @@ class Explorer(LiveWidget):
     """
 
     _esm = script(_HERE / "explorer.js")
-    _css = style.theme_css() + (_HERE / "explorer.css").read_text(encoding="utf-8")
+    _css = look(_HERE / "explorer.css")
 
     _frame = traitlets.Dict().tag(sync=True)
 

@@ -3,6 +3,6 @@
 Explorers and questions are built on `LiveWidget`. It knows nothing of figures' contents, controls or questions.
 """
 
-from ketlessons.live.widget import LiveWidget, script
+from ketlessons.live.widget import LiveWidget, look, script
 
-__all__ = ["LiveWidget", "script"]
+__all__ = ["LiveWidget", "look", "script"]

@@ -16,6 +16,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ketlessons.figures import style
 from ketlessons.live import shown, still
 
 _HERE = pathlib.Path(__file__).parent
@@ -24,6 +25,11 @@ _HERE = pathlib.Path(__file__).parent
 def script(file: pathlib.Path) -> str:
     """Return the browser side of a widget: the shared line to the kernel, then its own file."""
     return (_HERE / "wire.js").read_text(encoding="utf-8") + file.read_text(encoding="utf-8")
+
+
+def look(file: pathlib.Path) -> str:
+    """Return the style of a widget: the palette, the place among other widgets, then its own file."""
+    return style.theme_css() + "".join(css.read_text(encoding="utf-8") for css in (_HERE / "live.css", file))
 
 
 def one_line(error: BaseException) -> str:

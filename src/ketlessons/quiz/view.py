@@ -10,8 +10,7 @@ from typing import Any
 import traitlets
 
 from ketlessons.evidence.display import table_markup
-from ketlessons.figures import style
-from ketlessons.live import LiveWidget, script
+from ketlessons.live import LiveWidget, look, script
 from ketlessons.quiz import memory
 from ketlessons.quiz.questions import Question, question
 
@@ -29,7 +28,7 @@ class Quiz(LiveWidget):
     """
 
     _esm = script(_HERE / "quiz.js")
-    _css = style.theme_css() + (_HERE / "quiz.css").read_text(encoding="utf-8")
+    _css = look(_HERE / "quiz.css")
     answer = traitlets.Int(-1).tag(sync=True)
 
     def __init__(self, asked: Question, **kwargs: Any):
