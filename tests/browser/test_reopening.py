@@ -23,8 +23,10 @@ CELLS = (
     "explore.five_states()",
     *(f'ask("{asked.id}")' for asked in ASKED),
     "from IPython.display import display\ndisplay(explore.block_curve()); display(explore.after_a_day())",
+    "import ipywidgets as W\nW.HBox([explore.route_race(), W.VBox([W.Label('mine'), explore.both_arms()])])",
 )
-PICTURES = len(FIGURES) + 1 + 2
+PAIRS = ("block_curve", "after_a_day", "route_race", "both_arms")
+PICTURES = len(FIGURES) + 1 + len(PAIRS)
 
 #: Runs in the page: what a reader sees of a lesson. What is hidden does not count.
 SEEN = """
@@ -48,7 +50,7 @@ def alts() -> list[str]:
     """Return the sentences of the figures above, at their first settings."""
     from ketlessons import explore
 
-    names = [*FIGURES, "block_curve", "after_a_day"]
+    names = [*FIGURES, *PAIRS]
     return sorted([EXPLORERS[name]().sentence for name in names] + [explore.five_states().sentence])
 
 
@@ -80,7 +82,9 @@ def saved(request, context, lab, folder):
     notebook = nbformat.read(folder / name, as_version=4)
     assert ("widgets" in notebook.metadata) == with_state
     views = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs if livelab.WIDGET_VIEW in o.data]
-    assert len(views) == PICTURES - 1 + len(ASKED), "JupyterLab did not save the views: this test would prove nothing"
+    assert len(views) == len(FIGURES) + 2 + 1 + len(ASKED), (
+        "JupyterLab did not save the views: this test would prove nothing"
+    )
     return name
 
 

@@ -17,7 +17,7 @@ import anywidget
 import traitlets
 
 from ketlessons.figures import style
-from ketlessons.live import shown, still
+from ketlessons.live import groups, shown, still
 
 _HERE = pathlib.Path(__file__).parent
 
@@ -61,6 +61,7 @@ class LiveWidget(anywidget.AnyWidget):
         self.last_error: str | None = None
         super().__init__(**kwargs)
         self.on_msg(self._on_message)
+        groups.watch()
 
     def _describe(self, **spec: Any) -> None:
         """Tell the page what it shows. It also learns by which name the kernel knows this widget."""
