@@ -1,6 +1,7 @@
 """The lessons under test, read once."""
 
 import pathlib
+import re
 
 import nbformat
 import pytest
@@ -34,9 +35,14 @@ class Lesson:
                 yield index, output
 
     def printed(self) -> str:
-        """Return everything the lesson says in words when it runs."""
+        """Return everything the lesson says in words when it runs.
+
+        The options of a question are left out: most of them are wrong on purpose. The bank's own tests read them.
+        """
         parts = []
-        for _, output in self.outputs():
+        for index, output in self.outputs():
+            if re.match(r'ask\("', self.cells[index].source.splitlines()[-1]):
+                continue
             parts.append(output.get("text", ""))
             parts.append(output.get("data", {}).get("text/plain", ""))
         return "\n".join(parts)

@@ -35,9 +35,35 @@ def beside_a_view(html: str) -> str:
     return f'<div class="kl-still">{_RULES}{html}</div>'
 
 
-def view(model_id: str) -> dict[str, object]:
-    """Return the output of a live view. Where no kernel runs it is nothing, said in words that every page knows."""
-    return {WIDGET_VIEW: {"version_major": 2, "version_minor": 0, "model_id": model_id}, "text/latex": ""}
+def view(model_id: str, caption: str = "") -> dict[str, object]:
+    """Return the output of a live view. Where no kernel runs it is nothing, and on paper the caption of the copy.
+
+    Parameters
+    ----------
+    model_id
+        By which name the kernel knows the widget.
+    caption
+        What the picture says. LaTeX takes the plain image of the copy, which holds no words.
+    """
+    place = {"version_major": 2, "version_minor": 0, "model_id": model_id}
+    return {WIDGET_VIEW: place, "text/html": "", "text/latex": in_latex(caption)}
+
+
+def in_latex(words: str) -> str:
+    r"""Return words as LaTeX prints them.
+
+    Examples
+    --------
+    >>> print(in_latex("57 % of A_1 & B"))
+    57 \% of A\_1 \& B
+    """
+    return "".join(_LATEX.get(sign, sign) for sign in words)
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+}  # fmt: skip
 
 
 def picture(png: bytes, sentence: str, size_px: tuple[int, int]) -> str:

@@ -125,7 +125,7 @@ class LiveWidget(anywidget.AnyWidget):
         if "text/html" in data:
             data = {**data, "text/html": still.beside_a_view(data["text/html"])}
         display(data, raw=True)
-        display(still.view(self.model_id), raw=True)
+        display(still.view(self.model_id, data["text/plain"] if "image/png" in data else ""), raw=True)
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return both in one bundle, for whoever shows this widget in another way than a cell does."""

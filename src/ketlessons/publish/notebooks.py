@@ -57,19 +57,12 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in ("tags",) if key in cell.metadata})
         if cell.cell_type == "code":
-            cell.outputs = _joined(_that_stay(cell.outputs))
+            cell.outputs = _joined(cell.outputs)
         for output in cell.get("outputs", []):
             if "data" in output:
+                output.data.pop(WIDGET_VIEW, None)
                 output.metadata = nbformat.from_dict({})
     return notebook
-
-
-def _that_stay(outputs: list[NotebookNode]) -> list[NotebookNode]:
-    """Drop the live views: each has its still copy beside it."""
-    for output in outputs:
-        if "data" in output:
-            output.data.pop(WIDGET_VIEW, None)
-    return [output for output in outputs if any(output.get("data", {"": True}).values())]
 
 
 def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
