@@ -1,12 +1,16 @@
 # ketlessons: two commands matter. `make lab` opens the lessons, `make test` checks everything.
-# Both install what they need into .venv on first use; later runs start in seconds.
+# Both install what they need into .venv on first use, and again when something changed; later runs start in seconds.
 
 PORT ?= 8888
 BROWSER ?= yes
+ORIGINALS ?= no
 
-# The first Python that is new enough. Name another with `make lab PYTHON=/path/to/python`.
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
-	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# A proxy, such as a school's, is for the world outside: programs on this machine talk to one another directly.
+comma := ,
+direct = $(if $(filter *,$(1)),*,$(if $(1),$(1)$(comma))127.0.0.1,localhost,::1)
+exceptions := $(call direct,$(or $(no_proxy),$(NO_PROXY)))
+export NO_PROXY := $(call direct,$(or $(NO_PROXY),$(no_proxy)))
+export no_proxy := $(exceptions)
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -19,7 +23,9 @@ LAB_FLAGS := --ServerApp.root_dir=. --port=$(PORT)
 # one core: a second thread only costs time there.
 LAB_FLAGS += --ServerApp.kernel_websocket_connection_class=ketlessons.serve.PromptConnection
 export OPENBLAS_NUM_THREADS ?= 1
-FIRST := notebooks/00-start-here.ipynb
+# A learner works on copies, which git does not see; who changes the lessons themselves says ORIGINALS=yes.
+MINE := my-lessons
+FIRST := $(if $(filter yes,$(ORIGINALS)),notebooks,$(MINE))/00-start-here.ipynb
 ifneq ($(BROWSER),yes)
 # Without a browser the address that is printed should lead to the first lesson.
 LAB_FLAGS += --no-browser --LabApp.default_url=/lab/tree/$(FIRST)
@@ -32,7 +38,9 @@ endif
 .PHONY: help lab test notebooks site benchmark benchmark-models lint clean
 
 help:
-	@echo "make lab                 open the lessons in JupyterLab (PORT=9000 for another port, BROWSER=no on a server)"
+	@echo "make lab                 open your own copies of the lessons in JupyterLab, in my-lessons/"
+	@echo "                         (PORT=9000 for another port, BROWSER=no on a server, ORIGINALS=yes to edit the lessons"
+	@echo "                         themselves, PYTHON=/path/to/python for another Python)"
 	@echo "make test                install what is needed and run every check"
 	@echo "make notebooks           execute and save all lessons"
 	@echo "make site                write the lessons as pages that run no code, into site/"
@@ -40,27 +48,21 @@ help:
 	@echo "make benchmark-models    measure the model of the drug's course against integrators"
 	@echo "make lint                check style and the direction of imports"
 
-.venv/made:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found. Install it from python.org, or name it: make lab PYTHON=/path/to/python"; exit 1; }
-	@echo "Making .venv with $(PYTHON) ..."
-	@$(PYTHON) -m venv .venv || { echo "Making the environment failed. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
-	@touch $@
+# Not files but checks: the script looks whether .venv belongs to this folder as it is now, and mends it if not.
+.PHONY: .venv/installed .venv/installed-for-tests .venv/installed-for-benchmarks
+.venv/installed:
+	@sh tools/environment.sh
 
-.venv/installed: .venv/made pyproject.toml constraints.txt
-	@echo "Installing the lessons and JupyterLab (once, a few minutes) ..."
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	@touch $@
+.venv/installed-for-tests:
+	@sh tools/environment.sh test
 
-.venv/installed-for-tests: .venv/installed
-	@echo "Installing what the tests need (once) ..."
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
-	@touch $@
-
-.venv/installed-for-benchmarks: .venv/installed-for-tests
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,benchmark]'
-	@touch $@
+.venv/installed-for-benchmarks:
+	@sh tools/environment.sh test benchmark
 
 lab: .venv/installed
+ifneq ($(ORIGINALS),yes)
+	@$(PY) -I tools/my_lessons.py notebooks $(MINE)
+endif
 	@echo "Opening JupyterLab. To stop it, press Ctrl+C here twice."
 	@$(PY) -m jupyterlab $(LAB_FLAGS) $(FIRST)
 
@@ -83,4 +85,4 @@ lint: .venv/installed-for-tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
 
 clean:
-	@rm -rf .venv build dist site test-artifacts .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-before .venv-lock build dist site test-artifacts .pytest_cache .ruff_cache

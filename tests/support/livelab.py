@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge")
 BROWSER_PATHS = (
@@ -36,6 +36,9 @@ QUIET_FLAGS = (
     # No name but the loopback's is ever resolved, and no proxy from the environment is asked to do it instead.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--no-proxy-server",
 )  # fmt: skip
+#: A school's proxy is for the world outside: nothing here may ask it for the loopback address.
+LOOPBACK = "127.0.0.1,localhost,::1"
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 #: What a lesson may ask for: the server of the test, and what the page itself holds.
 OWN_ADDRESS = re.compile(r"^(?:(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:)")
 #: Everything else.
@@ -73,6 +76,15 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
+def past_proxies(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables that keep the loopback address from a proxy, with the exceptions already there."""
+    given = {name: environment.get(name) for name in ("no_proxy", "NO_PROXY")}
+    either = given["no_proxy"] or given["NO_PROXY"]
+    exceptions = {name: value or either for name, value in given.items()}
+    return {name: ("*" if value == "*" else f"{value},{LOOPBACK}" if value else LOOPBACK)
+            for name, value in exceptions.items()}  # fmt: skip
+
+
 @contextlib.contextmanager
 def jupyterlab(folder: pathlib.Path, settings: dict[str, dict] | None = None) -> Iterator[str]:
     """Serve `folder` with a JupyterLab that has no user settings of its own; yield its address with the token."""
@@ -93,6 +105,7 @@ def jupyterlab(folder: pathlib.Path, settings: dict[str, dict] | None = None) ->
         port, token = _free_port(), "lesson"
         environment = {
             **os.environ,
+            **past_proxies(os.environ),
             "JUPYTER_CONFIG_DIR": str(root / "config"),
             "JUPYTER_DATA_DIR": str(root / "data"),
             "JUPYTER_RUNTIME_DIR": str(root / "runtime"),
@@ -128,7 +141,7 @@ def _wait_until_up(address: str, server: subprocess.Popen, log: pathlib.Path, se
     while time.monotonic() < end:
         if server.poll() is not None:
             raise RuntimeError(f"JupyterLab stopped at once:\n{log.read_text()[-3000:]}")
-        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
+        with contextlib.suppress(OSError), DIRECT.open(address, timeout=5):
             return
         time.sleep(0.3)
     raise RuntimeError(f"JupyterLab did not answer in {seconds:g} s:\n{log.read_text()[-3000:]}")
