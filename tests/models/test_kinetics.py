@@ -214,28 +214,6 @@ def test_a_short_infusion_becomes_a_bolus():
     np.testing.assert_allclose(short.ketamine_ng_ml, bolus.ketamine_ng_ml, rtol=1e-5)
 
 
-@pytest.mark.parametrize("which", [0, 1, 2, 3, 4])
-def test_absorption_as_fast_as_a_rate_of_the_body_is_no_trouble(which):
-    """Where two rates coincide the formula divides by zero; the rate is moved by less than anybody can see."""
-    disposition = body()
-    ka = float(disposition.rates_per_h[which])
-    course = time_course(disposition, [Dose(35.0, Way(0.5, 0.2, ka_per_h=ka))], TIMES)
-    near = time_course(disposition, [Dose(35.0, Way(0.5, 0.2, ka_per_h=ka * 1.0001))], TIMES)
-    assert np.isfinite(course.ketamine_ng_ml).all()
-    np.testing.assert_allclose(course.ketamine_ng_ml, near.ketamine_ng_ml, atol=1e-3 * course.ketamine_ng_ml.max())
-    stepped = solved(disposition, [Dose(35.0, Way(0.5, 0.2, ka_per_h=ka))], TIMES)
-    np.testing.assert_allclose(course.ketamine_ng_ml, stepped[0], atol=1e-6 * stepped[0].max())
-    np.testing.assert_allclose(course.norketamine_ng_ml, stepped[1], atol=1e-6 * stepped[1].max())
-
-
-def test_drug_and_metabolite_with_the_same_rate_are_no_trouble():
-    same = Disposition("same", Network([100.0], [], [50.0]), Network([50.0], [], [25.0]), [50.0])
-    course = time_course(same, [Dose(10.0, Way(1.0))], TIMES)
-    # 1000 D / V k t exp(-k t) is the limit of the two exponentials.
-    exact = 1000 * 10 / 50 * 0.5 * TIMES * np.exp(-0.5 * TIMES)
-    np.testing.assert_allclose(course.norketamine_ng_ml, exact, atol=1e-5 * exact.max())
-
-
 def test_many_patients_in_one_call_are_the_same_patients_one_by_one():
     rng = np.random.default_rng(7)
     v1, cl, vn, cln, ka, amount = (np.exp(0.3 * rng.standard_normal(6)) for _ in range(6))

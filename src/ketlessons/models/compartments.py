@@ -84,7 +84,8 @@ class Network:
         for index, volume in enumerate(volumes):
             root[..., index] = np.sqrt(volume)
         rates, modes = np.linalg.eigh(system / (root[..., :, None] * root[..., None, :]))
-        object.__setattr__(self, "rates_per_h", rates)
+        # The rate of what never leaves is 0; rounding may put it a little below.
+        object.__setattr__(self, "rates_per_h", np.maximum(rates, 0.0))
         object.__setattr__(self, "modes", modes / root[..., :, None])
 
 
@@ -92,19 +93,24 @@ def convolved(amplitude: Array, rate: Array, other: Array, other_rate: Array) ->
     """Return the amplitudes of two sums of exponentials after one has fed the other.
 
     ``sum_k a_k exp(-p_k t)`` drives ``sum_l b_l exp(-q_l t)``: what comes out has the same rates p and q, with these
-    amplitudes. Both rates must differ; see `apart`.
+    amplitudes. Where two rates are equal no amplitude is right, and what is returned means nothing; see `distance`.
     """
-    gap = other_rate[..., None, :] - rate[..., :, None]
+    gap = gap_between(rate[..., :, None], other_rate[..., None, :])
     passed = amplitude * (other[..., None, :] / gap).sum(-1)
     added = -other * (amplitude[..., :, None] / gap).sum(-2)
     return passed, added
 
 
-#: Rates closer than this share of themselves are moved apart by as much, which changes a curve by less than 1e-6.
-_CLOSE = 1e-7
+def gap_between(rate: Array, other: Array) -> Array:
+    """Return by how much `other` is greater, and 1 where they are equal, so that nobody divides by nothing."""
+    gap = other - rate
+    return gap if gap.all() else np.where(gap == 0.0, 1.0, gap)
 
 
-def apart(rate: Array, others: Array) -> Array:
-    """Return `rate` moved a ten-millionth wherever it would fall on one of `others`, so that no gap is zero."""
-    near = np.abs(rate[..., :, None] - others[..., None, :]) < _CLOSE * rate[..., :, None]
-    return rate * (1.0 + 4.0 * _CLOSE * near.any(-1)) if near.any() else rate
+def distance(rate: Array, other: Array) -> Array:
+    """Return how far two rates lie apart as a share of their mean: 0 where they are equal, 2 at most.
+
+    For each pair of rates of a chain, a sum of exponentials loses as many digits as this has zeros behind the point.
+    """
+    mean = 0.5 * (rate + other)
+    return np.abs(rate - other) / (mean if mean.all() else np.where(mean > 0.0, mean, 1.0))

@@ -5,6 +5,7 @@ Concentrations over time, and what pharmacologists read off them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from . import _validate as check
+from .chain import Chain
 from .compartments import Array
 from .stretch import Stretch, even_step
 
@@ -35,6 +37,8 @@ class Course:
         Rates of all exponentials, ``(..., rates)``.
     stretches : tuple of Stretch
         The course between events, in order of time.
+    chains : mapping of tuple to Chain
+        For whom rates coincide, by place among the patients, what is used in place of the stretches.
 
     Notes
     -----
@@ -45,6 +49,7 @@ class Course:
     time_h: Array
     rates_per_h: Array
     stretches: tuple[Stretch, ...]
+    chains: Mapping[tuple[int, ...], Chain] = field(default_factory=dict)
     _both: Array = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -114,13 +119,13 @@ class Course:
     @property
     def half_life_h(self) -> Array:
         """Terminal half-life of ketamine: that of the slowest of its rates, h, ``(...)``."""
-        carries = self.stretches[-1].amplitude[..., 0, :] != 0.0
-        return log(2.0) / np.where(carries, self.rates_per_h, np.inf).min(-1)
+        carries = np.any([stretch.amplitude[..., 0, :] != 0.0 for stretch in self.stretches], axis=0)
+        return _half(np.where(carries, self.rates_per_h, np.inf).min(-1))
 
     @property
     def norketamine_half_life_h(self) -> Array:
         """Terminal half-life of norketamine, h, ``(...)``: its own, or ketamine's where that is longer."""
-        return log(2.0) / self.rates_per_h.min(-1)
+        return _half(self.rates_per_h.min(-1))
 
     def at(self, time_h: ArrayLike) -> tuple[Array, Array]:
         """Return ketamine and norketamine, ng/mL, at other times.
@@ -156,6 +161,8 @@ class Course:
         for stretch, first, last in zip(self.stretches, edges, edges[1:], strict=False):
             if last > first:
                 both[..., first:last] = stretch.values(self.rates_per_h, time[first:last], step)
+        for person, chain in self.chains.items():
+            both[person] = chain.values(time, step)
         # Where terms cancel, the last bits may fall below nothing.
         return np.maximum(both, 0.0, out=both)
 
@@ -167,8 +174,21 @@ class Course:
             length = min(end, end_h) - stretch.start_h
             if length <= 0:
                 break
-            gone = -np.expm1(-self.rates_per_h * length) / self.rates_per_h
-            total = total + (stretch.amplitude * gone[..., None, :]).sum(-1)
+            gone, amplitude = _gone(self.rates_per_h, length)[..., None, :], stretch.amplitude
+            total = total + np.multiply(amplitude, gone, where=amplitude != 0.0, out=np.zeros_like(amplitude)).sum(-1)
             if end < np.inf or end_h < np.inf:
                 total = total + np.asarray(stretch.level) * length
+        for person, chain in self.chains.items():
+            total[person] = chain.area(end_h)
         return total
+
+
+def _half(rate: Array) -> Array:
+    """Return the half-life at a rate, endless where nothing leaves."""
+    return np.divide(log(2.0), rate, where=np.greater(rate, 0.0), out=np.full(np.shape(rate), np.inf))[()]
+
+
+def _gone(rates: Array, length_h: float) -> Array:
+    """Return the area under ``exp(-rate * t)`` from 0 to `length_h`: as long as that where nothing leaves."""
+    over = 1.0 if length_h == np.inf else -np.expm1(-rates * length_h)
+    return np.divide(over, rates, where=rates > 0.0, out=np.full(rates.shape, length_h))

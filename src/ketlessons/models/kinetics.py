@@ -15,9 +15,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import _validate as check
 from .absorption import Dose, Way
+from .chain import Chain
 from .compartments import Array
 from .course import Course
-from .disposition import Disposition
+from .disposition import ENOUGH, Disposition
 from .stretch import Stretch
 
 #: Points of the default grid: a day, once a minute, both ends in.
@@ -29,7 +30,8 @@ def time_course(disposition: Disposition, doses: Sequence[Dose], time_h: ArrayLi
 
     .. math:: C(t) = c_0 + \sum_k a_k\, e^{-\lambda_k (t - t_0)}
 
-    between two events, for ketamine and norketamine; the sums are exact.
+    between two events, for ketamine and norketamine; the sums are exact. Where rates coincide, or nearly so, they have
+    no digits left: a person with such rates is followed by a matrix exponential, which is as exact.
 
     Parameters
     ----------
@@ -68,24 +70,34 @@ def time_course(disposition: Disposition, doses: Sequence[Dose], time_h: ArrayLi
     time = _grid() if time_h is None else check.checked("time_h", time_h, check.CLOCK)
     if time.ndim != 1 or not time.size or (np.diff(time) <= 0).any():
         raise ValueError(f"time_h must be one row of rising times from 0 to 1e+05 h, got shape {time.shape}")
-    rates, events = _events(disposition, doses)
-    return Course(disposition.name, time, rates, tuple(_stretches(rates, events)))
+    rates, events, near = _events(disposition, doses)
+    chains = {}
+    if near.any():
+        persons = [tuple(int(place) for place in person) for person in np.argwhere(near)]
+        chains = {person: Chain(disposition, doses, near.shape, person) for person in persons}
+    return Course(disposition.name, time, rates, tuple(_stretches(rates, events)), chains)
 
 
 def _grid() -> NDArray[np.float64]:
     return np.arange(MINUTES) / 60.0
 
 
-def _events(disposition: Disposition, doses: Sequence[Dose]) -> tuple[Array, list[tuple[float, Array, Array | float]]]:
-    """Return all rates, and for each event its time and what it adds to amplitudes and constant, in ng/mL."""
+def _events(
+    disposition: Disposition, doses: Sequence[Dose]
+) -> tuple[Array, list[tuple[float, Array, Array | float]], NDArray[np.bool_]]:
+    """Return all rates, the events, and whose rates lie too near to each other for a sum of exponentials.
+
+    Each event is its time and what it adds to amplitudes and constant, in ng/mL.
+    """
     ways: dict[int, tuple[Way, Array, int]] = {}
-    parts = [disposition.rates_per_h]
+    parts, near = [disposition.rates_per_h], np.asarray(False)
     shared = disposition.rates_per_h.shape[-1]
     width = shared
     for dose in doses:
         if id(dose.way) not in ways:
             amplitude, ka = disposition.answer(dose.way)
             ways[id(dose.way)] = (dose.way, amplitude, width)
+            near = near | (disposition.kept_digits(dose.way) < ENOUGH)
             if ka is not None:
                 parts.append(ka)
                 width += 1
@@ -97,6 +109,8 @@ def _events(disposition: Disposition, doses: Sequence[Dose]) -> tuple[Array, lis
     if len(shape) > 1:
         raise ValueError(f"doses must hold single numbers or one row with one number for each patient, got {shape}")
     rates = np.concatenate([np.broadcast_to(part, (*shape, part.shape[-1])) for part in parts], -1)
+    # An infusion that never leaves is followed as a chain.
+    leaving = rates if rates.all() else np.where(rates > 0.0, rates, 1.0)
     events = []
     for dose in doses:
         way, amplitude, place = ways[id(dose.way)]
@@ -109,11 +123,11 @@ def _events(disposition: Disposition, doses: Sequence[Dose]) -> tuple[Array, lis
         if way.duration_h == 0:
             events.append((float(dose.start_h), size, 0.0))
             continue
-        size /= way.duration_h * rates[..., None, :]
+        size /= way.duration_h * leaving[..., None, :]
         level = size.sum(-1)
         events.append((float(dose.start_h), -size, level))
         events.append((float(dose.start_h) + way.duration_h, size, -level))
-    return rates, sorted(events, key=lambda event: event[0])
+    return rates, sorted(events, key=lambda event: event[0]), np.broadcast_to(near, shape)
 
 
 def _stretches(rates: Array, events: list[tuple[float, Array, Array | float]]) -> list[Stretch]:
