@@ -171,7 +171,14 @@ def axe():
     checker = Axe()
 
     def run(page) -> list[str]:
-        found = checker.run(page, context={"include": [[".jp-OutputArea"]]}).response
+        # JupyterLab draws no cell that is far from the screen, so the screen is made tall enough for all of them.
+        window = page.viewport_size
+        page.set_viewport_size({**window, "height": 20_000})
+        try:
+            page.wait_for_function("() => [...document.querySelectorAll('.jp-Cell')].at(-1).checkVisibility()")
+            found = checker.run(page, context={"include": [[".jp-OutputArea"]]}).response
+        finally:
+            page.set_viewport_size(window)
         assert len(found["passes"]) > 3, "axe looked at nothing"
         return [
             f"{violation['id']} ({violation['help']}): {node['html'][:160]}: {' '.join(node['failureSummary'].split())}"
