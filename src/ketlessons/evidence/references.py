@@ -4,17 +4,21 @@ Reads ``data/references.bib`` once and shows its entries with a link that resolv
 else the PubMed record, else the address the entry names.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-
-from pybtex.database import Entry as BibEntry
-from pybtex.database import Person, parse_string
+from typing import TYPE_CHECKING
 
 from .display import Entry, NumberedList
 from .facts import UnknownFact
 from .package import data_path
 from .rows import fact
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry as BibEntry
+    from pybtex.database import Person
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,9 @@ def _reference(key: str, entry: BibEntry) -> Reference:
 @lru_cache(maxsize=1)
 def all_references() -> dict[str, Reference]:
     """Return every entry of ``references.bib`` by key, in the order of the file."""
+    # The one thing that needs pybtex: loaded when the first source is asked for.
+    from pybtex.database import parse_string
+
     text = (data_path() / "references.bib").read_text(encoding="utf-8")
     return {key: _reference(key, entry) for key, entry in parse_string(text, "bibtex").entries.items()}
 
