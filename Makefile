@@ -48,16 +48,16 @@ help:
 
 .venv/installed: .venv/made pyproject.toml constraints.txt
 	@echo "Installing the lessons and JupyterLab (once, a few minutes) ..."
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[lab]'
 	@touch $@
 
 .venv/installed-for-tests: .venv/installed
 	@echo "Installing what the tests need (once) ..."
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[lab,test]'
 	@touch $@
 
 .venv/installed-for-benchmarks: .venv/installed-for-tests
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,benchmark]'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[lab,test,benchmark]'
 	@touch $@
 
 lab: .venv/installed
