@@ -15,9 +15,7 @@ BIN := .venv/bin
 endif
 PY := $(BIN)/python
 LAB_FLAGS := --ServerApp.root_dir=. --port=$(PORT)
-# Small answers go to the browser at once (see src/ketlessons/serve.py), and the lessons' ten-by-ten matrices stay on
-# one core: a second thread only costs time there.
-LAB_FLAGS += --ServerApp.kernel_websocket_connection_class=ketlessons.serve.PromptConnection
+# The lessons' ten-by-ten matrices stay on one core: a second thread only costs time there.
 export OPENBLAS_NUM_THREADS ?= 1
 FIRST := notebooks/00-start-here.ipynb
 ifneq ($(BROWSER),yes)

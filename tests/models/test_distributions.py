@@ -36,7 +36,8 @@ def test_the_noncentral_t_is_that_of_scipy(df, shift):
     np.testing.assert_allclose(ours.shifted_t_share(values, df, shift), stats.nct.cdf(values, df, shift), rtol=1e-12)
     np.testing.assert_allclose(ours.shifted_t_beyond(values, df, shift), stats.nct.sf(values, df, shift), atol=1e-14)
     back = ours.shifted_t_share(ours.shifted_t_quantile(SHARES, df, shift), df, shift)
-    np.testing.assert_allclose(back, SHARES, atol=1e-5)
+    # Before SciPy 1.16 the search for a quantile stops a little early; the hundred trials it places stand 0.01 apart.
+    np.testing.assert_allclose(back, SHARES, atol=1e-4)
 
 
 def test_the_mean_of_the_significant_trials_has_the_density_of_scipy_over_its_whole_range():

@@ -1,6 +1,7 @@
 """Do the two archives that can be handed on, wheel and source archive, say what they hold and hold what they need?"""
 
 import email
+import json
 import os
 import re
 import runpy
@@ -82,6 +83,13 @@ def test_the_readme_of_the_wheel_leads_nowhere_beside_itself(metadata):
     assert links(read("README.md"))
     assert links(page) == []
     assert "![" not in page
+
+
+def test_the_wheel_carries_the_switch_of_the_server_extension(wheel):
+    (name,) = (name for name in wheel.namelist() if name.endswith("jupyter_server_config.d/ketlessons_server.json"))
+    assert ".data/data/etc/jupyter/" in name
+    assert json.loads(wheel.read(name)) == {"ServerApp": {"jpserver_extensions": {"ketlessons_server": True}}}
+    assert "ketlessons_server/__init__.py" in wheel.namelist()
 
 
 def words(text: str) -> list[str]:
