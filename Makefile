@@ -27,7 +27,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test notebooks site benchmark benchmark-models lint clean
+.PHONY: help lab test notebooks site benchmark benchmark-models benchmark-start benchmark-server lint clean
 
 help:
 	@echo "make lab                 open the lessons in JupyterLab (PORT=9000 for another port, BROWSER=no on a server)"
@@ -36,6 +36,8 @@ help:
 	@echo "make site                write the lessons as pages that run no code, into site/"
 	@echo "make benchmark           measure the sliders in a real browser"
 	@echo "make benchmark-models    measure the model of the drug's course against integrators"
+	@echo "make benchmark-start     measure what importing the library costs, and a lesson's first figure"
+	@echo "make benchmark-server    measure what the Jupyter server costs, and what sending answers at once brings"
 	@echo "make lint                check style and the direction of imports"
 
 .venv/made:
@@ -76,6 +78,12 @@ benchmark: .venv/installed-for-benchmarks
 
 benchmark-models: .venv/installed-for-benchmarks
 	@$(PY) benchmarks/kinetics.py
+
+benchmark-start: .venv/installed-for-tests
+	@$(PY) benchmarks/imports.py
+
+benchmark-server: .venv/installed-for-tests
+	@$(PY) benchmarks/server.py
 
 lint: .venv/installed-for-tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
