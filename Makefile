@@ -19,9 +19,7 @@ BIN := .venv/bin
 endif
 PY := $(BIN)/python
 LAB_FLAGS := --ServerApp.root_dir=. --port=$(PORT)
-# Small answers go to the browser at once (see src/ketlessons/serve.py), and the lessons' ten-by-ten matrices stay on
-# one core: a second thread only costs time there.
-LAB_FLAGS += --ServerApp.kernel_websocket_connection_class=ketlessons.serve.PromptConnection
+# The lessons' ten-by-ten matrices stay on one core: a second thread only costs time there.
 export OPENBLAS_NUM_THREADS ?= 1
 # A learner works on copies, which git does not see; who changes the lessons themselves says ORIGINALS=yes.
 MINE := my-lessons
@@ -35,7 +33,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test notebooks site benchmark benchmark-models lint clean
+.PHONY: help lab test notebooks site benchmark benchmark-models benchmark-start benchmark-server lint clean
 
 help:
 	@echo "make lab                 open your own copies of the lessons in JupyterLab, in my-lessons/"
@@ -46,18 +44,20 @@ help:
 	@echo "make site                write the lessons as pages that run no code, into site/"
 	@echo "make benchmark           measure the sliders in a real browser"
 	@echo "make benchmark-models    measure the model of the drug's course against integrators"
+	@echo "make benchmark-start     measure what importing the library costs, and a lesson's first figure"
+	@echo "make benchmark-server    measure what the Jupyter server costs, and what sending answers at once brings"
 	@echo "make lint                check style and the direction of imports"
 
 # Not files but checks: the script looks whether .venv belongs to this folder as it is now, and mends it if not.
 .PHONY: .venv/installed .venv/installed-for-tests .venv/installed-for-benchmarks
 .venv/installed:
-	@sh tools/environment.sh
+	@sh tools/environment.sh lab
 
 .venv/installed-for-tests:
-	@sh tools/environment.sh test
+	@sh tools/environment.sh lab test
 
 .venv/installed-for-benchmarks:
-	@sh tools/environment.sh test benchmark
+	@sh tools/environment.sh lab test benchmark
 
 lab: .venv/installed
 ifneq ($(ORIGINALS),yes)
@@ -80,6 +80,12 @@ benchmark: .venv/installed-for-benchmarks
 
 benchmark-models: .venv/installed-for-benchmarks
 	@$(PY) benchmarks/kinetics.py
+
+benchmark-start: .venv/installed-for-tests
+	@$(PY) benchmarks/imports.py
+
+benchmark-server: .venv/installed-for-tests
+	@$(PY) benchmarks/server.py
 
 lint: .venv/installed-for-tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports

@@ -79,8 +79,8 @@ class Floor(anywidget.AnyWidget):
       el.innerHTML = '<input type="range" min="0" max="40" step="1" value="20" aria-label="Floor">'
         + '<svg viewBox="0 0 400 40" width="400" height="40"><g class="floor-picture"></g></svg>';
       const input = el.firstChild, picture = el.querySelector(".floor-picture");
-      let waiting = 0, next = null;
-      const send = (value) => { next = null; waiting += 1; model.send({ type: "move", seq: waiting, value }); };
+      let sent = 0, waiting = 0, next = null;
+      const send = (value) => { next = null; waiting = sent += 1; model.send({ type: "move", seq: sent, value }); };
       const show = () => { picture.innerHTML = model.get("_frame").svg; };
       input.setAttribute("data-lm-suppress-shortcuts", "true");
       input.addEventListener("input", () => { if (waiting) next = input.value; else send(input.value); });

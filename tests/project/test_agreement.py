@@ -2,8 +2,6 @@
 
 import datetime
 import re
-import subprocess
-import tomllib
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,29 +11,16 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+from repository import DECLARED, EXTRAS, PROJECT, PYPROJECT, ROOT, RUNTIME, links, read, repository_files
 
 import ketlessons
 from ketlessons.evidence.facts import STATUS_WORDS
 
-ROOT = Path(__file__).parents[2]
 #: Distributions that conda-forge calls by another name.
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 #: What environment.yml holds besides the run-time dependencies: enough to check a lesson.
 CONDA_TEST_TOOLS = {"pytest", "nbval"}
 
-
-def read(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
-
-
-PYPROJECT = tomllib.loads(read("pyproject.toml"))
-PROJECT = PYPROJECT["project"]
-RUNTIME = [Requirement(text) for text in PROJECT["dependencies"]]
-EXTRAS = {
-    name: [Requirement(text) for text in texts]
-    for name, texts in PROJECT["optional-dependencies"].items()
-}  # fmt: skip
-DECLARED = [*RUNTIME, *(one for group in EXTRAS.values() for one in group)]
 
 PIN_LINES = [line for line in read("constraints.txt").splitlines() if line and not line.startswith("#")]
 _MARKER = r'; (python_full_version|python_version|sys_platform) (==|!=|<|>=) "[a-z0-9.]+"'
@@ -57,19 +42,6 @@ def pinned(name: str) -> Version:
     (one,) = holding
     (exact,) = one.specifier
     return Version(exact.version)
-
-
-def repository_files() -> list[Path]:
-    """Return every file git tracks or would track."""
-    command = ["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard", "-z"]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("git is not installed")
-    if done.returncode:
-        pytest.skip(f"not a git checkout: {done.stderr.decode(errors='replace').strip()}")
-    paths = [ROOT / name for name in done.stdout.decode("utf-8").split("\0") if name]
-    return [path for path in paths if path.is_file()]
 
 
 def text_of(path: Path) -> str | None:
@@ -143,7 +115,7 @@ def test_conda_environment_has_the_same_set_at_the_same_versions():
     # One version by name: a range is read as "any" by the services that build a server from this file.
     assert wanted.pop("python") == PROJECT["requires-python"].replace(">=", "=")
     assert wanted.pop("pip") == ""
-    names = {one.name for one in RUNTIME} | CONDA_TEST_TOOLS
+    names = {one.name for one in [*RUNTIME, *EXTRAS["lab"]]} | CONDA_TEST_TOOLS
     assert wanted == {CONDA_NAMES.get(name, name): f"={pinned(name)}" for name in names}
     assert {one.name for one in EXTRAS["test"]} >= CONDA_TEST_TOOLS
 
@@ -206,8 +178,8 @@ def test_citation_file_has_what_the_format_asks_for():
 def test_licences_are_there_and_name_the_same_holder():
     holder = PROJECT["authors"][0]["name"]
     code, content = read("LICENSE"), read("LICENSE-CONTENT.md")
-    assert PROJECT["license"] == "BSD-3-Clause"
-    assert PROJECT["license-files"] == ["LICENSE"]
+    assert PROJECT["license"].split(" AND ") == ["BSD-3-Clause", "CC-BY-4.0"]
+    assert PROJECT["license-files"] == ["LICENSE", "LICENSE-CONTENT.md"]
     assert code.startswith("BSD 3-Clause License\n")
     assert f"Copyright (c) 2026, {holder}" in code
     for phrase in (
@@ -309,15 +281,6 @@ def anchors(text: str) -> set[str]:
     heads = re.findall(r"^#{1,6} (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
     plain = (re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", head).strip().lower() for head in heads)
     return {re.sub(r"[^\w\- ]", "", head).replace(" ", "-") for head in plain}
-
-
-def links(text: str) -> list[str]:
-    """Return the relative targets of links and pictures, outside code."""
-    prose = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
-    targets = re.findall(r"\]\(<?([^)\s>]+)>?(?: \"[^\"]*\")?\)", prose)
-    targets += re.findall(r"^\[[^\]]+\]: (\S+)", prose, re.MULTILINE)
-    targets += re.findall(r"(?:src|href)=\"([^\"]+)\"", prose)
-    return [target for target in targets if not re.match(r"[a-z][a-z0-9+.-]*:", target)]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)

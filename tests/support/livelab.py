@@ -18,7 +18,8 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge")
 BROWSER_PATHS = (
@@ -39,6 +40,8 @@ QUIET_FLAGS = (
 #: A school's proxy is for the world outside: nothing here may ask it for the loopback address.
 LOOPBACK = "127.0.0.1,localhost,::1"
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+#: As in an environment that `make lab` made, also where this copy was not installed.
+PROMPT = "--ServerApp.jpserver_extensions=ketlessons_server=True"
 #: What a lesson may ask for: the server of the test, and what the page itself holds.
 OWN_ADDRESS = re.compile(r"^(?:(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:)")
 #: Everything else.
@@ -85,9 +88,27 @@ def past_proxies(environment: Mapping[str, str]) -> dict[str, str]:
             for name, value in exceptions.items()}  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Server:
+    """A JupyterLab that runs: its address with the token, its process, and how long it took to answer."""
+
+    address: str
+    pid: int
+    started_s: float
+
+
 @contextlib.contextmanager
 def jupyterlab(folder: pathlib.Path, settings: dict[str, dict] | None = None) -> Iterator[str]:
     """Serve `folder` with a JupyterLab that has no user settings of its own; yield its address with the token."""
+    with lab_server(folder, settings, [PROMPT]) as server:
+        yield server.address
+
+
+@contextlib.contextmanager
+def lab_server(
+    folder: pathlib.Path, settings: dict[str, dict] | None = None, flags: Sequence[str] = ()
+) -> Iterator[Server]:
+    """Serve `folder` with a JupyterLab that has no user settings of its own, and further flags; yield the server."""
     with tempfile.TemporaryDirectory() as home:
         root = pathlib.Path(home)
         quiet = {
@@ -115,18 +136,16 @@ def jupyterlab(folder: pathlib.Path, settings: dict[str, dict] | None = None) ->
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             "OPENBLAS_NUM_THREADS": "1",
         }
-        log = (root / "server.log").open("w")
+        log, start = (root / "server.log").open("w"), time.monotonic()
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
              "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True",
-             f"--ServerApp.root_dir={folder}", "--KernelSpecManager.ensure_native_kernel=True",
-             # As `make lab` does: see the Makefile.
-             "--ServerApp.kernel_websocket_connection_class=ketlessons.serve.PromptConnection"],
+             f"--ServerApp.root_dir={folder}", "--KernelSpecManager.ensure_native_kernel=True", *flags],
             env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=folder,
         )  # fmt: skip
         try:
             _wait_until_up(f"http://127.0.0.1:{port}/api?token={token}", server, root / "server.log")
-            yield f"http://127.0.0.1:{port}/lab?token={token}"
+            yield Server(f"http://127.0.0.1:{port}/lab?token={token}", server.pid, time.monotonic() - start)
         finally:
             server.terminate()
             try:
@@ -143,7 +162,7 @@ def _wait_until_up(address: str, server: subprocess.Popen, log: pathlib.Path, se
             raise RuntimeError(f"JupyterLab stopped at once:\n{log.read_text()[-3000:]}")
         with contextlib.suppress(OSError), DIRECT.open(address, timeout=5):
             return
-        time.sleep(0.3)
+        time.sleep(0.1)
     raise RuntimeError(f"JupyterLab did not answer in {seconds:g} s:\n{log.read_text()[-3000:]}")
 
 

@@ -4,13 +4,12 @@ Reads ``data/references.bib`` once and shows its entries with a link that resolv
 else the PubMed record, else the address the entry names.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from pybtex.database import Entry as BibEntry
-from pybtex.database import Person, parse_string
-from pybtex.exceptions import PybtexError
+from typing import TYPE_CHECKING
 
 from .display import Entry, NumberedList
 from .facts import UnknownFact
@@ -18,6 +17,10 @@ from .files import line_of
 from .package import bibliography, source_keys
 from .rows import fact
 from .slips import TableError, read_once
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry as BibEntry
+    from pybtex.database import Person
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,10 @@ def all_references() -> dict[str, Reference]:
     TableError
         If the file is not BibTeX throughout, or a key stands in it twice; the message names the line.
     """
+    # The one thing that needs pybtex: loaded when the first source is asked for.
+    from pybtex.database import parse_string
+    from pybtex.exceptions import PybtexError
+
     text = bibliography()
     try:
         entries = parse_string(text, "bibtex").entries

@@ -1,46 +1,56 @@
 """Pure numerical models of the receptor and the drug: numbers in, numbers out."""
 
-from . import conversions, effects, kinetics, occupancy, onset, parameters, pooling, power
-from .absorption import Dose, Way, nasal_amounts, repeated
-from .block import fraction_blocked, ic50_at_voltage
-from .blocker import Blocker
-from .channels import simulate_channels
-from .clusters import ByTrial, by_trial
-from .comparison import CONTROLS, Comparison
-from .compartments import Network
-from .compounds import Compound, compound
-from .course import Course
-from .decay import one_compartment
-from .disposition import Disposition
-from .drawer import mean_not_in_favour
-from .effects import odds_ratio, proportion, risk_difference, risk_ratio
-from .fitting import fit_curve
-from .gating import FOUR_STATES, TEN_STATES, FourGating, Gating
-from .kinetics import time_course
-from .magnesium import block_in_magnesium, magnesium_unblocked, pore_shares
+from ketlessons._on_demand import on_demand
+
+# Here and now, because the function is called as its module: a module that is loaded later would take the name.
 from .number_needed import NumberNeeded, number_needed
-from .occupancy import Interval, competitive_occupancy, nmda_occupancy, sert_occupancy
-from .onset_fit import Fit
-from .pooling import Pooled, pool
-from .population import draw_deviations, log_variance
-from .protocol import Response, mean_occupancy, respond
-from .published_arms import Rating, arms
-from .published_comparisons import SCALES, comparisons
-from .published_first_pass import first_pass
-from .published_forest import ForestTrial, nasal_trials, pool_forest
-from .published_kinetics import published_disposition, trace
-from .published_onset import fit_rows, pooled_nasal, published_fit
-from .published_patients import deviations
-from .published_routes import bioavailability, doses_of, models_for
-from .published_targets import channel_occupancy
-from .rates import four_state_rates, rate_matrix
-from .scheme import Scheme, steady_state
-from .score_effects import Effect, hedges_g, lead_in_sd, mean_difference
-from .segments import Segment
-from .selection import mean_in_favour, mean_published, share_in_favour, smallest_significant
-from .simple_fits import compare_constant, fit_log_decay, solve_approach
-from .synapse import Train, epsc_train, synaptic_transient
-from .verdicts import verdict
+
+#: Modules that are public themselves.
+_MODULES = ("conversions", "effects", "kinetics", "occupancy", "onset", "parameters", "pooling", "power")
+#: Where the other public names come from; a module is loaded when one of its names is first used.
+_HOMES = {
+    "absorption": ("Dose", "Way", "nasal_amounts", "repeated"),
+    "block": ("fraction_blocked", "ic50_at_voltage"),
+    "blocker": ("Blocker",),
+    "channels": ("simulate_channels",),
+    "clusters": ("ByTrial", "by_trial"),
+    "comparison": ("CONTROLS", "Comparison"),
+    "compartments": ("Network",),
+    "compounds": ("Compound", "compound"),
+    "course": ("Course",),
+    "decay": ("one_compartment",),
+    "disposition": ("Disposition",),
+    "drawer": ("mean_not_in_favour",),
+    "effects": ("odds_ratio", "proportion", "risk_difference", "risk_ratio"),
+    "fitting": ("fit_curve",),
+    "gating": ("FOUR_STATES", "TEN_STATES", "FourGating", "Gating"),
+    "kinetics": ("time_course",),
+    "magnesium": ("block_in_magnesium", "magnesium_unblocked", "pore_shares"),
+    "occupancy": ("Interval", "competitive_occupancy", "nmda_occupancy", "sert_occupancy"),
+    "onset_fit": ("Fit",),
+    "pooling": ("Pooled", "pool"),
+    "population": ("draw_deviations", "log_variance"),
+    "protocol": ("Response", "mean_occupancy", "respond"),
+    "published_arms": ("Rating", "arms"),
+    "published_comparisons": ("SCALES", "comparisons"),
+    "published_first_pass": ("first_pass",),
+    "published_forest": ("ForestTrial", "nasal_trials", "pool_forest"),
+    "published_kinetics": ("published_disposition", "trace"),
+    "published_onset": ("fit_rows", "pooled_nasal", "published_fit"),
+    "published_patients": ("deviations",),
+    "published_routes": ("bioavailability", "doses_of", "models_for"),
+    "published_targets": ("channel_occupancy",),
+    "rates": ("four_state_rates", "rate_matrix"),
+    "scheme": ("Scheme", "steady_state"),
+    "score_effects": ("Effect", "hedges_g", "lead_in_sd", "mean_difference"),
+    "segments": ("Segment",),
+    "selection": ("mean_in_favour", "mean_published", "share_in_favour", "smallest_significant"),
+    "simple_fits": ("compare_constant", "fit_log_decay", "solve_approach"),
+    "synapse": ("Train", "epsc_train", "synaptic_transient"),
+    "verdicts": ("verdict",),
+}
+
+__getattr__, __dir__ = on_demand(__name__, _HOMES, _MODULES)
 
 __all__ = [
     "CONTROLS",

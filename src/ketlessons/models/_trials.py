@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import norm
 
+from ._distributions import normal_quantile
 from ._validate import Allowed, checked, checked_number
 
 Array = NDArray[np.float64]
@@ -30,7 +30,7 @@ TAU = Allowed(1e-3, 1e6, "h")
 
 def quantile(confidence: float) -> float:
     """Return how many standard errors lie to each side: 1.96 for 0.95."""
-    return float(norm.ppf(0.5 + checked_number("confidence", confidence, CONFIDENCE) / 2.0))
+    return float(normal_quantile(0.5 + checked_number("confidence", confidence, CONFIDENCE) / 2.0))
 
 
 def row(name: str, values: ArrayLike, allowed: Allowed, length: int | None = None) -> Array:

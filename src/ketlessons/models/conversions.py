@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import norm
 
 from . import _trials as trials
 from . import _validate as check
+from ._distributions import normal_share
 from .occupancy import Number
 
 _LOGISTIC_SD = np.pi / np.sqrt(3.0)
@@ -184,4 +184,4 @@ def superiority(smd: ArrayLike) -> Number:
     >>> round(superiority(0.29), 2)
     0.58
     """
-    return check.as_given(np.asarray(norm.cdf(check.checked("smd", smd, trials.SMD) / np.sqrt(2.0))))
+    return check.as_given(np.asarray(normal_share(check.checked("smd", smd, trials.SMD) / np.sqrt(2.0))))

@@ -10,12 +10,11 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import brentq, least_squares
-from scipy.stats import chi2
 
 from . import _trials as trials
 from . import _validate as check
 from . import onset
+from ._distributions import chi2_quantile
 from .onset_fit import Fit, Limits
 
 # Curve and its time constants. A rise is a rise and fall that never falls.
@@ -78,7 +77,7 @@ def fit_curve(
     time = trials.row("time_h", time_h, trials.TIME)
     y = trials.row("value", value, trials.SCORE, time.size)
     s = trials.row("se", se, trials.SPREAD, time.size)
-    rise = float(chi2.ppf(check.checked_number("confidence", confidence, trials.CONFIDENCE), 1))
+    rise = float(chi2_quantile(check.checked_number("confidence", confidence, trials.CONFIDENCE), 1))
     if time.size < len(names) + 1:
         raise ValueError(f"time_h must hold at least {len(names) + 1} times for {curve}, got {time.size}")
     problem = _Problem(curve, time, y, s)
@@ -124,6 +123,8 @@ class _Problem:
         free = [index for index in range(len(self.names)) if index not in held]
         logs = np.array([held.get(index, 0.0) for index in range(len(self.names))])
         if free:
+            from scipy.optimize import least_squares
+
             looks = np.broadcast_to(logs, (_GRID.size,) * len(free) + logs.shape).copy()
             looks[..., free] = np.stack(np.meshgrid(*[_GRID] * len(free), indexing="ij"), -1)
             looks = looks.reshape(-1, logs.size)
@@ -153,6 +154,8 @@ def _best_size(x: trials.Array, y: trials.Array) -> trials.Array:
 
 def _crossing(height: Callable[[float], float], start: float, step: float, most: float) -> float | None:
     """Return where `height` passes 0; a finite `most` marks a logarithm of a time constant, with its bounds."""
+    from scipy.optimize import brentq
+
     here = start
     for _ in range(400):
         there = here + step

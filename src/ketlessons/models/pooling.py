@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from math import sqrt
 
 from numpy.typing import ArrayLike
-from scipy.optimize import brentq
-from scipy.stats import chi2, norm, t
 
 from . import _trials as trials
 from . import _validate as check
+from ._distributions import chi2_beyond, normal_quantile, t_quantile
 from .occupancy import Interval
 
 METHODS = ("paule_mandel", "dersimonian_laird", "fixed")
@@ -65,7 +64,7 @@ class Pooled:
     @property
     def p_value(self) -> float:
         """Chance of a Q as large if all trials had one true effect; 1 for a single trial."""
-        return float(chi2.sf(self.q, self.trials - 1)) if self.trials > 1 else 1.0
+        return float(chi2_beyond(self.q, self.trials - 1)) if self.trials > 1 else 1.0
 
     @property
     def i2(self) -> float:
@@ -128,14 +127,14 @@ def pool(
     q = _spread(0.0, y, variance)
     tau2 = 0.0 if method == "fixed" or q <= y.size - 1 else _between(method, q, y, variance)
     weight = 1.0 / (variance + tau2)
-    mean, error, reach = float(weight @ y / weight.sum()), sqrt(1.0 / weight.sum()), float(norm.ppf(tail))
+    mean, error, reach = float(weight @ y / weight.sum()), sqrt(1.0 / weight.sum()), float(normal_quantile(tail))
     if limits != "normal":
         seen = _spread(tau2, y, variance) / (y.size - 1)
         error *= sqrt(max(seen, 1.0) if limits == "hartung_knapp_wider" else seen)
-        reach = float(t.ppf(tail, y.size - 1))
+        reach = float(t_quantile(tail, y.size - 1))
     ahead = None
     if method != "fixed" and y.size > 2:
-        far = float(t.ppf(tail, y.size - 2)) * sqrt(tau2 + error**2)
+        far = float(t_quantile(tail, y.size - 2)) * sqrt(tau2 + error**2)
         ahead = Interval(mean - far, mean, mean + far)
     shares = tuple(float(share) for share in weight / weight.sum())
     around = Interval(mean - reach * error, mean, mean + reach * error)
@@ -153,6 +152,8 @@ def _between(method: str, q: float, y: trials.Array, variance: trials.Array) -> 
     if method == "dersimonian_laird":
         weight = 1.0 / variance
         return (q - (y.size - 1)) / float(weight.sum() - weight @ weight / weight.sum())
+    from scipy.optimize import brentq
+
     # At this tau squared the weighted squares are below trials - 1 whatever the standard errors.
     most = float(((y - y.mean()) ** 2).sum()) / (y.size - 1)
     return brentq(lambda tau2: _spread(tau2, y, variance) - (y.size - 1), 0.0, most, xtol=1e-14, rtol=1e-12)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import brentq
-from scipy.stats import nct, norm, t
 
 from . import _trials as trials
 from . import _validate as check
+from ._distributions import normal_quantile, normal_share, shifted_t_share, t_quantile
 from .occupancy import Number
 
 _LARGEST_SMD = 20.0
@@ -58,14 +57,14 @@ def power_two_proportions(
     one, two = check.checked("risk", risk, trials.RISK), check.checked("risk_control", risk_control, trials.RISK)
     k, k2 = check.checked("n", n, trials.PEOPLE), check.checked("n_control", n_control, trials.PEOPLE)
     check.common_shape(risk=one, risk_control=two, n=k, n_control=k2)
-    z = norm.ppf(1.0 - check.checked_number("alpha", alpha, trials.ALPHA) / 2.0)
+    z = normal_quantile(1.0 - check.checked_number("alpha", alpha, trials.ALPHA) / 2.0)
     mean = (k * one + k2 * two) / (k + k2)
     null = np.sqrt(mean * (1.0 - mean) * (1.0 / k + 1.0 / k2))
     spread = np.sqrt(one * (1.0 - one) / k + two * (1.0 - two) / k2)
     # Without spread the result is certain: dividing by next to nothing gives a power of 0 or 1.
     spread = np.maximum(spread, 1e-12)
     gap = np.abs(one - two)
-    seen = norm.cdf((gap - z * null) / spread) + norm.cdf((-gap - z * null) / spread)
+    seen = normal_share((gap - z * null) / spread) + normal_share((-gap - z * null) / spread)
     return check.as_given(np.where(null > 0, seen, 0.0))
 
 
@@ -106,11 +105,11 @@ def power_two_means(smd: ArrayLike, n: ArrayLike, n_control: ArrayLike, alpha: f
     k, k2 = check.checked("n", n, trials.PEOPLE), check.checked("n_control", n_control, trials.PEOPLE)
     check.common_shape(smd=d, n=k, n_control=k2)
     f = k + k2 - 2.0
-    edge = t.ppf(1.0 - check.checked_number("alpha", alpha, trials.ALPHA) / 2.0, f)
+    edge = t_quantile(1.0 - check.checked_number("alpha", alpha, trials.ALPHA) / 2.0, f)
     shift = d / np.sqrt(1.0 / k + 1.0 / k2)
     # Far out the noncentral t has no digits left and gives NaN; the power is then 1.
     with np.errstate(all="ignore"):
-        missed = np.nan_to_num(nct.cdf(edge, f, shift)) - np.nan_to_num(nct.cdf(-edge, f, shift))
+        missed = np.nan_to_num(shifted_t_share(edge, f, shift)) - np.nan_to_num(shifted_t_share(-edge, f, shift))
     return check.as_given(np.clip(1.0 - missed, 0.0, 1.0))
 
 
@@ -146,6 +145,8 @@ def smallest_smd(n: int, n_control: int, power: float = 0.8, alpha: float = 0.05
     check.checked_number("n_control", n_control, trials.PEOPLE)
     if power_two_means(_LARGEST_SMD, n, n_control, alpha) < level:
         raise ValueError(f"power must be within reach of {n:g} and {n_control:g} people, got {level:g}")
+    from scipy.optimize import brentq
+
     return brentq(lambda d: power_two_means(d, n, n_control, alpha) - level, 0.0, _LARGEST_SMD, xtol=1e-10)
 
 
@@ -180,6 +181,8 @@ def smallest_risk_difference(
     start = check.checked_number("risk_control", risk_control, trials.RISK)
     check.checked_number("n", n, trials.PEOPLE)
     check.checked_number("n_control", n_control, trials.PEOPLE)
+
+    from scipy.optimize import brentq
 
     def short(gap: float) -> float:
         return float(power_two_proportions(min(start + gap, 1.0), start, n, n_control, alpha)) - level

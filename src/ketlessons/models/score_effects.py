@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammaln
-from scipy.stats import norm, t
 
 from . import _trials as trials
 from . import _validate as check
+from ._distributions import gamma_ratio, normal_quantile, t_quantile
 from .occupancy import Interval, Number
 
 
@@ -36,7 +35,8 @@ class Effect(NamedTuple):
         """
         tail = 0.5 + check.checked_number("confidence", confidence, trials.CONFIDENCE) / 2.0
         df = np.asarray(self.df, np.float64)
-        reach = np.where(np.isinf(df), norm.ppf(tail), t.ppf(tail, np.where(np.isinf(df), 1.0, df))) * self.se
+        normal = np.isinf(df)
+        reach = np.where(normal, normal_quantile(tail), t_quantile(tail, np.where(normal, 1.0, df))) * self.se
         ends = (self.value - reach, self.value, self.value + reach)
         return Interval(*(check.as_given(np.asarray(end, np.float64)) for end in ends))
 
@@ -121,7 +121,7 @@ def hedges_g(
     m, s, k, m2, s2, k2 = _arms(mean, sd, n, mean_control, sd_control, n_control)
     f = k + k2 - 2.0
     d = (m - m2) / np.sqrt(((k - 1.0) * s**2 + (k2 - 1.0) * s2**2) / f)
-    shrink = np.exp(gammaln(f / 2.0) - gammaln((f - 1.0) / 2.0)) / np.sqrt(f / 2.0)
+    shrink = gamma_ratio(f / 2.0, (f - 1.0) / 2.0) / np.sqrt(f / 2.0)
     se = shrink * np.sqrt(1.0 / k + 1.0 / k2 + d**2 / (2.0 * (k + k2)))
     return Effect(check.as_given(shrink * d), check.as_given(se))
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.linalg import expm
 
 from . import _validate as check
 from .scheme import Scheme
@@ -112,6 +111,8 @@ def step_matrices(
 
 def solved_once(matrices: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the matrix exponential of each matrix of a stack, solving equal ones once."""
+    from scipy.linalg import expm
+
     # Rounding away the last bits lets equal pulses be seen as equal; 1e-12 of a rate is far below any tolerance.
     number: dict[bytes, int] = {}
     which = [number.setdefault(key.tobytes(), len(number)) for key in np.round(matrices, 12)]

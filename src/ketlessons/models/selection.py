@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammaln
-from scipy.stats import nct, t
 
 from . import _trials as trials
 from . import _validate as check
+from ._distributions import gamma_ratio, shifted_t_beyond, shifted_t_quantile, t_quantile
 from .occupancy import Number
 
 ALPHA = 0.05
@@ -86,7 +85,7 @@ def share_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     (0.34, 0.025)
     """
     delta, _, f, edge = _shift(smd, n)
-    return check.as_given(nct.sf(edge, f, delta))
+    return check.as_given(shifted_t_beyond(edge, f, delta))
 
 
 def mean_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
@@ -124,7 +123,7 @@ def mean_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     0.8
     """
     delta, k, f, edge = _shift(smd, n)
-    return check.as_given(_part(delta, k, f, edge) / nct.sf(edge, f, delta))
+    return check.as_given(_part(delta, k, f, edge) / shifted_t_beyond(edge, f, delta))
 
 
 def mean_published(smd: ArrayLike, n: ArrayLike, published: ArrayLike) -> Number:
@@ -162,7 +161,7 @@ def mean_published(smd: ArrayLike, n: ArrayLike, published: ArrayLike) -> Number
     delta, k, f, edge = _shift(smd, n)
     share = check.checked("published", published, trials.RISK)
     check.common_shape(smd_and_n=delta + 0.0 * k, published=share)
-    seen, part, true = nct.sf(edge, f, delta), _part(delta, k, f, edge), delta * np.sqrt(2.0 / k)
+    seen, part, true = shifted_t_beyond(edge, f, delta), _part(delta, k, f, edge), delta * np.sqrt(2.0 / k)
     return check.as_given((part + share * (true - part)) / (seen + share * (1.0 - seen)))
 
 
@@ -174,7 +173,7 @@ def estimates(smd: float, n: float, trials_drawn: int = 100) -> trials.Array:
     """
     delta, k, f, _ = _shift(smd, n)
     shares = (np.arange(check.checked_count("trials_drawn", trials_drawn, 1, 1000)) + 0.5) / trials_drawn
-    return _correction(f) * np.sqrt(2.0 / k) * nct.ppf(shares, f, delta)
+    return _correction(f) * np.sqrt(2.0 / k) * shifted_t_quantile(shares, f, delta)
 
 
 def _shift(smd: ArrayLike, n: ArrayLike) -> tuple[trials.Array, ...]:
@@ -182,15 +181,17 @@ def _shift(smd: ArrayLike, n: ArrayLike) -> tuple[trials.Array, ...]:
     d, k = check.checked("smd", smd, _SMD), check.checked("n", n, _PEOPLE)
     check.common_shape(smd=d, n=k)
     f = 2.0 * k - 2.0
-    return d * np.sqrt(k / 2.0), k, f, t.ppf(1.0 - ALPHA / 2.0, f)
+    return d * np.sqrt(k / 2.0), k, f, t_quantile(1.0 - ALPHA / 2.0, f)
 
 
 def _correction(f: trials.Array) -> trials.Array:
-    return np.exp(gammaln(f / 2.0) - gammaln((f - 1.0) / 2.0)) / np.sqrt(f / 2.0)
+    return gamma_ratio(f / 2.0, (f - 1.0) / 2.0) / np.sqrt(f / 2.0)
 
 
 def _part(delta: trials.Array, k: trials.Array, f: trials.Array, edge: trials.Array) -> trials.Array:
     """Return the mean of g over all trials, those that are not significant in favour counted as 0."""
-    scale = np.exp(gammaln((f - 2.0) / 2.0) - gammaln((f - 1.0) / 2.0)) * np.sqrt((f - 2.0) / 2.0)
-    density = nct.pdf(edge * np.sqrt((f - 2.0) / f), f - 2.0, delta)
-    return np.sqrt(2.0 / k) * (delta * nct.sf(edge * np.sqrt((f - 1.0) / f), f - 1.0, delta) + scale * density)
+    scale = gamma_ratio((f - 2.0) / 2.0, (f - 1.0) / 2.0) * np.sqrt((f - 2.0) / 2.0)
+    one, two = edge * np.sqrt((f - 1.0) / f), edge * np.sqrt((f - 2.0) / f)
+    # The density with f - 2 degrees of freedom, from the difference of two shares.
+    density = (f - 2.0) / two * (shifted_t_beyond(two, f - 2.0, delta) - shifted_t_beyond(edge, f, delta))
+    return np.sqrt(2.0 / k) * (delta * shifted_t_beyond(one, f - 1.0, delta) + scale * density)

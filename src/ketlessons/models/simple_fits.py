@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import brentq
 
 from . import _trials as trials
 from . import _validate as check
@@ -45,6 +44,8 @@ def solve_approach(time_h: float, share: float, end_h: float) -> float:
     >>> round(solve_approach(168.0, 1 / 3, 6 * 168.0) / 168.0, 2)
     2.91
     """
+    from scipy.optimize import brentq
+
     end = check.checked_number("end_h", end_h, trials.TIME)
     time = check.checked_number("time_h", time_h, check.Allowed(0.0, end, "h", above_low=True))
     value = check.checked_number("share", share, trials.RISK)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.linalg import expm
 
 from . import _validate as check
 from .gating import Gating
@@ -150,6 +149,8 @@ def epsc_train(
     >>> epsc_train(scheme, 3, interval_s=10.0, peak_um=1100.0, decay_s=0.0012).peak.round(3)
     array([0.288, 0.288, 0.288])
     """
+    from scipy.linalg import expm
+
     if not isinstance(scheme.gating, Gating):
         raise ValueError(
             f"scheme must have a Gating receptor, allowed are {Gating.__name__} only, got {scheme.gating!r}"

@@ -1,0 +1,51 @@
+"""How does a package offer many names and load only what is asked for?
+
+A lesson uses a few explorers and a few models out of many. A package that names the module of each of its public names
+loads that module when the name is first used: `from package import name`, `package.name`, `dir` and completion work as
+if everything had been loaded at the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from sys import modules
+from typing import Any
+
+
+def on_demand(
+    package: str, homes: Mapping[str, Iterable[str]], submodules: Iterable[str] = ()
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Return the `__getattr__` and the `__dir__` of a package.
+
+    Parameters
+    ----------
+    package : str
+        The package's `__name__`.
+    homes : mapping of str to iterable of str
+        Modules of this package and the public names that each holds. A module of another package cannot be named, so
+        the direction of imports stays where `lint-imports` sees it: in the modules themselves.
+    submodules : iterable of str, optional
+        Modules of this package that are public names themselves.
+
+    Returns
+    -------
+    tuple of two functions
+        To be called `__getattr__` and `__dir__` in the package. The first raises AttributeError for any other name.
+    """
+    home_of = {name: home for home, names in homes.items() for name in names} | {name: "" for name in submodules}
+
+    def load(name: str) -> Any:
+        if name not in home_of:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        home = home_of[name]
+        module = import_module(f"{package}.{home or name}")
+        found = getattr(module, name) if home else module
+        # From now on the name is an ordinary one, and this function is not called for it again.
+        setattr(modules[package], name, found)
+        return found
+
+    def listed() -> list[str]:
+        return sorted({*vars(modules[package]), *home_of})
+
+    return load, listed

@@ -1,0 +1,110 @@
+"""How far out a share of a distribution lies, and how much of it lies beyond a value.
+
+Normal, t, chi squared and noncentral t, straight from the special functions under `scipy.stats`. That package takes
+longer to load than everything else the lessons need, and adds nothing here. All of SciPy is loaded where it is first
+used, here and in the other models, so that importing the library costs little.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+def normal_share(value: ArrayLike) -> Array:
+    """Return the share of a standard normal distribution below a value.
+
+    >>> round(float(normal_share(1.96)), 3)
+    0.975
+    """
+    from scipy.special import ndtr
+
+    return ndtr(value)
+
+
+def normal_quantile(share: ArrayLike) -> Array:
+    """Return the value below which a share of a standard normal distribution lies.
+
+    >>> round(float(normal_quantile(0.975)), 2)
+    1.96
+    """
+    from scipy.special import ndtri
+
+    return ndtri(share)
+
+
+def t_quantile(share: ArrayLike, df: ArrayLike) -> Array:
+    """Return the value below which a share of Student's t with `df` degrees of freedom lies.
+
+    >>> round(float(t_quantile(0.975, 10)), 3)
+    2.228
+    """
+    from scipy.special import stdtrit
+
+    return stdtrit(df, share)
+
+
+def chi2_beyond(value: ArrayLike, df: ArrayLike) -> Array:
+    """Return the share of chi squared with `df` degrees of freedom above a value.
+
+    >>> round(float(chi2_beyond(3.84, 1)), 3)
+    0.05
+    """
+    from scipy.special import chdtrc
+
+    return chdtrc(df, value)
+
+
+def chi2_quantile(share: ArrayLike, df: float) -> Array:
+    """Return the value below which a share of chi squared with `df` degrees of freedom lies.
+
+    >>> round(float(chi2_quantile(0.95, 1)), 2)
+    3.84
+    """
+    from scipy.special import gammaincinv
+
+    return 2.0 * gammaincinv(df / 2.0, share)
+
+
+def shifted_t_share(value: ArrayLike, df: ArrayLike, shift: ArrayLike) -> Array:
+    """Return the share of a noncentral t with `df` degrees of freedom below a value.
+
+    >>> round(float(shifted_t_share(2.0, 38, 1.6)), 2)
+    0.65
+    """
+    from scipy.special import nctdtr
+
+    return nctdtr(df, shift, value)
+
+
+def shifted_t_beyond(value: ArrayLike, df: ArrayLike, shift: ArrayLike) -> Array:
+    """Return the share above a value; where it is tiny, the difference from 1 has few digits.
+
+    >>> round(float(shifted_t_beyond(2.0, 38, 1.6)), 2)
+    0.35
+    """
+    return 1.0 - shifted_t_share(value, df, shift)
+
+
+def shifted_t_quantile(share: ArrayLike, df: ArrayLike, shift: ArrayLike) -> Array:
+    """Return the value below which a share of a noncentral t with `df` degrees of freedom lies.
+
+    >>> round(float(shifted_t_quantile(0.5, 38, 1.6)), 2)
+    1.61
+    """
+    from scipy.special import nctdtrit
+
+    return nctdtrit(df, shift, share)
+
+
+def gamma_ratio(above: ArrayLike, below: ArrayLike) -> Array:
+    r"""Return :math:`\Gamma(a) / \Gamma(b)` by way of logarithms, which do not overflow.
+
+    >>> round(float(gamma_ratio(5.0, 3.0)), 6)
+    12.0
+    """
+    from scipy.special import gammaln
+
+    return np.exp(gammaln(above) - gammaln(below))

@@ -1,0 +1,112 @@
+"""What does importing the lessons' library load? No more than the lesson will use, so that a notebook starts soon."""
+
+import importlib
+import json
+import os
+import pkgutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ketlessons
+from ketlessons import explorers, models
+
+#: The first line of every lesson.
+LESSON = "from ketlessons import ask, check, evidence, explore, models"
+#: What any lesson with a live figure has to load.
+NEEDED = "import matplotlib.figure, matplotlib.backends.backend_agg, ipywidgets, anywidget"
+LIST = "import json, sys; print(json.dumps(sorted(sys.modules)))"
+PACKAGES = (explorers, models)
+
+
+def answer(*lines: str) -> Any:
+    """Return what a fresh Python prints as JSON after these lines, with this copy of the library."""
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(ketlessons.__file__).parents[1])},
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@cache
+def loaded(*lines: str) -> set[str]:
+    """Return the modules that a fresh Python holds after these lines."""
+    return set(answer(*lines, LIST))
+
+
+def of_others(modules: set[str]) -> set[str]:
+    """Return the distributions among these modules, without Python's own."""
+    tops = {name.partition(".")[0] for name in modules}
+    return {name for name in tops - set(sys.stdlib_module_names) if not name.endswith("__mypyc")}
+
+
+def test_the_first_line_of_a_lesson_loads_what_a_live_figure_needs_and_nothing_else():
+    first = loaded(LESSON)
+    assert of_others(first) - of_others(loaded(NEEDED)) == {"ketlessons"}
+    for name in ("scipy", "pybtex", "pandas", "matplotlib.pyplot", "nbformat", "jupyter_server", "ketlessons.publish"):
+        assert name not in first, name
+
+
+def test_it_loads_no_lesson_and_few_models():
+    first = {name for name in loaded(LESSON) if name.startswith("ketlessons.")}
+    assert not [name for name in first if name.startswith("ketlessons.explorers.lesson_")]
+    assert len([name for name in first if name.startswith("ketlessons.models.")]) < 15
+    assert len([name for name in first if name.startswith("ketlessons.figures.")]) < 8
+
+
+@pytest.mark.parametrize(("explorer", "lesson"), [("block_curve", "02"), ("route_race", "04"), ("forest_plot", "06")])
+def test_the_first_figure_of_a_lesson_loads_its_own_lesson_alone(explorer, lesson):
+    found = loaded(LESSON, f"explore.{explorer}()")
+    lessons = {name for name in found if name.startswith("ketlessons.explorers.lesson_")}
+    assert lessons == {f"ketlessons.explorers.lesson_{lesson}"}
+
+
+def test_no_figure_loads_the_slow_statistics_of_scipy_or_the_global_figures_of_matplotlib():
+    every = "[make() for make in (*explore.EXPLORERS.values(), explore.five_states, explore.body_map)]"
+    found = loaded(LESSON, every)
+    assert "ketlessons.figures.small_trials" in found
+    assert not {"scipy.stats", "matplotlib.pyplot", "pandas"} & found
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda one: one.__name__)
+def test_names_that_are_loaded_on_demand_are_offered_as_if_they_were_there(package):
+    done = answer(
+        f"import json, {package.__name__} as it",
+        "from IPython.core.completer import provisionalcompleter",
+        "from IPython.core.interactiveshell import InteractiveShell",
+        "shell = InteractiveShell.instance(); shell.user_ns['it'] = it",
+        "with provisionalcompleter(): shown = [one.text for one in shell.Completer.completions('it.', 3)]",
+        "print(json.dumps({'dir': dir(it), 'completed': [text.removeprefix('.') for text in shown]}))",
+    )
+    assert set(package.__all__) <= set(done["dir"])
+    assert set(package.__all__) <= set(done["completed"])
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda one: one.__name__)
+def test_a_name_means_the_same_whatever_was_loaded_before(package):
+    # A module that is loaded becomes an attribute of its package; it must not take the place of a function.
+    modules = [f"{package.__name__}.{one.name}" for one in pkgutil.iter_modules(package.__path__)]
+    kinds = "print(json.dumps({name: type(getattr(it, name)).__name__ for name in it.__all__}))"
+    answers = []
+    for first in ([], modules, modules[::-1]):
+        lines = ["import importlib, json", *(f"importlib.import_module({name!r})" for name in first)]
+        answers.append(answer(*lines, f"import {package.__name__} as it", kinds))
+    assert answers[0] == answers[1] == answers[2]
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda one: one.__name__)
+def test_every_name_on_demand_is_public_and_a_wrong_one_is_answered_as_always(package):
+    assert {name for names in package._HOMES.values() for name in names} <= set(package.__all__)
+    with pytest.raises(AttributeError, match=rf"^module '{package.__name__}' has no attribute 'nonsense'$"):
+        package.nonsense  # noqa: B018
+    with pytest.raises(ImportError, match="nonsense"):
+        importlib.import_module(package.__name__ + ".nonsense")
