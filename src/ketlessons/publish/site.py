@@ -14,6 +14,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
+from ketlessons.live.still import PRINT
 from ketlessons.publish.notebooks import clean, lessons
 
 _STYLE = """
@@ -30,6 +31,7 @@ table { border-collapse: collapse; } caption { text-align: left; color: #4b525c;
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #c9cdd4; padding: .35rem 1rem .35rem 0; }
 summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
 footer { margin-top: 3rem; color: #4b525c; border-top: 1px solid #c9cdd4; }
+@media print { nav, .skip { display: none; } body { font-size: 11pt; padding: 0; max-width: none; } }
 """
 
 _PAGE = """<!doctype html>
@@ -63,7 +65,7 @@ def page(path: pathlib.Path) -> str:
     body = re.sub(r'href="([\w-]+)\.ipynb', r'href="\1.html', body)
     # Code scrolls sideways on a narrow screen, so the keyboard must be able to reach and scroll it.
     body = body.replace("<pre", '<pre tabindex="0"')
-    return _PAGE.format(title=escape(title), style=_STYLE, body=body)
+    return _PAGE.format(title=escape(title), style=_STYLE + PRINT, body=body)
 
 
 def build(folder: pathlib.Path, into: pathlib.Path) -> list[pathlib.Path]:
