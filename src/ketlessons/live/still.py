@@ -41,7 +41,8 @@ PRINT = (
     "@supports not selector(::details-content)"
     "{details:not([open])>summary::after{content:' (folded, and left out on paper)'}}"
     "pre,code{white-space:pre-wrap!important;word-break:normal!important;overflow-wrap:anywhere!important}"
-    "a{overflow-wrap:anywhere}summary{list-style:none}figure,tr{break-inside:avoid}.jp-Cell-inputWrapper,summary,caption,figure img{break-after:avoid}"
+    "a{overflow-wrap:anywhere}summary{list-style:none}figure,tr{break-inside:avoid}"
+    ".jp-Cell-inputWrapper,summary,caption,figure img{break-after:avoid}"
     "}"
 )
 

@@ -1,8 +1,8 @@
 """How is a lesson executed and saved so that doing it twice gives the same bytes?
 
 A saved lesson keeps its outputs (the still copy of every figure, every sentence, every printed number) and whatever a
-teacher has set (tags, slides, nbgrader's points, a cell that must not be deleted, a title), and nothing that changes from
-run to run: no widget views, no widget state, no times, no Python version, nothing of how the window was left.
+teacher has set (tags, slides, nbgrader's points, a cell that must not be deleted, a title), and nothing that changes
+from run to run: no widget views, no widget state, no times, no Python version, nothing of how the window was left.
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ _STYLE = """
 :root { color-scheme: light; }
 body { font: 17px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: #1b1e23;
   background: #fff; margin: 0 auto; padding: 1.2rem; max-width: 62rem; }
-a { color: #005f9e; overflow-wrap: anywhere; } a:focus-visible, summary:focus-visible { outline: 3px solid #005f9e; outline-offset: 2px; }
+a { color: #005f9e; overflow-wrap: anywhere; }
+a:focus-visible, summary:focus-visible { outline: 3px solid #005f9e; outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 .anchor-link, .jp-InputPrompt, .jp-OutputPrompt, .prompt { display: none; }
 pre { background: #f4f6f8; padding: .7rem 1rem; border-radius: 6px; overflow-x: auto; font-size: .88em; }

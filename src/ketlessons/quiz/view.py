@@ -106,7 +106,9 @@ class Reveal:
         if self.answer < 0:
             table = f"<details><summary>Show what happens without a prediction</summary>{table}</details>"
         # Paper folds nothing, so there everything is told, as it is when a page is printed.
-        printed = "\n".join([head if self.answer >= 0 else title, *(f"- {prediction} {fate}" for prediction, fate in fates)])
+        printed = "\n".join(
+            [head if self.answer >= 0 else title, *(f"- {prediction} {fate}" for prediction, fate in fates)]
+        )
         return forms(f"<p>{escape(head)}</p>{table}", repr(self), printed)
 
 
