@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from ketlessons import evidence
-from ketlessons.evidence.display import table_markup
+from ketlessons.evidence.display import forms, table_markup
 from ketlessons.evidence.facts import USABLE
 from ketlessons.evidence.reader import read_rows
 from ketlessons.evidence.slips import read_once
@@ -50,7 +50,7 @@ def lesson_rows() -> tuple[LessonRow, ...]:
 
 
 class Shown:
-    """Something a notebook shows as HTML, with the same in plain text."""
+    """Something a notebook shows as HTML, with the same in plain text and on paper."""
 
     def __init__(self, html: str, text: str):
         self._html, self._text = html, text
@@ -59,7 +59,7 @@ class Shown:
         return self._text
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
-        return {"text/html": self._html, "text/plain": self._text}
+        return forms(self._html, self._text)
 
 
 def lesson_map() -> Shown:

@@ -48,7 +48,7 @@ class Walker(HTMLParser):
 
 def html_of(shown):
     bundle = shown._repr_mimebundle_()
-    assert set(bundle) == {"text/html", "text/plain"}
+    assert set(bundle) == {"text/html", "text/plain", "text/latex"}
     return bundle["text/html"]
 
 

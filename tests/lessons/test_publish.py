@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import nbformat
 import pytest
 
 from ketlessons.publish import notebooks, readme, site
@@ -67,9 +68,78 @@ def test_a_readme_without_markers_is_refused():
         readme.with_table("no table here")
 
 
-def test_pieces_of_one_stream_are_joined():
-    import nbformat
+def written_by_a_teacher():
+    """Return a notebook with what teachers set on purpose, and what programs leave behind."""
+    new = nbformat.v4
+    kept = {
+        "tags": ["hide-input"],
+        "slideshow": {"slide_type": "slide"},
+        "nbgrader": {"grade": True, "grade_id": "hill", "points": 2, "locked": False, "solution": True},
+        "editable": False,
+        "deletable": False,
+        "jupyter": {"source_hidden": True},
+        "my_school": {"room": 3},
+    }
+    passing = {
+        "collapsed": True,
+        "scrolled": "auto",
+        "trusted": True,
+        "execution": {"iopub.status.busy": "2026-11-24T10:00:00Z"},
+        "ExecuteTime": {"start_time": "2026-11-24T10:00:00Z"},
+        "papermill": {"duration": 0.1},
+    }
+    output = new.new_output("display_data", data={"image/png": "aGk="}, metadata={"image/png": {"width": 300}})
+    cells = [
+        new.new_code_cell("1", id="both", outputs=[output], metadata={
+            **kept, **passing, "jupyter": {"source_hidden": True, "outputs_hidden": True},
+        }),
+        new.new_code_cell("1", id="folded", metadata={"jupyter": {"outputs_hidden": True}}),
+        new.new_markdown_cell("words", id="words", metadata={"slideshow": {"slide_type": "notes"}}),
+        new.new_raw_cell("raw", id="raw", metadata={"raw_mimetype": "text/latex"}),
+    ]  # fmt: skip
+    about = {
+        "title": "Mine",
+        "authors": [{"name": "A teacher"}],
+        "celltoolbar": "Slideshow",
+        "rise": {"theme": "white"},
+        "language_info": {"name": "python", "version": "3.13.0", "file_extension": ".txt"},
+        "kernelspec": {"name": "my-env", "display_name": "my env", "language": "python"},
+        "widgets": {"application/vnd.jupyter.widget-state+json": {"state": {}}},
+        "papermill": {"duration": 2.0},
+        "vscode": {"interpreter": {"hash": "1f"}},
+    }
+    return new.new_notebook(cells=cells, metadata=about), kept
 
+
+def test_what_a_teacher_has_set_is_kept_and_what_a_run_has_left_is_not():
+    notebook, kept = written_by_a_teacher()
+    cleaned = notebooks.clean(notebook)
+    both, folded, words, raw = cleaned.cells
+    assert both.metadata == kept
+    assert both.outputs[0].metadata == {"image/png": {"width": 300}}
+    assert folded.metadata == {}
+    assert words.metadata == {"slideshow": {"slide_type": "notes"}}
+    assert raw.metadata == {"raw_mimetype": "text/latex"}
+    about = dict(cleaned.metadata)
+    assert about.pop("kernelspec") == notebooks.KERNEL
+    assert about.pop("language_info") == notebooks.LANGUAGE
+    assert sorted(about) == ["authors", "celltoolbar", "rise", "title"]
+    nbformat.validate(cleaned)
+    once = notebooks.text(cleaned)
+    assert notebooks.text(notebooks.clean(cleaned)) == once
+
+
+def test_a_teachers_settings_outlive_the_execution(tmp_path):
+    notebook, kept = written_by_a_teacher()
+    nbformat.write(notebook, tmp_path / "mine.ipynb")
+    (file,) = notebooks.save(tmp_path, tmp_path / "out")
+    saved = nbformat.read(file, as_version=4)
+    assert saved.cells[0].metadata == kept
+    assert saved.cells[0].outputs[0].data["text/plain"] == "1"
+    assert saved.metadata.title == "Mine"
+
+
+def test_pieces_of_one_stream_are_joined():
     new = nbformat.v4
     pieces = [new.new_output("stream", name="stdout", text=text) for text in ("a\n", "b\n")]
     cell = new.new_code_cell("print()", outputs=pieces, execution_count=1)

@@ -1,8 +1,8 @@
 """How evidence is shown, in a notebook and as plain text.
 
 Two small displayable things, a table and a numbered list. Both give HTML that a screen reader can walk
-(caption, column and row headers, real links) and plain text that says the same; both are the same bytes
-every time.
+(caption, column and row headers, real links), plain text that says the same, and the same once more for
+paper; all are the same bytes every time.
 """
 
 import re
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from textwrap import fill
+
+from ketlessons.evidence.paper import on_paper
 
 #: JupyterLab pushes table text to the right, which makes sentences hard to read. Viewers may strip this safely.
 _LEFT = ' style="text-align:left;vertical-align:top"'
@@ -36,6 +38,21 @@ def table_markup(caption: str, headers: Sequence[str], rows: Iterable[Sequence[s
         f'<table class="ketlessons-table">\n<caption style="text-align:left">{caption}</caption>\n'
         f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     )
+
+
+def forms(html: str, text: str, printed: str | None = None) -> dict[str, str]:
+    """Return what a notebook is given of something shown in words: a page's form, a terminal's and a printer's.
+
+    Parameters
+    ----------
+    html : str
+        For pages.
+    text : str
+        The same as plain text.
+    printed : str, optional
+        What is printed by LaTeX, as plain text, if it is more than `text`.
+    """
+    return {"text/html": html, "text/plain": text, "text/latex": on_paper(text if printed is None else printed)}
 
 
 def typeset(text: str) -> str:
@@ -90,8 +107,8 @@ class Table:
         return "\n".join(lines)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        """Give the notebook both forms."""
-        return {"text/html": self.html, "text/plain": str(self)}
+        """Give the notebook all forms."""
+        return forms(self.html, str(self))
 
 
 @dataclass(frozen=True)
@@ -140,20 +157,15 @@ class NumberedList:
 
     def __str__(self) -> str:
         """Say the list, one numbered paragraph for each entry."""
-        paragraphs = []
-        for number, entry in enumerate(self.entries, start=1):
-            words = " ".join(part for part in (entry.text, entry.link, entry.remark) if part)
-            paragraphs.append(
-                fill(
-                    f"{number}. {words}",
-                    width=100,
-                    subsequent_indent="   ",
-                    break_long_words=False,
-                    break_on_hyphens=False,
-                )
-            )
-        return "\n".join(paragraphs)
+        hang = {"subsequent_indent": "   ", "break_long_words": False, "break_on_hyphens": False}
+        return "\n".join(fill(words, width=100, **hang) for words in self._paragraphs())
+
+    def _paragraphs(self) -> list[str]:
+        return [
+            f"{number}. {' '.join(part for part in (entry.text, entry.link, entry.remark) if part)}"
+            for number, entry in enumerate(self.entries, start=1)
+        ]
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        """Give the notebook both forms."""
-        return {"text/html": self.html, "text/plain": str(self)}
+        """Give the notebook all forms."""
+        return forms(self.html, str(self), "\n".join(self._paragraphs()))

@@ -32,5 +32,13 @@ class Still:
     def __repr__(self) -> str:
         return self.sentence
 
+    def _ipython_display_(self, **_kwargs: Any) -> None:
+        """Leave two outputs, as a live figure does: the picture, and its words for what shows an image without them."""
+        from IPython.display import display
+
+        data = self._repr_mimebundle_()
+        display(data, raw=True)
+        display(still.caption(data["text/plain"]), raw=True)
+
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
         return bundle(self.figure, self.values)

@@ -6,15 +6,21 @@ one of the two be seen: the copy gives way where the view has drawn, and stands 
 style rules, as some viewers do, draws no live view either.
 
 JupyterLab and nbconvert ignore alt text that is kept in an output's metadata, so a picture is an HTML figure whose
-image carries the sentence itself. For pages that hold no HTML (paper, a word processor) the same picture stands once
-more as a plain image. The plain-text form is the sentence, so a notebook test that cannot compare pictures still
-compares what the picture says.
+image carries the sentence itself. For what holds no HTML (LaTeX, a word processor) the same picture stands once more as
+a plain image; such an image takes the place of all words of its output, so the sentence stands in a second output after
+it, which is nothing on a page. The plain-text form is the sentence, so a notebook test that cannot compare pictures
+still compares what the picture says.
+
+The copy also brings the style of a printed page, because whoever prints a saved lesson (JupyterLab's *Print* and
+nbconvert) does so without a style of ours: folded answers are printed, and long lines wrap.
 """
 
 from __future__ import annotations
 
 import base64
 from html import escape
+
+from ketlessons.evidence.paper import on_paper
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -24,46 +30,51 @@ _CHILD = ".jp-OutputArea-child"
 #: Until a view has drawn, JupyterLab gives its place no mark of its own. What else may follow a copy has one.
 _VIEW = ':has(>.jp-OutputArea-output:not([class*="jp-Rendered"]))'
 _RULES = (
-    f"<style>{_CHILD}:has(.kl-still):has(+{_CHILD} {_LIVE}),"
+    f"{_CHILD}:has(.kl-still):has(+{_CHILD} {_LIVE}),"
     f"{_CHILD}:has(.kl-still)+{_CHILD}{_VIEW}:not(:has({_LIVE}))"
-    "{display:none}</style>"
+    "{display:none}"
+)
+#: Paper cannot be scrolled or unfolded. A browser that cannot print what is folded says that it was left out.
+PRINT = (
+    "@media print{"
+    "details::details-content{content-visibility:visible;block-size:auto}"
+    "@supports not selector(::details-content)"
+    "{details:not([open])>summary::after{content:' (folded, and left out on paper)'}}"
+    "pre,code{white-space:pre-wrap!important;word-break:normal!important;overflow-wrap:anywhere!important}"
+    "a{overflow-wrap:anywhere}summary{list-style:none}figure,tr{break-inside:avoid}"
+    ".jp-Cell-inputWrapper,summary,caption,figure img{break-after:avoid}"
+    "}"
 )
 
 
 def beside_a_view(html: str) -> str:
     """Return the HTML of a still copy that gives way to the live view after it."""
-    return f'<div class="kl-still">{_RULES}{html}</div>'
+    return f'<div class="kl-still"><style>{_RULES}{PRINT}</style>{html}</div>'
 
 
-def view(model_id: str, caption: str = "") -> dict[str, object]:
-    """Return the output of a live view. Where no kernel runs it is nothing, and on paper the caption of the copy.
+def caption(words: str) -> dict[str, str]:
+    """Return the output that follows a still copy: nothing on a page, and elsewhere the words that its image lacks.
+
+    Parameters
+    ----------
+    words
+        What the picture says. Empty if the copy before is no picture; then there is nothing to add.
+    """
+    return {"text/html": "", "text/latex": on_paper(words), **({"text/plain": words} if words else {})}
+
+
+def view(model_id: str, words: str = "") -> dict[str, object]:
+    """Return the output of a live view. Where no kernel runs it is the caption of the copy before it.
 
     Parameters
     ----------
     model_id
         By which name the kernel knows the widget.
-    caption
-        What the picture says. LaTeX takes the plain image of the copy, which holds no words.
+    words
+        What the picture says, if it is one.
     """
     place = {"version_major": 2, "version_minor": 0, "model_id": model_id}
-    return {WIDGET_VIEW: place, "text/html": "", "text/latex": in_latex(caption)}
-
-
-def in_latex(words: str) -> str:
-    r"""Return words as LaTeX prints them.
-
-    Examples
-    --------
-    >>> print(in_latex("57 % of A_1 & B"))
-    57 \% of A\_1 \& B
-    """
-    return "".join(_LATEX.get(sign, sign) for sign in words)
-
-
-_LATEX = {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
-}  # fmt: skip
+    return {WIDGET_VIEW: place, **caption(words)}
 
 
 def picture(png: bytes, sentence: str, size_px: tuple[int, int]) -> str:

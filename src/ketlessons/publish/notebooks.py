@@ -1,7 +1,8 @@
 """How is a lesson executed and saved so that doing it twice gives the same bytes?
 
-A saved lesson keeps its outputs (the still copy of every figure, every sentence, every printed number) and nothing that
-changes from run to run: no widget views, no widget state, no times, no Python version.
+A saved lesson keeps its outputs (the still copy of every figure, every sentence, every printed number) and whatever a
+teacher has set (tags, slides, nbgrader's points, a cell that must not be deleted, a title), and nothing that changes
+from run to run: no widget views, no widget state, no times, no Python version, nothing of how the window was left.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ from nbformat import NotebookNode
 from ketlessons.live.still import WIDGET_VIEW
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+#: The same for every Python. `nbconvert --to script` learns from it to write a `.py`, with the prose as comments.
+LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "nbconvert_exporter": "python"}
+#: What programs write about one run or one machine, for the notebook and for a cell.
+PASSING = ("widgets", "papermill", "vscode", "signature")
+PASSING_OF_A_CELL = ("execution", "ExecuteTime", "papermill", "trusted", "collapsed", "scrolled")
 CELL_TIMEOUT_S = 120
 
 
@@ -51,17 +57,21 @@ def execute(path: pathlib.Path) -> NotebookNode:
 
 def clean(notebook: NotebookNode) -> NotebookNode:
     """Remove from a notebook what changes from run to run, in place, and return it."""
-    kept = {key: value for key, value in notebook.metadata.items() if key == "ketlessons"}
-    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}, **kept})
+    kept = {key: value for key, value in notebook.metadata.items() if key not in PASSING}
+    notebook.metadata = nbformat.from_dict({**kept, "kernelspec": KERNEL, "language_info": LANGUAGE})
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in ("tags",) if key in cell.metadata})
+        for key in PASSING_OF_A_CELL:
+            cell.metadata.pop(key, None)
+        if "outputs_hidden" in cell.metadata.get("jupyter", {}):  # JupyterLab's second word for a collapsed output
+            del cell.metadata.jupyter["outputs_hidden"]
+            if not cell.metadata.jupyter:
+                del cell.metadata["jupyter"]
         if cell.cell_type == "code":
             cell.outputs = _joined(cell.outputs)
         for output in cell.get("outputs", []):
             if "data" in output:
                 output.data.pop(WIDGET_VIEW, None)
-                output.metadata = nbformat.from_dict({})
     return notebook
 
 

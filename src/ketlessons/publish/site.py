@@ -14,13 +14,15 @@ import nbformat
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
+from ketlessons.live.still import PRINT
 from ketlessons.publish.notebooks import clean, lessons
 
 _STYLE = """
 :root { color-scheme: light; }
 body { font: 17px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: #1b1e23;
   background: #fff; margin: 0 auto; padding: 1.2rem; max-width: 62rem; }
-a { color: #005f9e; } a:focus-visible, summary:focus-visible { outline: 3px solid #005f9e; outline-offset: 2px; }
+a { color: #005f9e; overflow-wrap: anywhere; }
+a:focus-visible, summary:focus-visible { outline: 3px solid #005f9e; outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 .anchor-link, .jp-InputPrompt, .jp-OutputPrompt, .prompt { display: none; }
 pre { background: #f4f6f8; padding: .7rem 1rem; border-radius: 6px; overflow-x: auto; font-size: .88em; }
@@ -30,6 +32,14 @@ table { border-collapse: collapse; } caption { text-align: left; color: #4b525c;
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #c9cdd4; padding: .35rem 1rem .35rem 0; }
 summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
 footer { margin-top: 3rem; color: #4b525c; border-top: 1px solid #c9cdd4; }
+@media (max-width: 40rem) {
+  th, td { padding-right: .4rem; font-size: .85em; overflow-wrap: anywhere; hyphens: auto; }
+}
+@page { margin: 16mm; }
+@media print {
+  body { font-size: 11pt; padding: 0; max-width: none; }
+  nav, .skip { display: none; } .input { break-after: avoid; }
+}
 """
 
 _PAGE = """<!doctype html>
@@ -63,7 +73,7 @@ def page(path: pathlib.Path) -> str:
     body = re.sub(r'href="([\w-]+)\.ipynb', r'href="\1.html', body)
     # Code scrolls sideways on a narrow screen, so the keyboard must be able to reach and scroll it.
     body = body.replace("<pre", '<pre tabindex="0"')
-    return _PAGE.format(title=escape(title), style=_STYLE, body=body)
+    return _PAGE.format(title=escape(title), style=_STYLE + PRINT, body=body)
 
 
 def build(folder: pathlib.Path, into: pathlib.Path) -> list[pathlib.Path]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ketlessons import evidence, models
+from ketlessons.evidence.display import forms
 
 
 class Verdict:
@@ -22,7 +23,7 @@ class Verdict:
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
         items = "".join(f"<li>{escape(line)}</li>" for line in self.lines)
-        return {"text/plain": repr(self), "text/html": f"<ul>{items}</ul>"}
+        return forms(f"<ul>{items}</ul>", repr(self))
 
 
 #: (concentration, IC50, Hill slope): a spread of cases, two of them easy to reason about by hand.

@@ -9,10 +9,10 @@ from typing import Any
 
 import traitlets
 
-from ketlessons.evidence.display import table_markup
+from ketlessons.evidence.display import forms, table_markup
 from ketlessons.live import LiveWidget, look, script
 from ketlessons.quiz import memory
-from ketlessons.quiz.questions import Question, question
+from ketlessons.quiz.questions import Option, Question, question
 
 _HERE = pathlib.Path(__file__).parent
 
@@ -65,10 +65,10 @@ class Quiz(LiveWidget):
     def _still(self) -> dict[str, str]:
         asked = self.question
         items = "".join(f"<li>{escape(option.text)}</li>" for option in asked.options)
-        answers = "" if asked.kind == "predict" else _answers(asked, "Answer and feedback")
+        answers = "" if asked.kind == "predict" else _answers(asked)
         later = "<p>Commit to one before you read on.</p>" if asked.kind == "predict" else ""
         html = f"<p><strong>{_HEADS[asked.kind]}.</strong> {escape(asked.prompt)}</p><ol>{items}</ol>{later}{answers}"
-        return {"text/html": html, "text/plain": _in_words(asked)}
+        return forms(html, _in_words(asked), _printed(asked))
 
 
 class Reveal:
@@ -93,37 +93,62 @@ class Reveal:
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
         head = repr(self).split(" What happens:")[0]
-        rows = [
+        fates = [
             (
-                f"{escape(option.text)}{' (your prediction)' if index == self.answer else ''}",
-                f"{'What happens.' if option.key else 'Not so.'} {escape(option.feedback)}",
+                f"{option.text}{' (your prediction)' if index == self.answer else ''}",
+                f"{'What happens.' if option.key else 'Not so.'} {option.feedback}",
             )
             for index, option in enumerate(self.question.options)
         ]
-        table = table_markup("Each prediction, and what this lesson shows", ("Prediction", "How it fares"), rows)
+        rows = [tuple(map(escape, fate)) for fate in fates]
+        title = "Each prediction, and what this lesson shows"
+        table = table_markup(title, ("Prediction", "How it fares"), rows)
         if self.answer < 0:
             table = f"<details><summary>Show what happens without a prediction</summary>{table}</details>"
-        return {"text/plain": repr(self), "text/html": f"<p>{escape(head)}</p>{table}"}
+        # Paper folds nothing, so there everything is told, as it is when a page is printed.
+        printed = "\n".join(
+            [head if self.answer >= 0 else title, *(f"- {prediction} {fate}" for prediction, fate in fates)]
+        )
+        return forms(f"<p>{escape(head)}</p>{table}", repr(self), printed)
 
 
 _HEADS = {"predict": "Predict", "check": "Quick check"}
 
 
-def _answers(asked: Question, summary: str) -> str:
+_SUMMARY = "Answer and feedback"
+
+
+def _word(option: Option) -> str:
+    return "Right" if option.key else "Not quite"
+
+
+def _answers(asked: Question) -> str:
     items = "".join(
-        f"<li><strong>{'Right' if option.key else 'Not quite'}:</strong> {escape(option.text)} "
-        f"{escape(option.feedback)}</li>"
+        f"<li><strong>{_word(option)}:</strong> {escape(option.text)} {escape(option.feedback)}</li>"
         for option in asked.options
     )
-    return f"<details><summary>{summary}</summary><ol>{items}</ol></details>"
+    return f"<details><summary>{_SUMMARY}</summary><ol>{items}</ol></details>"
+
+
+def _asked(asked: Question) -> list[str]:
+    numbered = (f"{number}. {option.text}" for number, option in enumerate(asked.options, start=1))
+    return [f"{_HEADS[asked.kind]}: {asked.prompt}", *numbered]
 
 
 def _in_words(asked: Question) -> str:
-    """Return a question as plain text, for pages and papers that show no HTML. It tells no key."""
-    lines = [f"{_HEADS[asked.kind]}: {asked.prompt}"]
-    lines += [f"{number}. {option.text}" for number, option in enumerate(asked.options, start=1)]
+    """Return a question as plain text, for a terminal or a word processor. It tells no key."""
+    lines = _asked(asked)
     if asked.kind == "check":
         lines.append("(Answer and feedback are left out here; the notebook and its page hold them.)")
+    return "\n".join(lines)
+
+
+def _printed(asked: Question) -> str:
+    """Return a question for paper, where nothing can be unfolded later: a check with its answers after it."""
+    lines = _asked(asked)
+    if asked.kind == "check":
+        lines.append(f"{_SUMMARY}:")
+        lines += [f"  - {_word(option)}: {option.text} {option.feedback}" for option in asked.options]
     return "\n".join(lines)
 
 
