@@ -81,7 +81,8 @@ async ({ source, state, seed, moves }) => {
     table: [...el.querySelectorAll('.kl-numbers tr')].map((row) => [...row.cells].map((cell) => cell.textContent)),
   });
   let hand = null;
-  while (counts.moves < moves) {
+  // A slow kernel answers few moves; the line must still have had the chance to fail.
+  while (counts.moves < moves || counts.carried < 200) {
     const one = inputs[Math.floor(random() * inputs.length)];
     if (random() < 0.02 && buttons.length) buttons[Math.floor(random() * buttons.length)].click();
     else if (one.type === 'range') {
@@ -95,7 +96,8 @@ async ({ source, state, seed, moves }) => {
     }
     counts.moves += 1;
     hand = shown().controls;
-    if (random() < 0.4) await rest(random() < 0.15 ? 40 : 6 * random());
+    if (counts.moves >= moves) await rest(20);
+    else if (random() < 0.4) await rest(random() < 0.15 ? 40 : 6 * random());
   }
   for (const button of buttons) if (button.textContent === 'Pause') button.click();
   hand = shown().controls;
@@ -156,7 +158,7 @@ def test_page_and_kernel_agree_after_thousands_of_moves_on_a_bad_line(name, bare
         },
     )
     counts, shown = found["counts"], found["shown"]
-    assert counts["moves"] == MOVES
+    assert counts["moves"] >= MOVES
     assert min(counts["dropped"], counts["doubled"], counts["late"]) > 5, f"the line was too good: {counts}"
     specs = {spec["name"]: spec for spec in widget._spec["controls"]}
     in_kernel = {
