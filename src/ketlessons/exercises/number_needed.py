@@ -8,9 +8,9 @@ from collections.abc import Callable
 import numpy as np
 
 from ketlessons import evidence, models
+from ketlessons.exercises.checking import Verdict, slip, tried
 from ketlessons.figures.counted_trials import counted
 from ketlessons.figures.trial_words import needed
-from ketlessons.quiz.exercises import Verdict, slip, tried
 
 #: (events, total, events_control, total_control): two easy ones, and four of trials; in each the drug does better.
 _NEEDED_CASES = (

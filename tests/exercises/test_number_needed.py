@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ketlessons import check, evidence, models
-from ketlessons.quiz import exercise_number_needed
+from ketlessons.exercises import number_needed
 
 
 def one_more(events, total, events_control, total_control):
@@ -79,4 +79,4 @@ def test_a_slip_in_a_number_needed_gets_the_words_that_fit_it(slip):
 
 
 def test_the_third_check_is_found_where_lessons_look_for_it():
-    assert check.number_needed is exercise_number_needed.number_needed
+    assert check.number_needed is number_needed.number_needed
