@@ -1,6 +1,8 @@
 """Checks for the "build it yourself" parts of the lessons: `check.hill(function)`."""
 
-from ketlessons.exercises.checking import Verdict, decay, hill
+from ketlessons.exercises.checking import Verdict
+from ketlessons.exercises.decay import decay
+from ketlessons.exercises.hill import hill
 from ketlessons.exercises.lead import lead
 from ketlessons.exercises.number_needed import number_needed
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ketlessons import check, evidence, models
-from ketlessons.exercises import checking
+from ketlessons.exercises import checking, decay, hill
 
 
 def right(conc_um, ic50_um, hill):
@@ -131,7 +131,7 @@ def test_an_array_of_one_number_never_raises():
 
 def test_a_function_that_knows_only_the_cases_never_raises():
     """The published curve is asked for after the cases: there too a mistake must come back as words."""
-    known = {case: right(*case) for case in checking._HILL_CASES}
+    known = {case: right(*case) for case in hill._HILL_CASES}
     verdict, words = said(lambda *case: known[case])
     assert not verdict.solved
     assert "KeyError" in words
@@ -156,7 +156,7 @@ def test_the_html_of_a_verdict_is_escaped_and_says_the_same():
 
 
 def test_the_check_is_found_where_lessons_look_for_it():
-    assert check.hill is checking.hill
+    assert check.hill is hill.hill
     assert check.Verdict is checking.Verdict
 
 
@@ -230,4 +230,4 @@ def test_a_slip_in_a_decay_gets_the_words_that_fit_it(slip):
 
 
 def test_the_second_check_is_found_where_lessons_look_for_it():
-    assert check.decay is checking.decay
+    assert check.decay is decay.decay
