@@ -1,12 +1,22 @@
-"""What does every check of a learner's own equation share? It tries the function, and finds the words for a slip."""
+"""What does every check of a learner's own equation share? It tries the function, and finds the words for what it saw.
+
+The first line of a reply says what was seen, the second what to do next.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import numpy as np
+
+from ketlessons.exercises.agreeing import agreement, apart, plain
+from ketlessons.exercises.calling import Heard, call, quietly
+from ketlessons.exercises.reading import clean, no_function, number_in
+from ketlessons.exercises.slips import Case, Exercise, number_or_nan, what_went_wrong
+from ketlessons.exercises.stops import OF_NUMBERS, why_it_stopped
 
 
 class Verdict:
@@ -23,65 +33,109 @@ class Verdict:
         return {"text/plain": repr(self), "text/html": f"<ul>{items}</ul>"}
 
 
-def slip(
-    answers: list[float], expected: list[float], slips: Iterable[tuple[np.ndarray, str]], cases: Sequence[str]
-) -> str:
-    """Return the words of the first slip that gives these answers, or name the first case that went wrong."""
-    for values, words in slips:
-        if np.allclose(answers, values, rtol=1e-6, atol=1e-9):
-            return words
-    first = int(np.argmin(np.isclose(answers, expected, rtol=1e-6, atol=1e-9)))
-    return (
-        f"Not yet: {cases[first]} your function gives {answers[first]:.3g}; the equation gives {expected[first]:.3g}. "
-        "The hint below helps."
+@dataclass(frozen=True)
+class Work:
+    """Right answers, one a case, and what else was seen of the function that gave them."""
+
+    function: Callable[..., Any]
+    answers: list[float]
+    first: str
+    advice: list[str]
+    heard: Heard
+
+    def praised(self, *facts: str) -> Verdict:
+        """Return the verdict on right answers, with what they show."""
+        printed = []
+        if self.heard:
+            words = f" (“{clean(self.heard.first)}”)" if self.heard.first else ""
+            printed = [f"While it was checked it also showed something{words}: return alone is enough."]
+        return Verdict(True, [self.first, *self.advice, *facts, *printed])
+
+    def at(self, case: Case) -> float:
+        """Return what the function gives elsewhere; not a number where it gives none."""
+        with quietly():
+            return number_or_nan(self.function, case)
+
+
+def checked(function: Any, exercise: Exercise, cases: Sequence[Case]) -> Work | Verdict:
+    """Return a learner's right answers, or what to say of a function that does not give them.
+
+    A case with a zero, or whose answer is zero, is an edge: a right form may divide by zero there, such as
+    1 / (1 + (ic50 / conc)**hill) where there is no drug. That is told, and not refused.
+
+    Parameters
+    ----------
+    function
+        Whatever was given to the check; anything it does wrong is answered in words, never with a traceback.
+    exercise
+        What was asked for.
+    cases
+        The values to try, at least three of them without zeros and with different answers.
+    """
+    words = no_function(function, exercise.check, exercise.names)
+    if words:
+        return Verdict(False, words)
+    with quietly() as heard:
+        tried = _tried(function, exercise, cases, heard)
+        if isinstance(tried, Verdict):
+            return tried
+        answers, stopped = tried
+        expected = [float(exercise.library(*case)) for case in cases]
+        edges = [0 in case or right == 0 for case, right in zip(cases, expected, strict=True)]
+        kept = [i for i, answer in enumerate(answers) if np.isfinite(answer) or not edges[i]]
+        found = agreement([answers[i] for i in kept], [expected[i] for i in kept])
+        if found and found.enough:
+            left = [i for i in range(len(cases)) if i not in kept]
+            return Work(function, answers, *_praise(exercise, cases, expected, left, found.words), heard)
+        if found:
+            seen = f"Close: your equation is right, and its answers are {found.words}."
+            step = f"{exercise.rounding}Do not round here: leave out round, int, ceil, floor and //."
+            return Verdict(False, [seen, step])
+        return Verdict(False, what_went_wrong(function, exercise, cases, answers, expected, edges, stopped))
+
+
+def _tried(
+    function: Callable[..., Any], exercise: Exercise, cases: Sequence[Case], heard: Heard
+) -> tuple[list[float], dict[int, BaseException]] | Verdict:
+    """Return the answers, not a number where it stopped over its numbers, and why; or what to say of no answers."""
+    answers: list[float] = []
+    stopped: dict[int, BaseException] = {}
+    for index, case in enumerate(cases):
+        outcome = call(function, case)
+        if isinstance(outcome.error, OF_NUMBERS):
+            stopped[index] = outcome.error
+            answers.append(np.nan)
+        elif outcome.error is not None:
+            return Verdict(False, why_it_stopped(outcome.error, exercise.at(case), exercise.names, exercise.zero))
+        else:
+            number = number_in(outcome.answer, exercise.wanted, heard, f" {exercise.at(case)}" if index else "")
+            if isinstance(number, list):
+                return Verdict(False, number)
+            answers.append(number)
+    for case, first in reversed(list(zip(cases, answers, strict=True))):
+        again = number_or_nan(function, case)
+        if not np.isclose(first, again, rtol=1e-9, atol=0, equal_nan=True):
+            pair = apart(first, again) if np.isfinite([first, again]).all() else ("one answer", "another")
+            return Verdict(False, [
+                f"Your function changes its mind: {exercise.at(case)} it gave {pair[0]} first and {pair[1]} later.",
+                "The same values should always give the same number. Does it draw at random, or change a name that "
+                "lives outside it (global, a list)?",
+            ])  # fmt: skip
+    return answers, stopped
+
+
+def _praise(
+    exercise: Exercise, cases: Sequence[Case], expected: Sequence[float], left: Sequence[int], rounded: str
+) -> tuple[str, list[str]]:
+    """Return the first line about right answers, and advice if they can be better still."""
+    how_many = (
+        f"all {len(cases)} cases" if not left else f"the {len(cases) - len(left)} cases in which it gives a number"
     )
-
-
-def named(names: tuple[str, ...], case: tuple[float, ...]) -> str:
-    """Say at which values of its arguments a function was asked."""
-    return "at " + ", ".join(f"{name}={value:.3g}" for name, value in zip(names, case, strict=True))
-
-
-def tried(
-    function: Callable[..., Any], cases: tuple[tuple[float, ...], ...], names: tuple[str, ...], wanted: str
-) -> list[float] | Verdict:
-    """Return what a learner's function gives for each case, or what to say where it gives no number."""
-    answers = []
-    for case in cases:
-        try:
-            answer = function(*case)
-        except Exception as error:
-            return Verdict(False, _why_it_stopped(dict(zip(names, case, strict=True)), error))
-        if answer is None or answer is ...:
-            return Verdict(False, [
-                "Nothing to check yet: your function gives back no number.",
-                "Replace the three dots after the word return by the equation. The hint below helps.",
-            ])  # fmt: skip
-        if isinstance(answer, tuple):
-            return Verdict(False, [
-                "Your function gave back several numbers. A decimal point is written as a point: 0.5, not 0,5.",
-                f"It should give back {wanted}.",
-            ])  # fmt: skip
-        try:
-            answers.append(float(answer))
-        except (TypeError, ValueError, OverflowError):
-            shown = repr(answer) if len(repr(answer)) < 60 else f"something of type {type(answer).__name__}"
-            return Verdict(False, [f"Your function gave back {shown}. It should give back {wanted}."])
-    return answers
-
-
-def _why_it_stopped(case: dict[str, float], error: Exception) -> list[str]:
-    """Say where a function stopped, and the likeliest reason."""
-    where = ", ".join(f"{name}={number:.4g}" for name, number in case.items())
-    first = f"Your function stopped at {where}: {type(error).__name__}: {error}"
-    if isinstance(error, TypeError) and "^" in str(error):
-        return [first, "In Python a power is written **, not ^."]
-    if isinstance(error, ZeroDivisionError) and case.get("time_h") == 0:
-        return [first, "At time 0 nothing has gone yet: put the half-life, not the time, below the line."]
-    if isinstance(error, ZeroDivisionError) and "sd" in case:
-        return [first, "Only the spread belongs below the line: the two changes may be alike."]
-    if isinstance(error, ZeroDivisionError) and "events_control" in case:
-        return [first, "The difference came out as 0. If you wrote //, use one slash: two cut a share down to 0."]
-    if isinstance(error, ZeroDivisionError) and case.get("conc_um") == 0:
-        return [first, "Without drug your equation divides by zero: put the concentration on top of the fraction."]
-    return [first, "Read the last words of that message first; a missing bracket or a wrong name is the usual reason."]
+    first = f"Your equation agrees with the library in {how_many}{f', {rounded}' if rounded else ''}."
+    advice = []
+    if rounded:
+        advice.append("That is right. Keep all digits until the last step: what is rounded on the way adds up.")
+    for index in left:
+        only = f"Only {exercise.at(cases[index])} your form gives no number."
+        advice.append(f"{only} The answer is {plain(expected[index])} there: another form of the equation gives it.")
+    return first, advice
