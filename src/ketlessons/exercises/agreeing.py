@@ -26,8 +26,8 @@ class Agreement:
     enough: bool = True
 
 
-def agreement(answers: ArrayLike, expected: ArrayLike) -> Agreement | None:
-    """Return how two rows of numbers agree; None if they do not.
+def agreement(answers: ArrayLike, expected: ArrayLike, near: float = _THREE_DIGITS) -> Agreement | None:
+    """Return how two rows of numbers agree, at the worst as near as this; None if they do not.
 
     >>> agreement([0.25, 18.678081], [0.25, 18.67808])
     Agreement(words='', enough=True)
@@ -56,7 +56,7 @@ def agreement(answers: ArrayLike, expected: ArrayLike) -> Agreement | None:
         way = _way_of_rounding(given / unit, right / unit)
         if way:
             return Agreement(f"{way} to {words}", bool(enough))
-    if np.allclose(given, right, rtol=_THREE_DIGITS, atol=1e-9):
+    if np.allclose(given, right, rtol=near, atol=1e-9):
         return Agreement("worked out with rounded numbers")
     return None
 

@@ -87,7 +87,7 @@ def checked(function: Any, exercise: Exercise, cases: Sequence[Case]) -> Work | 
         if found and found.enough:
             left = [i for i in range(len(cases)) if i not in kept]
             return Work(function, answers, *_praise(exercise, cases, expected, left, found.words), heard)
-        if found:
+        if found and len(set(answers)) > 1:
             seen = f"Close: your equation is right, and its answers are {found.words}."
             step = f"{exercise.rounding}Do not round here: leave out round, int, ceil, floor and //."
             return Verdict(False, [seen, step])

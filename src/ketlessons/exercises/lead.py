@@ -90,7 +90,7 @@ _EXERCISE = Exercise(
         Slip(lambda d, k, s: (k - d) / s**2,
              "You divided by the spread twice, or by the variance.", "Once is enough: the spread is an SD already."),
         Slip(lambda d, k, s: (k - d) / sqrt(s),
-             "Close: this divides by the root of the spread.", "An SD is a root already, that of a variance: none here."),
+             "Close: this divides by the root of the spread.", "Leave the root out: an SD is a root already."),
         *(Slip(lambda d, k, s, by=by: (k - d) / (by * s),
                "Close: the spread of two arms together comes out wrong.",
                "Pooled, two SDs that are alike give that same SD: the variances are averaged, not added. " + _ONCE)

@@ -47,7 +47,8 @@ def number_needed(function: Callable[[float, float, float, float], float] = ...)
     murrough, lii = (models.number_needed(*counted(name).counts) for name in ("murrough", "lii"))
     return work.praised(
         f"SUSTAIN-1: {kept[0]} of {kept[1]} people did not relapse on esketamine spray, {kept[2]} of {kept[3]} on "
-        f"placebo spray. You get {signed(work.answers[-1], 1)}; the paper prints {printed}, rounded up to whole people.",
+        f"placebo spray. You get {signed(work.answers[-1], 1)}; "
+        f"the paper prints {printed}, rounded up to whole people.",
         f"With its interval, Murrough 2013 gives {needed(murrough)}.",
         f"Lii 2023 gives {needed(lii)}. Such an interval has no largest number: a number needed to treat that stands "
         "alone hides that.",
