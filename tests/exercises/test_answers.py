@@ -70,7 +70,8 @@ HILL_RIGHT = rows(
     ("math.floor(1000 * c**n / (c**n + i**n)) / 1000", "cut off to three decimals"),
     ("float(f'{c**n / (c**n + i**n):.3g}')", "rounded to three;That is right"),
     ("def f(x, y, z):\n    return x**z / (x**z + y**z)", AGREES),
-    ("def f(conc_um, ic50_um, hill):\n    drug = conc_um**hill\n    half = ic50_um**hill\n    return drug / (drug + half)",
+    ("def f(conc_um, ic50_um, hill):\n    drug = conc_um**hill\n    half = ic50_um**hill"
+     "\n    return drug / (drug + half)",
      AGREES),
     ("def f(c, i, n=1):\n    return c**n / (c**n + i**n)", AGREES),
     ("def f(*values):\n    c, i, n = values\n    return c**n / (c**n + i**n)", AGREES),
@@ -82,7 +83,8 @@ HILL_RIGHT = rows(
     ("class Curve:\n    def at(self, c, i, n):\n        return c**n / (c**n + i**n)\nf = Curve().at", AGREES),
     ("def f(c, i, n):\n    print('c is', c)\n    return c**n / (c**n + i**n)",
      "agrees;it also showed something (“c is 0.0”);return alone is enough"),
-    ("import warnings\ndef f(c, i, n):\n    warnings.warn('careful')\n    return c**n / (c**n + i**n)", AGREES, "careful"),
+    ("import warnings\ndef f(c, i, n):\n    warnings.warn('careful')"
+     "\n    return c**n / (c**n + i**n)", AGREES, "careful"),
     ("import ketlessons.models as models\nf = models.fraction_blocked", AGREES),
 )  # fmt: skip
 
@@ -144,8 +146,10 @@ HILL_WRONG = rows(
     ("def f(c, i, n):\n    c**n / (c**n + i**n)", "gives back nothing (None);word return", "three dots"),
     ("def f(c, i, n):\n    pass", "gives back nothing"),
     ("def f(c, i, n):\n    answer = c**n / (c**n + i**n)\n    return", "gives back nothing"),
-    ("def f(c, i, n):\n    if n == 1:\n        return c**n / (c**n + i**n)", "gives back nothing (None) at conc_um=0.2"),
-    ("def f(c, i, n):\n    print(c**n / (c**n + i**n))", "shows its answer (“0.0”);return in place of print", "three dots"),
+    ("def f(c, i, n):\n    if n == 1:\n        return c**n / (c**n + i**n)",
+     "gives back nothing (None) at conc_um=0.2"),
+    ("def f(c, i, n):\n    print(c**n / (c**n + i**n))",
+     "shows its answer (“0.0”);return in place of print", "three dots"),
     ("def f(c, i, n):\n    return print(c**n / (c**n + i**n))", "shows its answer;print shows a number, return"),
     ("def f(c, i, n):\n    print(float('nan'))", "shows its answer and"),
     ("def f(c, i, n):\n    ...", "gives back nothing"),
@@ -162,8 +166,8 @@ HILL_WRONG = rows(
     ("c > i", "gave back False;comparison"),
     ("True", "gave back True;comparison"),
     ("np.bool_(True)", "gave back True"),
-    ("[c**n / (c**n + i**n)]", "a list, [0.0];Round brackets"),
-    ("{c**n / (c**n + i**n)}", "a set, {0.0}"),
+    ("[c**n / (c**n + i**n)]", "a list: [0.0];Round brackets"),
+    ("{c**n / (c**n + i**n)}", "a set: {0.0}"),
     ("{}", "gave back {};one number from 0 to 1"),
     ("(0,5)", "several numbers;0.5, not 0,5"),
     ("c**n, (c**n + i**n)", "several numbers"),
@@ -179,8 +183,9 @@ HILL_WRONG = rows(
     ("float", "and not its result"),
     ("def f(c, i, n):\n    yield c**n / (c**n + i**n)", "generator;return in place of yield"),
     ("async def f(c, i, n):\n    return c**n / (c**n + i**n)", "async"),
-    ("class Odd:\n    def __repr__(self):\n        raise ValueError\nf = lambda c, i, n: Odd()", "something of type Odd"),
-    ("[float('nan')]", "a list, something of type list"),
+    ("class Odd:\n    def __repr__(self):\n        raise ValueError\nf = lambda c, i, n: Odd()",
+     "something of type Odd"),
+    ("[float('nan')]", "a list: something of type list"),
     ("def f(i, c, n):\n    return c**n / (c**n + i**n)", "fraction that is left"),
     ("def f(ic50_um, conc_um, hill):\n    return conc_um**hill / (conc_um**hill + ic50_um**hill)",
      "another order;conc_um, ic50_um, hill", "fraction that is left"),
@@ -192,7 +197,8 @@ HILL_WRONG = rows(
     ("def f(c, i, n, volts):\n    return c**n / (c**n + i**n)", "takes 4 values"),
     ("def f(self, c, i, n):\n    return c**n / (c**n + i**n)", "takes 4 values"),
     ("def f(*, c, i, n):\n    return c**n / (c**n + i**n)", "takes no values"),
-    ("f = (lambda c, i, n: c**n / (c**n + i**n))(1, 1, 1)", "given 0.5: the result of a call;without brackets: check.hill("),
+    ("f = (lambda c, i, n: c**n / (c**n + i**n))(1, 1, 1)",
+     "given 0.5: the result of a call;without brackets: check.hill("),
     ("f = None", "nothing (None)"),
     ("f = ...", "given no function"),
     ("f = 'fraction_blocked'", "given text;quotation marks"),
@@ -234,7 +240,9 @@ HILL_WRONG = rows(
      "        except BaseException:\n            continue", "not come to its end"),
     ("def f(c, i, n):\n    while True:\n        try:\n            c += 1\n        finally:\n            continue",
      "not come to its end"),
-    ("def f(c, i, n):\n    while True:\n        print('again')", "not come to its end", "again"),
+    ("def f(c, i, n):\n    while True:\n        print('again')", "not come to its end;showed something (“again”)"),
+    ("def f(c, i, n):\n    print('c\\n' * 99)\n    return c", "Not yet;showed something (“c”)"),
+    ("def f(c, i, n):\n    print('start')\n    return c + 'x'", "TypeError;showed something (“start”)"),
     ("import sys\ndef f(c, i, n):\n    sys.exit()", "leaves the program;return"),
     ("def f(c, i, n):\n    exit()", "leaves the program"),
     ("def f(c, i, n):\n    raise SystemExit(3)", "leaves the program"),
@@ -281,7 +289,8 @@ DECAY_RIGHT = rows(
     ("float(f'{s * 0.5**(t / h):.3g}')", "rounded to three digits"),
     ("round(s * math.exp(-0.693 * t / h), 2)", "with rounded numbers"),
     ("def f(x, y, z):\n    n = z / y\n    return x * 0.5**n", AGREES),
-    ("def f(s, h, t):\n    left = s\n    while t >= h:\n        left, t = left / 2, t - h\n    return left * 0.5**(t / h)",
+    ("def f(s, h, t):\n    left = s\n    while t >= h:\n        left, t = left / 2, t - h"
+     "\n    return left * 0.5**(t / h)",
      AGREES),
 )  # fmt: skip
 
@@ -353,7 +362,8 @@ DECAY_WRONG = rows(
     ("def f(s, h, t):\n    s * 0.5**(t / h)", "gives back nothing (None)"),
     ("f = (lambda s, h, t: s * 0.5**(t / h))(100, 3, 3)", "given 50.0: the result of a call;check.decay("),
     ("def f(half_life_h, start_ng_ml, time_h):\n    return start_ng_ml * 0.5**(time_h / half_life_h)", "another order"),
-    ("def f(s, h, t):\n    left = s\n    while t > 0:\n        left = left / 2\n    return left", "not come to its end"),
+    ("def f(s, h, t):\n    left = s\n    while t > 0:\n        left = left / 2\n    return left",
+     "not come to its end"),
     ("def f(s, h, t):\n    return f(s / 2, h, t - h)", "RecursionError"),
     ("def f(s, h, t):\n    return s * exp(-log(2) * t / h)", "NameError;math.exp", "missing bracket"),
 )  # fmt: skip
@@ -440,7 +450,8 @@ NEEDED_RIGHT = rows(
     ("math.inf if a / n == c / m else 1 / (a / n - c / m)", AGREES, "Without a difference"),
     ("0 if a / n == c / m else 1 / (a / n - c / m)", "Without a difference it gives 0;grows without end"),
     ("None if a / n <= c / m else 1 / (a / n - c / m)", "it gives no number;harmed"),
-    ("import ketlessons.models as models\nf = lambda a, n, c, m: models.number_needed(a, n, c, m).value", "all the same"),
+    ("import ketlessons.models as models\nf = lambda a, n, c, m: models.number_needed(a, n, c, m).value",
+     "all the same"),
 )  # fmt: skip
 
 NEEDED_WRONG = rows(
@@ -496,7 +507,8 @@ NEEDED_WRONG = rows(
     ("'many'", "one number of people"),
     ("float('nan')", "nothing that can be written as a number"),
     ("[][1]", "IndexError"),
-    ("def f(events, events_control, total, total_control):\n    return 1 / (events / total - events_control / total_control)",
+    ("def f(events, events_control, total, total_control):"
+     "\n    return 1 / (events / total - events_control / total_control)",
      "another order;events, total, events_control, total_control"),
     ("def f(a, n):\n    return a / n", "takes 2 values;hands over 4"),
     ("def f(a, n, c, m):\n    print(1 / (a / n - c / m))", "shows its answer (“4.0”)"),

@@ -1,24 +1,12 @@
-"""The check of a learner's own lead in standard deviations: every answer is words, and the words fit the slip."""
+"""The check of a learner's own lead in SD: what it says besides right and wrong. For the answers see `test_answers`."""
 
 import numpy as np
-import pytest
 
-from ketlessons import check, evidence, models
+from ketlessons import check, evidence
 
 
 def right(change, change_control, sd):
     return (change_control - change) / sd
-
-
-@pytest.mark.parametrize(
-    "solution",
-    [right, lambda d, c, s: -(d - c) / s, lambda d, c, s: c / s - d / s, models.lead_in_sd,
-     lambda d, c, s: np.float64((c - d) / s)],
-)  # fmt: skip
-def test_every_form_of_the_right_equation_is_accepted(solution):
-    verdict = check.lead(solution)
-    assert verdict.solved
-    assert "agrees" in verdict.lines[0]
 
 
 def test_the_praise_holds_published_numbers():
@@ -34,30 +22,3 @@ def test_the_praise_holds_published_numbers():
         spread = np.sqrt((drug.sd**2 + control.sd**2) / 2)
         assert f"{lead / spread:.2f} SD" in words
     assert "reported" in words
-
-
-SLIPS = {
-    "sign": (lambda d, c, s: (d - c) / s, "sign is turned"),
-    "points": (lambda d, c, s: c - d, "lead in points"),
-    "points, turned": (lambda d, c, s: d - c, "difference in points, and its sign"),
-    "times": (lambda d, c, s: (c - d) * s, "multiplied"),
-    "one arm": (lambda d, c, s: -d / s, "drug arm alone"),
-    "sum": (lambda d, c, s: (d + c) / s, "adds the two arms"),
-    "no brackets": (lambda d, c, s: c - d / s, "brackets"),
-    "no brackets, turned": (lambda d, c, s: d - c / s, "turn it"),
-    "variance": (lambda d, c, s: (c - d) / s**2, "twice"),
-    "constant": (lambda d, c, s: 0.5, "your function gives 0.5"),
-    "not a number": (lambda d, c, s: float("nan"), "your function gives nan"),
-    "upside down": (lambda d, c, s: s / (c - d), "belongs below the line"),
-    "stops": (lambda d, c, s: [][1], "IndexError"),
-    "stub": (lambda d, c, s: ..., "Nothing to check yet"),
-    "no number": (lambda d, c, s: "much", "one number of standard deviations"),
-}
-
-
-@pytest.mark.parametrize("slip", SLIPS)
-def test_a_slip_gets_the_words_that_fit_it(slip):
-    function, words = SLIPS[slip]
-    verdict = check.lead(function)
-    assert not verdict.solved
-    assert words in repr(verdict)

@@ -49,7 +49,7 @@ class Heard(io.TextIOBase):
 
     start: str = ""
     lines: int = 0
-    drawn: int = 0
+    drawn: list[Any] = field(default_factory=list)
     _kept: int = field(default=200, repr=False)
 
     def writable(self) -> bool:
@@ -131,13 +131,13 @@ def _nothing_shown(heard: Heard) -> Iterator[None]:
         return
     from IPython.utils.capture import capture_output
 
-    with capture_output(stdout=False, stderr=False, display=True) as shown:
+    with capture_output(stdout=False, stderr=False, display=True):
+        heard.drawn = shell.display_pub.outputs
         shell.ask_exit = _left
         try:
             yield
         finally:
             del shell.ask_exit
-            heard.drawn = len(shown.outputs)
 
 
 @contextmanager

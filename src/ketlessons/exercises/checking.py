@@ -45,11 +45,7 @@ class Work:
 
     def praised(self, *facts: str) -> Verdict:
         """Return the verdict on right answers, with what they show."""
-        printed = []
-        if self.heard:
-            words = f" (“{clean(self.heard.first)}”)" if self.heard.first else ""
-            printed = [f"While it was checked it also showed something{words}: return alone is enough."]
-        return Verdict(True, [self.first, *self.advice, *facts, *printed])
+        return Verdict(True, [self.first, *self.advice, *facts, *_printed(self.heard)])
 
     def at(self, case: Case) -> float:
         """Return what the function gives elsewhere; not a number where it gives none."""
@@ -76,22 +72,38 @@ def checked(function: Any, exercise: Exercise, cases: Sequence[Case]) -> Work | 
     if words:
         return Verdict(False, words)
     with quietly() as heard:
-        tried = _tried(function, exercise, cases, heard)
-        if isinstance(tried, Verdict):
-            return tried
-        answers, stopped = tried
-        expected = [float(exercise.library(*case)) for case in cases]
-        edges = [0 in case or right == 0 for case, right in zip(cases, expected, strict=True)]
-        kept = [i for i, answer in enumerate(answers) if np.isfinite(answer) or not edges[i]]
-        found = agreement([answers[i] for i in kept], [expected[i] for i in kept])
-        if found and found.enough:
-            left = [i for i in range(len(cases)) if i not in kept]
-            return Work(function, answers, *_praise(exercise, cases, expected, left, found.words), heard)
-        if found and len(set(answers)) > 1:
-            seen = f"Close: your equation is right, and its answers are {found.words}."
-            step = f"{exercise.rounding}Do not round here: leave out round, int, ceil, floor and //."
-            return Verdict(False, [seen, step])
-        return Verdict(False, what_went_wrong(function, exercise, cases, answers, expected, edges, stopped))
+        found = _found(function, exercise, cases, heard)
+    told = isinstance(found, Work) or any("return in place of print" in line for line in found.lines)
+    return found if told else Verdict(False, [*found.lines, *_printed(heard)])
+
+
+def _printed(heard: Heard) -> list[str]:
+    """Say that a function shows something of its own, and how it begins: the rest would flood the cell."""
+    if not heard:
+        return []
+    begins = f" (“{clean(heard.first)}”)" if heard.first else ""
+    return [f"While it was checked it also showed something{begins}: return alone is enough."]
+
+
+def _found(function: Callable[..., Any], exercise: Exercise, cases: Sequence[Case], heard: Heard) -> Work | Verdict:
+    """Try every case, and judge the answers."""
+    tried = _tried(function, exercise, cases, heard)
+    if isinstance(tried, Verdict):
+        return tried
+    answers, stopped = tried
+    expected = [float(exercise.library(*case)) for case in cases]
+    edges = [0 in case or right == 0 for case, right in zip(cases, expected, strict=True)]
+    kept = [i for i, answer in enumerate(answers) if np.isfinite(answer) or not edges[i]]
+    found = agreement([answers[i] for i in kept], [expected[i] for i in kept])
+    if found and found.enough:
+        left = [i for i in range(len(cases)) if i not in kept]
+        return Work(function, answers, *_praise(exercise, cases, expected, left, found.words), heard)
+    if found and len(set(answers)) > 1:
+        seen = f"Close: your equation is right, and its answers are {found.words}."
+        return Verdict(
+            False, [seen, f"{exercise.rounding}Do not round here: leave out round, int, ceil, floor and //."]
+        )
+    return Verdict(False, what_went_wrong(function, exercise, cases, answers, expected, edges, stopped))
 
 
 def _tried(

@@ -124,7 +124,8 @@ _EXERCISE = Exercise(
                f"Close: the equation is right, but {ln2} is too coarse for the logarithm of 2.",
                "Use 0.693, or math.log(2).") for ln2 in (0.69, 0.7)),
         *(Slip(lambda s, h, t, n=n, ln2=ln2: s * exp(-round(ln2 / h, n) * t),
-               "Close: the rate constant is rounded on the way.", _LATER) for n in (1, 2, 3) for ln2 in (log(2), 0.693)),
+               "Close: the rate constant is rounded on the way.", _LATER)
+          for n in (1, 2, 3) for ln2 in (log(2), 0.693)),
         *(Slip(lambda s, h, t, n=n: s * 0.5 ** round(t / h, n),
                "Close: the number of half-lives is rounded on the way.", _LATER) for n in (1, 2)),
         *(Slip(lambda s, h, t, n=n: s * round(0.5 ** (t / h), n),

@@ -110,7 +110,7 @@ _NO_NUMBERS: tuple[tuple[Callable[[Any], bool], Callable[[Any, Heard], tuple[str
         "Your function gave back several numbers",
         "A decimal point is written as a point: 0.5, not 0,5.")),
     (lambda answer: isinstance(answer, list | set | frozenset), lambda answer, _: (
-        f"Your function gave back {'a list' if isinstance(answer, list) else 'a set'}, {shown(answer)}",
+        f"Your function gave back a {'list' if isinstance(answer, list) else 'set'}: {shown(answer)}",
         "Round brackets group a calculation; square brackets and braces make collections.")),
     (lambda answer: isinstance(answer, np.ndarray), lambda answer, _: (
         f"Your function gave back an array of {answer.size} numbers",
