@@ -121,9 +121,11 @@ def test_there_are_many_mutants_and_some_are_right():
     assert 10 < right < len(MUTANTS) / 10
 
 
+@pytest.mark.parametrize("decimals", [None, 2])
 @pytest.mark.parametrize("name", FORMS)
-def test_one_change_is_refused_unless_it_changes_nothing(name):
+def test_one_change_is_refused_unless_it_changes_nothing(name, decimals):
     for form in [form for of, form in MUTANTS if of == name]:
-        verdict = getattr(check, name)(made(name, form))
-        assert verdict.solved == is_right(name, made(name, form)), f"{form}: {verdict}"
+        answer = form if decimals is None else f"round({form}, {decimals})"
+        verdict = getattr(check, name)(made(name, answer))
+        assert verdict.solved == is_right(name, made(name, form)), f"{answer}: {verdict}"
         assert len(verdict.lines) >= 2

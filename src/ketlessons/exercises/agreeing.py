@@ -55,7 +55,8 @@ def agreement(answers: ArrayLike, expected: ArrayLike, near: float = _THREE_DIGI
     ):
         way = _way_of_rounding(given / unit, right / unit)
         if way:
-            return Agreement(f"{way} to {words}", bool(enough))
+            # Cut off after two decimals, an equation that is wrong by one percent looks like the right one.
+            return Agreement(f"{way} to {words}", bool(enough) and (way == "rounded" or words != "two decimals"))
     if np.allclose(given, right, rtol=near, atol=1e-9):
         return Agreement("worked out with rounded numbers")
     return None

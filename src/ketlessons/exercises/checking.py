@@ -99,7 +99,7 @@ def _found(function: Callable[..., Any], exercise: Exercise, cases: Sequence[Cas
         left = [i for i in range(len(cases)) if i not in kept]
         return Work(function, answers, *_praise(exercise, cases, expected, left, found.words), heard)
     if found and len(set(answers)) > 1:
-        seen = f"Close: your equation is right, and its answers are {found.words}."
+        seen = f"Close: your answers are those of the equation, {found.words}."
         return Verdict(
             False, [seen, f"{exercise.rounding}Do not round here: leave out round, int, ceil, floor and //."]
         )

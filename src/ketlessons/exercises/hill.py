@@ -9,8 +9,12 @@ from ketlessons import evidence, models
 from ketlessons.exercises.checking import Verdict, checked
 from ketlessons.exercises.slips import Exercise, Slip
 
-#: (concentration, IC50, Hill slope): a spread of cases, two of them easy to reason about by hand.
-_CASES = ((0.0, 1.0, 1.0), (1.0, 1.0, 1.0), (3.0, 1.0, 1.0), (0.2, 0.71, 0.84), (5.0, 0.71, 0.84), (2.0, 0.5, 2.0))
+#: (concentration, IC50, Hill slope): a spread of cases, three of them easy to reason about by hand. The last gives
+#: 0.4737, so that an error of one percent shows through two decimals.
+_CASES = (
+    (0.0, 1.0, 1.0), (1.0, 1.0, 1.0), (3.0, 1.0, 1.0), (0.2, 0.71, 0.84), (5.0, 0.71, 0.84), (2.0, 0.5, 2.0),
+    (0.45, 0.5, 1.0),
+)  # fmt: skip
 
 
 def _equation(conc: float, ic50: float, slope: float) -> float:
