@@ -1,4 +1,4 @@
-"""Questions and exercises: `quiz.ask(id)` asks, `quiz.reveal(id)` tells, `check.hill(f)` looks at an equation."""
+"""Questions: `quiz.ask(id)` asks, `quiz.reveal(id)` tells."""
 
 from ketlessons.quiz.questions import Option, Question, question, questions
 from ketlessons.quiz.view import Quiz, Reveal, ask, reveal

@@ -1,0 +1,1 @@
+"""Checks for the "build it yourself" parts of the lessons: one file a check, with its own hints."""

@@ -1,0 +1,131 @@
+"""Is a right equation with one thing changed refused? One operator, number or name at a time, in several right forms.
+
+What is right is decided here, by the equation at many points drawn with a fixed seed, and not by the cases of a check.
+"""
+
+import ast
+import copy
+import math
+
+import numpy as np
+import pytest
+
+from ketlessons import check
+
+POINTS = 60
+FORMS = {
+    "hill": (
+        "c**n / (c**n + i**n)",
+        "1 - 1 / (1 + (c / i)**n)",
+        "(c / i)**n / (1 + (c / i)**n)",
+        "1 / (1 + (i / c)**n)",
+        "1 / (1 + math.exp(n * (math.log(i) - math.log(c))))",
+    ),
+    "decay": (
+        "s * 0.5**(t / h)",
+        "s / 2**(t / h)",
+        "s * math.exp(-math.log(2) * t / h)",
+        "s * 2**(-t / h)",
+        "s - s * (1 - 0.5**(t / h))",
+    ),
+    "lead": ("(k - d) / s", "-(d - k) / s", "k / s - d / s", "1 / (s / (k - d))"),
+    "number_needed": ("1 / (a / n - c / m)", "n * m / (a * m - c * n)", "100 / (100 * a / n - 100 * c / m)"),
+}
+RIGHT = {
+    "hill": lambda c, i, n: c**n / (c**n + i**n),
+    "decay": lambda s, h, t: s * 0.5 ** (t / h),
+    "lead": lambda d, k, s: (k - d) / s,
+    "number_needed": lambda a, n, c, m: 1 / (a / n - c / m),
+}
+NAMES = {name: right.__code__.co_varnames for name, right in RIGHT.items()}
+OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.FloorDiv, ast.Mod)
+CALLS = {"log": ("log10", "log2", "exp"), "exp": ("exp2", "log1p", "expm1")}
+
+
+def points(name):
+    """Return values that the lesson allows, away from zero; the drug does better, or worse."""
+    random = np.random.default_rng(6)
+    if name == "hill":
+        return [(*map(float, 10 ** random.uniform(-1, 1, 2)), float(random.uniform(0.3, 4))) for _ in range(POINTS)]
+    if name == "decay":
+        return [tuple(map(float, random.uniform((10, 1, 0.5), (900, 9, 30)))) for _ in range(POINTS)]
+    if name == "lead":
+        return [tuple(map(float, random.uniform((-20, -20, 0.5), (5, 5, 15)))) for _ in range(POINTS)]
+    totals = random.integers(20, 400, (POINTS, 2))
+    return [(int(random.integers(1, n)), int(n), int(random.integers(1, m)), int(m)) for n, m in totals]
+
+
+def mutants(name, form):
+    """Return every expression that differs in one operator, number, name or call, or has two sides exchanged."""
+    tree = ast.parse(form, mode="eval")
+    found = {}
+    for index, node in enumerate(ast.walk(tree)):
+        for change in changes(node, NAMES[name]):
+            other = copy.deepcopy(tree)
+            change(list(ast.walk(other))[index])
+            found[ast.unparse(ast.fix_missing_locations(other))] = None
+    found.pop(ast.unparse(tree), None)
+    return list(found)
+
+
+def changes(node, names):
+    def put(**parts):
+        return lambda place: [setattr(place, part, value) for part, value in parts.items()]
+
+    if isinstance(node, ast.BinOp):
+        yield from (put(op=kind()) for kind in OPERATORS if not isinstance(node.op, kind))
+        yield put(left=node.right, right=node.left)
+    if isinstance(node, ast.UnaryOp):
+        yield put(op=ast.UAdd() if isinstance(node.op, ast.USub) else ast.USub())
+    if isinstance(node, ast.Constant):
+        values = (node.value + 1, -node.value, 2 * node.value, 1.01 * node.value, 0.99 * node.value, 1 / node.value, 0)
+        yield from (put(value=value) for value in values)
+    if isinstance(node, ast.Name) and node.id in names:
+        yield from (put(id=other) for other in names if other != node.id)
+    if isinstance(node, ast.Attribute) and node.attr in CALLS:
+        yield from (put(attr=other) for other in CALLS[node.attr])
+
+
+def is_right(name, function):
+    """Say whether a function is the equation: at every point, or with its minus lost where the drug does worse."""
+    lost = abs if name == "number_needed" else float
+    for case in points(name):
+        try:
+            mine = function(*case)
+        except (ArithmeticError, ValueError, TypeError):  # a complex number is refused by math
+            return False
+        right = RIGHT[name](*case)
+        if isinstance(mine, complex) or not (
+            math.isclose(mine, right, rel_tol=1e-9) or math.isclose(mine, lost(right), rel_tol=1e-9)
+        ):
+            return False
+    return True
+
+
+def made(name, form):
+    return eval(f"lambda {', '.join(NAMES[name])}: {form}", {"math": math})
+
+
+MUTANTS = [(name, mutant) for name, forms in FORMS.items() for form in forms for mutant in mutants(name, form)]
+
+
+@pytest.mark.parametrize(("name", "form"), [(name, form) for name, forms in FORMS.items() for form in forms])
+def test_each_form_is_right_and_taken(name, form):
+    assert is_right(name, made(name, form))
+    assert getattr(check, name)(made(name, form)).solved
+
+
+def test_there_are_many_mutants_and_some_are_right():
+    right = sum(is_right(name, made(name, form)) for name, form in MUTANTS)
+    assert len(MUTANTS) > 600
+    assert 10 < right < len(MUTANTS) / 10
+
+
+@pytest.mark.parametrize("decimals", [None, 2])
+@pytest.mark.parametrize("name", FORMS)
+def test_one_change_is_refused_unless_it_changes_nothing(name, decimals):
+    for form in [form for of, form in MUTANTS if of == name]:
+        answer = form if decimals is None else f"round({form}, {decimals})"
+        verdict = getattr(check, name)(made(name, answer))
+        assert verdict.solved == is_right(name, made(name, form)), f"{answer}: {verdict}"
+        assert len(verdict.lines) >= 2
