@@ -9,7 +9,7 @@ import pytest
 
 import ketlessons.models as models
 
-MODULES = [f"ketlessons.models.{module.name}" for module in pkgutil.iter_modules(models.__path__)]
+MODULES = [module.name for module in pkgutil.walk_packages(models.__path__, "ketlessons.models.")]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -36,7 +36,7 @@ def test_modules_are_short_and_open_with_a_sentence(name):
     lines = inspect.getsource(module).splitlines()
     assert len(lines) <= 200
     assert lines[0].startswith('"""')
-    assert lines[0].endswith(".")
+    assert lines[0].removesuffix('"""').endswith(".")
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -4,7 +4,6 @@ import pytest
 
 from ketlessons.evidence import fact, value
 from ketlessons.models import FourGating, Gating, Scheme, magnesium_unblocked, respond, synaptic_transient
-from ketlessons.models.block import THERMAL_VOLTAGE_MV
 from ketlessons.models.parameters import (
     blocker,
     blocker_fact_ids,
@@ -16,7 +15,8 @@ from ketlessons.models.parameters import (
     gating,
     magnesium,
 )
-from ketlessons.models.segments import Segment
+from ketlessons.models.receptor.block import THERMAL_VOLTAGE_MV
+from ketlessons.models.receptor.segments import Segment
 
 
 def test_the_receptors_hold_the_rows():

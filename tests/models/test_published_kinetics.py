@@ -8,7 +8,6 @@ import pytest
 from ketlessons.evidence import UnknownFact, regimen, regimens, value
 from ketlessons.models import (
     bioavailability,
-    course,
     deviations,
     doses_of,
     first_pass,
@@ -18,6 +17,7 @@ from ketlessons.models import (
     time_course,
     trace,
 )
+from ketlessons.models.dose import course
 
 MODELS = ("venous", "arterial", "nasal")
 #: Which sets take which regimen.

@@ -5,8 +5,8 @@ import pytest
 
 from ketlessons.evidence import fact, timecourse
 from ketlessons.models import fit_curve, fit_rows, pooled_nasal, published_fit, published_onset
+from ketlessons.models.onset.simple_fits import solve_approach
 from ketlessons.models.published_onset import ALL, THIRD, THIRD_SPAN, WINDOWS
-from ketlessons.models.simple_fits import solve_approach
 
 NAMES = ("nasal_esketamine", "single_infusion", "oral_antidepressants", "response_pooled", "response_zarate", "masked")
 

@@ -94,7 +94,7 @@ def test_names_that_are_loaded_on_demand_are_offered_as_if_they_were_there(packa
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda one: one.__name__)
 def test_a_name_means_the_same_whatever_was_loaded_before(package):
     # A module that is loaded becomes an attribute of its package; it must not take the place of a function.
-    modules = [f"{package.__name__}.{one.name}" for one in pkgutil.iter_modules(package.__path__)]
+    modules = [one.name for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
     kinds = "print(json.dumps({name: type(getattr(it, name)).__name__ for name in it.__all__}))"
     answers = []
     for first in ([], modules, modules[::-1]):

@@ -14,7 +14,7 @@ from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import number, percent, signed
 from ketlessons.models import mean_in_favour, mean_not_in_favour, mean_published, share_in_favour, smallest_significant
-from ketlessons.models.selection import estimates
+from ketlessons.models.trials.selection import estimates
 
 TRIALS = 100
 _LOW, _HIGH, _TOP = -1.3, 2.4, 36.0

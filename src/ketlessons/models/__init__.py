@@ -1,36 +1,18 @@
-"""Pure numerical models of the receptor and the drug: numbers in, numbers out."""
+"""Pure numerical models of receptor, dose, onset and trials: numbers in, numbers out.
+
+Each has a wing of its own. No wing imports another; what several need stands beside them. The names below are the
+public face, whichever wing they live in.
+"""
 
 from ketlessons._on_demand import on_demand
 
-# Here and now, because the function is called as its module: a module that is loaded later would take the name.
-from .number_needed import NumberNeeded, number_needed
-
 #: Modules that are public themselves.
-_MODULES = ("conversions", "effects", "kinetics", "occupancy", "onset", "parameters", "pooling", "power")
+_MODULES = ("parameters",)
 #: Where the other public names come from; a module is loaded when one of its names is first used.
 _HOMES = {
-    "absorption": ("Dose", "Way", "nasal_amounts", "repeated"),
-    "block": ("fraction_blocked", "ic50_at_voltage"),
-    "blocker": ("Blocker",),
-    "channels": ("simulate_channels",),
-    "clusters": ("ByTrial", "by_trial"),
+    "quantities": ("Interval",),
     "comparison": ("CONTROLS", "Comparison"),
-    "compartments": ("Network",),
     "compounds": ("Compound", "compound"),
-    "course": ("Course",),
-    "decay": ("one_compartment",),
-    "disposition": ("Disposition",),
-    "drawer": ("mean_not_in_favour",),
-    "effects": ("odds_ratio", "proportion", "risk_difference", "risk_ratio"),
-    "fitting": ("fit_curve",),
-    "gating": ("FOUR_STATES", "TEN_STATES", "FourGating", "Gating"),
-    "kinetics": ("time_course",),
-    "magnesium": ("block_in_magnesium", "magnesium_unblocked", "pore_shares"),
-    "occupancy": ("Interval", "competitive_occupancy", "nmda_occupancy", "sert_occupancy"),
-    "onset_fit": ("Fit",),
-    "pooling": ("Pooled", "pool"),
-    "population": ("draw_deviations", "log_variance"),
-    "protocol": ("Response", "mean_occupancy", "respond"),
     "published_arms": ("Rating", "arms"),
     "published_comparisons": ("SCALES", "comparisons"),
     "published_first_pass": ("first_pass",),
@@ -40,14 +22,35 @@ _HOMES = {
     "published_patients": ("deviations",),
     "published_routes": ("bioavailability", "doses_of", "models_for"),
     "published_targets": ("channel_occupancy",),
-    "rates": ("four_state_rates", "rate_matrix"),
-    "scheme": ("Scheme", "steady_state"),
-    "score_effects": ("Effect", "hedges_g", "lead_in_sd", "mean_difference"),
-    "segments": ("Segment",),
-    "selection": ("mean_in_favour", "mean_published", "share_in_favour", "smallest_significant"),
-    "simple_fits": ("compare_constant", "fit_log_decay", "solve_approach"),
-    "synapse": ("Train", "epsc_train", "synaptic_transient"),
-    "verdicts": ("verdict",),
+    "receptor.block": ("fraction_blocked", "ic50_at_voltage"),
+    "receptor.blocker": ("Blocker",),
+    "receptor.channels": ("simulate_channels",),
+    "receptor.gating": ("FOUR_STATES", "TEN_STATES", "FourGating", "Gating"),
+    "receptor.magnesium": ("block_in_magnesium", "magnesium_unblocked", "pore_shares"),
+    "receptor.protocol": ("Response", "mean_occupancy", "respond"),
+    "receptor.rates": ("four_state_rates", "rate_matrix"),
+    "receptor.scheme": ("Scheme", "steady_state"),
+    "receptor.segments": ("Segment",),
+    "receptor.synapse": ("Train", "epsc_train", "synaptic_transient"),
+    "dose.absorption": ("Dose", "Way", "nasal_amounts", "repeated"),
+    "dose.compartments": ("Network",),
+    "dose.course": ("Course",),
+    "dose.decay": ("one_compartment",),
+    "dose.disposition": ("Disposition",),
+    "dose.occupancy": ("competitive_occupancy", "nmda_occupancy", "sert_occupancy"),
+    "dose.population": ("draw_deviations", "log_variance"),
+    "dose.time_course": ("time_course",),
+    "onset.fit": ("Fit",),
+    "onset.fitting": ("fit_curve",),
+    "onset.simple_fits": ("compare_constant", "fit_log_decay", "solve_approach"),
+    "trials.clusters": ("ByTrial", "by_trial"),
+    "trials.drawer": ("mean_not_in_favour",),
+    "trials.effects": ("odds_ratio", "proportion", "risk_difference", "risk_ratio"),
+    "trials.number_needed": ("NumberNeeded", "number_needed"),
+    "trials.pooling": ("Pooled", "pool"),
+    "trials.score_effects": ("Effect", "hedges_g", "lead_in_sd", "mean_difference"),
+    "trials.selection": ("mean_in_favour", "mean_published", "share_in_favour", "smallest_significant"),
+    "trials.verdicts": ("verdict",),
 }
 
 __getattr__, __dir__ = on_demand(__name__, _HOMES, _MODULES)
@@ -88,11 +91,9 @@ __all__ = [
     "comparisons",
     "competitive_occupancy",
     "compound",
-    "conversions",
     "deviations",
     "doses_of",
     "draw_deviations",
-    "effects",
     "epsc_train",
     "first_pass",
     "fit_curve",
@@ -102,7 +103,6 @@ __all__ = [
     "fraction_blocked",
     "hedges_g",
     "ic50_at_voltage",
-    "kinetics",
     "lead_in_sd",
     "log_variance",
     "magnesium_unblocked",
@@ -116,17 +116,13 @@ __all__ = [
     "nasal_trials",
     "nmda_occupancy",
     "number_needed",
-    "occupancy",
     "odds_ratio",
     "one_compartment",
-    "onset",
     "parameters",
     "pool",
     "pool_forest",
     "pooled_nasal",
-    "pooling",
     "pore_shares",
-    "power",
     "proportion",
     "published_disposition",
     "published_fit",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ketlessons.evidence import fact, value
 
-from . import _validate as check
+from . import checks
 
 # Label, kind, then the evidence ids of potency, Hill slope, electrical distance and voltage.
 _COMPOUNDS: dict[str, tuple[str, str, str, str | None, str | None, str | None]] = {
@@ -103,7 +103,7 @@ def compound(name: str) -> Compound:
     >>> compound("ketamine").ic50_um, compound("s_ketamine").kind
     (0.71, 'binding')
     """
-    check.checked_choice("name", name, compound_names())
+    checks.checked_choice("name", name, compound_names())
     label, kind, potency, hill, delta, voltage = _COMPOUNDS[name]
     row = fact(potency)
     fact_ids = tuple(row_id for row_id in (potency, hill, delta, voltage) if row_id)

@@ -8,10 +8,10 @@ from typing import Literal
 
 from ketlessons.evidence import value
 
-from . import _validate as check
-from .blocker import Blocker
+from . import checks
 from .compounds import Compound, compound, compound_names
-from .gating import FourGating, Gating
+from .receptor.blocker import Blocker
+from .receptor.gating import FourGating, Gating
 
 __all__ = [
     "Compound",
@@ -104,8 +104,8 @@ def blocker(name: str, escape: bool = False, scheme: Literal["ten", "four"] = "t
     >>> round(drug.off_per_s / drug.on_per_um_s, 2)
     0.71
     """
-    check.checked_choice("name", name, blocker_names())
-    check.checked_choice("scheme", scheme, ("ten", "four"))
+    checks.checked_choice("name", name, blocker_names())
+    checks.checked_choice("scheme", scheme, ("ten", "four"))
     on, off, delta, escapes = _BLOCKERS[name]
     if escape and scheme not in escapes:
         fitted = ", ".join(f"{drug} in {kind}" for drug, row in _BLOCKERS.items() for kind in row[3])
@@ -145,7 +145,7 @@ def blocker_fact_ids(name: str) -> tuple[str, ...]:
     >>> blocker_fact_ids("pcp")
     ('model_blocker_kon', 'pcp_koff_mouse', 'ketamine_voltage_human')
     """
-    check.checked_choice("name", name, blocker_names())
+    checks.checked_choice("name", name, blocker_names())
     on, off, delta, escapes = _BLOCKERS[name]
     return tuple(row for row in (on, off, delta, "ketamine_voltage_human", *escapes.values()) if row)
 

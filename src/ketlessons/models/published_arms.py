@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from ketlessons.evidence import TimePoint, timecourse
 
-from . import _validate as check
+from . import checks
 
 MEASURES = ("points", "response")
 
@@ -122,8 +122,8 @@ def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     >>> rating.drug, rating.control, round(rating.gap, 1), rating.model[0]
     (21.4, 17.0, 4.4, 4.0)
     """
-    chosen = _TRIALS[check.checked_choice("trial", trial, TRIALS)]
-    check.checked_choice("measure", measure, MEASURES)
+    chosen = _TRIALS[checks.checked_choice("trial", trial, TRIALS)]
+    checks.checked_choice("measure", measure, MEASURES)
     rows = {row.id: row for row in timecourse()}
     if measure == "response":
         return tuple(_rating(rows[one], rows[two], None, 1.0) for one, two in chosen.response)
@@ -160,7 +160,7 @@ def before(trial: str) -> tuple[float, float]:
     >>> before("lii")
     (25.1, 29.9)
     """
-    check.checked_choice("trial", trial, ("lii",))
+    checks.checked_choice("trial", trial, ("lii",))
     rows = {row.id: row for row in timecourse()}
     drug, control = (rows[id].value for id in _LII_BEFORE)
     return drug, control

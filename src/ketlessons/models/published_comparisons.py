@@ -14,12 +14,11 @@ import numpy as np
 from ketlessons.evidence import EffectPoint, TimePoint, effect_points, timecourse
 from ketlessons.evidence import trials as trials_of_table
 
-from . import _trials as trials
-from . import _validate as check
-from .clusters import by_trial
+from . import checks, ranges
 from .comparison import CONTROLS, Comparison
-from .conversions import se_from_limits
-from .effects import risk_difference
+from .trials.clusters import by_trial
+from .trials.conversions import se_from_limits
+from .trials.effects import risk_difference
 
 SCALES = ("smd", "points", "response")
 # Two doses beside one placebo group share the variance of that group: one half where the groups are alike. Daly's
@@ -80,7 +79,7 @@ def comparisons(scale: str) -> tuple[Comparison, ...]:
     >>> first.label, first.time_h, round(first.value, 1)
     ('Daly 2018: nasal esketamine, three doses averaged', 2.0, 6.4)
     """
-    make = {"smd": _smd, "points": _points, "response": _response}[check.checked_choice("scale", scale, SCALES)]
+    make = {"smd": _smd, "points": _points, "response": _response}[checks.checked_choice("scale", scale, SCALES)]
     return tuple(sorted(make(), key=lambda one: (one.time_h, CONTROLS.index(one.control), one.label)))
 
 
@@ -133,7 +132,7 @@ def _points() -> Iterable[Comparison]:
             se = [float(se_from_limits(row.low, row.high)) for row in rows]
             shared = SHARED_DALY if trial == "Daly 2018" else SHARED
             both = by_trial(benefit, se, [trial] * len(rows), shared)
-            value, reach = float(both.value[0]), trials.quantile(0.95) * float(both.se[0])
+            value, reach = float(both.value[0]), ranges.quantile(0.95) * float(both.se[0])
             low, high = value - reach, value + reach
         doses = {1: "", 2: ", two doses averaged", 3: ", three doses averaged"}[len(rows)]
         told = f", {schedule}, arm sizes assumed" if schedule else ""

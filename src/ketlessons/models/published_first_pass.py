@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ketlessons.evidence import value
 
-from . import _validate as check
+from . import checks
 
 
 class FirstPass(NamedTuple):
@@ -43,7 +43,7 @@ def first_pass(drug: str) -> FirstPass:
     >>> round(first_pass("s_ketamine").ketamine, 3)
     0.178
     """
-    check.checked_choice("drug", drug, ("racemate", "s_ketamine"))
+    checks.checked_choice("drug", drug, ("racemate", "s_ketamine"))
     passed = value("gut_fraction")
     if drug == "racemate":
         arrives = value("oral_fraction_racemate")

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from ketlessons.evidence import reference
 
-from . import _validate as check
-from .occupancy import Interval
-from .pooling import Pooled, pool
+from . import checks
 from .published_onset import WINDOWS, _nasal, _together
-from .score_effects import Effect
+from .quantities import Interval
+from .trials.pooling import Pooled, pool
+from .trials.score_effects import Effect
 
 #: Ratings that several trials share, and that have a year of publication each.
 TIMES = ("4 h", "24 h", "day 25 to 28")
@@ -85,7 +85,7 @@ def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
     >>> [(one.trial, one.year, one.doses) for one in nasal_trials("4 h")]
     [('Canuso 2018', 2018, 1), ('ASPIRE II', 2021, 1)]
     """
-    first, last = WINDOWS[check.checked_choice("when", when, TIMES)]
+    first, last = WINDOWS[checks.checked_choice("when", when, TIMES)]
     rows = [row for row in _nasal() if first <= row.time_h <= last]
     names, _, values, errors = _together(rows)
     found = []
@@ -131,7 +131,7 @@ def pool_forest(chosen: tuple[ForestTrial, ...], method: str) -> Pooled:
     >>> round(pool_forest(nasal_trials("day 25 to 28"), "paule_mandel").value, 1)
     3.5
     """
-    check.checked_choice("method", method, tuple(METHODS))
+    checks.checked_choice("method", method, tuple(METHODS))
     honest = method != "fixed" and len(chosen) > 1
     values, errors = [one.effect.value for one in chosen], [one.effect.se for one in chosen]
     return pool(values, errors, method, "hartung_knapp_wider" if honest else "normal")

@@ -19,11 +19,11 @@ from numpy.typing import ArrayLike
 
 from ketlessons.evidence import regimen, value
 
-from . import _validate as check
-from .compartments import Network
-from .course import Course
-from .disposition import Disposition
-from .kinetics import time_course
+from . import checks
+from .dose.compartments import Network
+from .dose.course import Course
+from .dose.disposition import Disposition
+from .dose.time_course import time_course
 from .published_patients import deviations
 from .published_routes import MODELS, NO_DEVIATION, deviated, doses_of, models_for
 
@@ -64,8 +64,8 @@ def published_disposition(
     >>> round(float(published_disposition("arterial").ketamine.volumes_l[0]))
     25
     """
-    check.checked_choice("model", model, MODELS)
-    check.checked_choice("drug", drug, DRUGS)
+    checks.checked_choice("model", model, MODELS)
+    checks.checked_choice("drug", drug, DRUGS)
     return _disposition(model, drug, deviation) if deviation else _typical(model, drug)
 
 
@@ -151,6 +151,6 @@ def trace(
     (162, 40)
     """
     row = regimen(regimen_id)
-    check.checked_choice("model", model, models_for(regimen_id))
+    checks.checked_choice("model", model, models_for(regimen_id))
     deviation = NO_DEVIATION if patients is None else deviations(model, patients, seed)
     return time_course(published_disposition(model, row.drug, deviation), doses_of(row, model, deviation), time_h)

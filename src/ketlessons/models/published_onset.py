@@ -11,15 +11,15 @@ import numpy as np
 
 from ketlessons.evidence import TimePoint, timecourse
 
-from . import _trials as trials
-from . import _validate as check
-from . import onset
-from .clusters import by_trial
-from .conversions import se_from_limits
-from .fitting import fit_curve
-from .onset_fit import Fit
-from .pooling import Pooled, pool
-from .simple_fits import compare_constant, fit_log_decay, solve_approach
+from . import checks
+from .onset import curves
+from .onset.fit import Fit
+from .onset.fitting import fit_curve
+from .onset.simple_fits import compare_constant, fit_log_decay, solve_approach
+from .quantities import Array
+from .trials.clusters import by_trial
+from .trials.conversions import se_from_limits
+from .trials.pooling import Pooled, pool
 
 WEEK_H = 168.0
 # Two doses with one placebo group of about their own size share half of their variance. The other correlation, of the
@@ -97,11 +97,11 @@ def published_fit(name: str) -> Fit:
     >>> published_fit("single_infusion").supported(4.0)
     False
     """
-    rows = _ROWS[check.checked_choice("name", name, tuple(_ROWS))]()
+    rows = _ROWS[checks.checked_choice("name", name, tuple(_ROWS))]()
     if name == "nasal_esketamine":
         low, mean, high = pooled_nasal(ALL).interval
         words = "95%, random effects, each trial once"
-        return Fit(onset.constant, {"size": mean}, {"size": (low, high)}, *_together(rows)[1:], words)
+        return Fit(curves.constant, {"size": mean}, {"size": (low, high)}, *_together(rows)[1:], words)
     if name == "oral_antidepressants":
         return _oral()
     time = [row.time_h for row in rows]
@@ -134,7 +134,7 @@ def fit_rows(name: str) -> tuple[str, ...]:
     >>> fit_rows("response_pooled")
     ('tc_218', 'tc_220', 'tc_222')
     """
-    rows = _ROWS[check.checked_choice("name", name, tuple(_ROWS))]()
+    rows = _ROWS[checks.checked_choice("name", name, tuple(_ROWS))]()
     return tuple(row.id for row in rows) or ("trad_week1_share",)
 
 
@@ -167,7 +167,7 @@ def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "n
     >>> [round(part, 2) for part in pooled_nasal().interval]
     [2.65, 3.57, 4.48]
     """
-    check.checked_choice("when", when, (ALL, *WINDOWS))
+    checks.checked_choice("when", when, (ALL, *WINDOWS))
     names, time, y, se = _together(_nasal())
     if when == ALL:
         _, y, se = by_trial(y, se, names, TIMES)
@@ -176,7 +176,7 @@ def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "n
     return pool(y[inside], se[inside], method, limits)
 
 
-def _together(rows: list[TimePoint]) -> tuple[list[str], trials.Array, trials.Array, trials.Array]:
+def _together(rows: list[TimePoint]) -> tuple[list[str], Array, Array, Array]:
     """Return trial, time, benefit and standard error, the doses of one trial at one time brought together."""
     keys = [f"{row.trial}|{row.time_h}" for row in rows]
     order, y, se = by_trial([row.benefit[0] for row in rows], [_se(row) for row in rows], keys, DOSES)
@@ -192,8 +192,8 @@ def _se(row: TimePoint) -> float:
 def _oral() -> Fit:
     end = 6 * WEEK_H
     tau, high, low = (solve_approach(WEEK_H, share, end) for share in (THIRD, *THIRD_SPAN))
-    share = onset.approach([WEEK_H, end], tau, end)
+    share = curves.approach([WEEK_H, end], tau, end)
     # The end is there by definition, so nothing is left over to check the curve.
     limits = {"tau_h": (low, high), "end_h": (end, end)}
     words = "what about a third may mean"
-    return Fit(onset.approach, {"tau_h": tau, "end_h": end}, limits, [WEEK_H, end], share, None, words)
+    return Fit(curves.approach, {"tau_h": tau, "end_h": end}, limits, [WEEK_H, end], share, None, words)

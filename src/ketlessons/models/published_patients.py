@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from ketlessons.evidence import value
 
-from . import _validate as check
-from .population import draw_deviations, log_variance
+from . import checks
+from .dose.population import draw_deviations, log_variance
 
 # Variances that were read. Each block is (names, lower triangle of evidence ids): the venous study gives variances and
 # covariances. Nobody's variances of the arterial set were read, so it has no patients of its own.
@@ -64,7 +64,7 @@ def deviations(model: str, patients: int, seed: int = 1) -> dict[str, NDArray[np
     >>> sorted(deviations("venous", 3))
     ['cl', 'norketamine_cl', 'norketamine_v1', 'v1']
     """
-    check.checked_choice("model", model, ("venous", "nasal"))
+    checks.checked_choice("model", model, ("venous", "nasal"))
     if model == "nasal":
         names = [*_NASAL_CV, "nasal_fraction"]
         variances = [log_variance(value(row)) for row in _NASAL_CV.values()]

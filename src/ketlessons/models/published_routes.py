@@ -14,8 +14,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from ketlessons.evidence import Regimen, regimen, value
 
-from . import _validate as check
-from .absorption import Dose, Way, nasal_amounts
+from . import checks
+from .dose.absorption import Dose, Way, nasal_amounts
 from .published_first_pass import first_pass
 
 MODELS = ("venous", "arterial", "nasal")
@@ -93,7 +93,7 @@ def doses_of(
     >>> [round(60 * dose.start_h) for dose in doses_of(regimen("nasal_56"))]
     [0, 0, 5, 5]
     """
-    check.checked_choice("model", model, _models_of(row))
+    checks.checked_choice("model", model, _models_of(row))
     amount = row.amount_mg(value("reference_weight"))
     if row.route == "iv":
         return (Dose(amount, Way(1.0, duration_h=(row.duration_min or 0.0) / 60.0)),)
@@ -133,7 +133,7 @@ def bioavailability(regimen_id: str, model: str = "venous") -> float:
     >>> round(bioavailability("nasal_84"), 2), bioavailability("iv_infusion")
     (0.51, 1.0)
     """
-    check.checked_choice("model", model, models_for(regimen_id))
+    checks.checked_choice("model", model, models_for(regimen_id))
     # What a swallowed dose loses in the liver is inside the nasal model, but the share that is left is the same.
     doses = doses_of(regimen(regimen_id), MODELS[0])
     arrives = sum(dose.amount_mg * dose.way.ketamine_fraction for dose in doses)

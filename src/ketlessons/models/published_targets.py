@@ -10,9 +10,10 @@ from numpy.typing import ArrayLike
 
 from ketlessons.evidence import fact, value
 
-from . import _validate as check
-from .course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
-from .occupancy import Interval, nmda_occupancy
+from . import checks
+from .dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
+from .dose.occupancy import nmda_occupancy
+from .quantities import Interval
 
 _DISPLACEMENT = ("ketamine_displacement_rat", "norketamine_displacement_rat")
 
@@ -59,10 +60,10 @@ def channel_occupancy(
     >>> round(channel_occupancy(185.0).value, 2)
     0.23
     """
-    ketamine = check.checked("ketamine_ng_ml", ketamine_ng_ml, check.MASS_CONCENTRATION) / KETAMINE_G_MOL
-    norketamine = check.checked("norketamine_ng_ml", norketamine_ng_ml, check.MASS_CONCENTRATION) / NORKETAMINE_G_MOL
+    ketamine = checks.checked("ketamine_ng_ml", ketamine_ng_ml, checks.MASS_CONCENTRATION) / KETAMINE_G_MOL
+    norketamine = checks.checked("norketamine_ng_ml", norketamine_ng_ml, checks.MASS_CONCENTRATION) / NORKETAMINE_G_MOL
     if unbound_fraction is None:
         free = spread("unbound_fraction")
     else:
-        free = (check.checked_number("unbound_fraction", unbound_fraction, check.FRACTION),) * 3
+        free = (checks.checked_number("unbound_fraction", unbound_fraction, checks.FRACTION),) * 3
     return nmda_occupancy(ketamine, norketamine, free, *map(spread, _DISPLACEMENT))
