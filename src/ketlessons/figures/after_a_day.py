@@ -14,7 +14,8 @@ from ketlessons.figures.route_race import MODEL_WORDS
 from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, percent, span
-from ketlessons.models import Course, Interval, channel_occupancy, trace
+from ketlessons.models import Course, Interval
+from ketlessons.published import channel_occupancy, trace
 
 ROUTE = "iv_infusion"
 FIRST_H, LAST_H = 1 / 6, 336.0

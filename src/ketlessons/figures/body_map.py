@@ -10,7 +10,7 @@ from ketlessons.figures.canvas import LiveFigure, Reading, still
 from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import percent
-from ketlessons.models import first_pass
+from ketlessons.published import first_pass
 
 
 def _box(axes: Axes, x: float, y: float, width: float, height: float, role: str, text: str) -> None:

@@ -12,8 +12,8 @@ from ketlessons.figures.steady import steady
 from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import signed, spelled
-from ketlessons.models import Rating, arms
-from ketlessons.models.published_arms import before
+from ketlessons.published import Rating, arms
+from ketlessons.published.trials.arms import before
 
 _SLOTS = 6
 # With more ratings there is no room for words beside the bars.

@@ -12,7 +12,8 @@ from ketlessons.figures.strokes import level
 from ketlessons.figures.style import colour
 from ketlessons.figures.trial_words import between, points, with_interval
 from ketlessons.figures.words import lower, percent, upper
-from ketlessons.models import ForestTrial, Pooled, nasal_trials, pool_forest
+from ketlessons.models import Pooled
+from ketlessons.published import ForestTrial, nasal_trials, pool_forest
 
 WHEN = {"4 h": "Within 4 hours", "24 h": "After 24 hours", "day 25 to 28": "Day 25 to 28"}
 METHODS = {"fixed": "One true effect", "paule_mandel": "True effects that differ"}

@@ -14,7 +14,8 @@ from ketlessons.figures.route_race import MODEL_WORDS, model_of
 from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, lower, number
-from ketlessons.models import Course, trace
+from ketlessons.models import Course
+from ketlessons.published import trace
 
 END_H = 24.0
 _LOW, _HIGH = 0.1, 600.0

@@ -12,8 +12,9 @@ from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import concentration, number, percent, span
-from ketlessons.models import Interval, channel_occupancy
+from ketlessons.models import Interval
 from ketlessons.models.dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
+from ketlessons.published import channel_occupancy
 
 LOW, HIGH = 10.0, 5000.0
 #: Levels to hold the curve against: evidence row, short words, colour role.

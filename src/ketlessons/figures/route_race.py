@@ -13,7 +13,8 @@ from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, percent, upper
-from ketlessons.models import Course, bioavailability, trace
+from ketlessons.models import Course
+from ketlessons.published import bioavailability, trace
 
 #: What the menus offer, in order: no anaesthetic doses, they would leave the others on the floor.
 REGIMENS = ("iv_infusion", "im_half", "nasal_28", "nasal_56", "nasal_84", "sublingual_25", "oral_25", "oral_s_84",

@@ -15,7 +15,8 @@ from ketlessons.figures.steady import steady
 from ketlessons.figures.strokes import upright
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, lower, number, span, upper
-from ketlessons.models import Course, models_for, trace
+from ketlessons.models import Course
+from ketlessons.published import models_for, trace
 
 END_H = 2.0
 _LOW, _HIGH = 8.0, 7000.0

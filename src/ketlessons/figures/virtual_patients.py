@@ -14,7 +14,8 @@ from ketlessons.figures.route_race import MODEL_WORDS, model_of
 from ketlessons.figures.steady import steady
 from ketlessons.figures.style import colour
 from ketlessons.figures.words import clock, concentration, lower, number, span
-from ketlessons.models import Course, trace
+from ketlessons.models import Course
+from ketlessons.published import trace
 
 #: Regimens whose model comes with published variances for all that varies.
 REGIMENS = ("iv_infusion", "iv_s_infusion_28", "nasal_28", "nasal_56", "nasal_84", "oral_s_84")

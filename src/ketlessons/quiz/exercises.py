@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ketlessons import evidence, models
+from ketlessons import evidence, models, published
 
 
 class Verdict:
@@ -41,11 +41,11 @@ def hill(function: Callable[[float, float, float], float]) -> Verdict:
         The learner's function; anything it does wrong is answered in words, never with a traceback.
     """
     ic50, slope = evidence.fact("ketamine_ic50_human"), evidence.value("ketamine_hill_human")
-    published = ((ic50.value, ic50.value, slope), (10.0, ic50.value, slope))
-    answers = tried(function, (*_HILL_CASES, *published), ("conc_um", "ic50_um", "hill"), "one number from 0 to 1")
+    measured = ((ic50.value, ic50.value, slope), (10.0, ic50.value, slope))
+    answers = tried(function, (*_HILL_CASES, *measured), ("conc_um", "ic50_um", "hill"), "one number from 0 to 1")
     if isinstance(answers, Verdict):
         return answers
-    expected = [float(models.fraction_blocked(*case)) for case in (*_HILL_CASES, *published)]
+    expected = [float(models.fraction_blocked(*case)) for case in (*_HILL_CASES, *measured)]
     if not np.allclose(answers, expected, rtol=1e-6, atol=1e-9):
         cases = slice(len(_HILL_CASES))
         return Verdict(False, [_what_went_wrong(answers[cases], expected[cases])])
@@ -75,7 +75,7 @@ def decay(function: Callable[[float, float, float], float]) -> Verdict:
         The learner's function; anything it does wrong is answered in words, never with a traceback.
     """
     awake, half = evidence.fact("idvall_recovery_ng_ml"), evidence.fact("ketamine_half_life_idvall")
-    course = models.trace("iv_infusion")
+    course = published.trace("iv_infusion")
     peak, day_h = float(course.cmax_ng_ml), 24.0
     left_h = day_h - float(course.tmax_h)
     last = (peak, float(course.half_life_h), left_h)

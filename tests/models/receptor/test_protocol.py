@@ -6,7 +6,7 @@ from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
 from ketlessons.models import Scheme, Segment, mean_occupancy, respond, steady_state
-from ketlessons.models.parameters import blocker, gating
+from ketlessons.published import blocker, gating
 
 CHANGES = [
     Segment(0.5, glutamate_um=1000.0),

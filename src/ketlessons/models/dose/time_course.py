@@ -54,8 +54,8 @@ def time_course(disposition: Disposition, doses: Sequence[Dose], time_h: ArrayLi
 
     Notes
     -----
-    Source: the ways and dispositions of `published_kinetics` name their rows. A thousand patients over a day at one
-    minute need about 75 MB.
+    Source: the ways and dispositions of `ketlessons.published.dose` name their rows. A thousand patients over a day at
+    one minute need about 75 MB.
 
     Examples
     --------

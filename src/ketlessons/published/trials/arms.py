@@ -10,8 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ketlessons.evidence import TimePoint, timecourse
-
-from . import checks
+from ketlessons.models import checks
 
 MEASURES = ("points", "response")
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ketlessons.evidence import fact, value
-
-from . import checks
+from ketlessons.models import checks
 
 # Label, kind, then the evidence ids of potency, Hill slope, electrical distance and voltage.
 _COMPOUNDS: dict[str, tuple[str, str, str, str | None, str | None, str | None]] = {
@@ -124,5 +123,16 @@ def compound(name: str) -> Compound:
 
 
 def compound_names() -> tuple[str, ...]:
-    """Return the names that `compound` knows."""
+    """Return the names that `compound` knows.
+
+    Returns
+    -------
+    tuple of str
+        In the order in which they are offered.
+
+    Examples
+    --------
+    >>> compound_names()[:2]
+    ('ketamine', 's_ketamine')
+    """
     return tuple(_COMPOUNDS)

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ketlessons.evidence import Regimen, regimen, value
+from ketlessons.models import checks
+from ketlessons.models.dose.absorption import Dose, Way, nasal_amounts
 
-from . import checks
-from .dose.absorption import Dose, Way, nasal_amounts
-from .published_first_pass import first_pass
+from .first_pass import first_pass
 
 MODELS = ("venous", "arterial", "nasal")
 NO_DEVIATION: Mapping[str, NDArray[np.float64]] = MappingProxyType({})

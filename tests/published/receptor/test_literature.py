@@ -20,7 +20,7 @@ from ketlessons.models import (
     respond,
     steady_state,
 )
-from ketlessons.models.parameters import (
+from ketlessons.published import (
     blocker,
     cleft_glutamate,
     compound,

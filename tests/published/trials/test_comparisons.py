@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep
 
+from ketlessons import published
 from ketlessons.evidence import data_path
-from ketlessons.models import CONTROLS, SCALES, arms, comparisons, lead_in_sd, published_fit
-from ketlessons.models.published_arms import MEASURES, TRIALS
+from ketlessons.models import lead_in_sd
+from ketlessons.published import CONTROLS, SCALES, arms, comparisons
+from ketlessons.published.trials.arms import MEASURES, TRIALS
 
 
 def read(name):
@@ -165,7 +167,7 @@ def test_comparisons_are_in_the_order_of_time():
 
 
 def test_the_mean_of_the_spray_leaves_the_small_early_trial_out_and_the_figure_shows_it():
-    fit = published_fit("nasal_esketamine")
+    fit = published.fit("nasal_esketamine")
     assert fit.span_h == (4.0, 648.0)
     early = [one for one in comparisons("points") if one.label.startswith("Daly")]
     assert [one.time_h for one in early] == [2.0, 24.0, 168.0]

@@ -7,8 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ketlessons.evidence import value
-
-from . import checks
+from ketlessons.models import checks
 
 
 class FirstPass(NamedTuple):

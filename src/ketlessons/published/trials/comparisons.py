@@ -13,12 +13,12 @@ import numpy as np
 
 from ketlessons.evidence import EffectPoint, TimePoint, effect_points, timecourse
 from ketlessons.evidence import trials as trials_of_table
+from ketlessons.models import checks, ranges
+from ketlessons.models.trials.clusters import by_trial
+from ketlessons.models.trials.conversions import se_from_limits
+from ketlessons.models.trials.effects import risk_difference
 
-from . import checks, ranges
 from .comparison import CONTROLS, Comparison
-from .trials.clusters import by_trial
-from .trials.conversions import se_from_limits
-from .trials.effects import risk_difference
 
 SCALES = ("smd", "points", "response")
 # Two doses beside one placebo group share the variance of that group: one half where the groups are alike. Daly's

@@ -9,11 +9,10 @@ from __future__ import annotations
 from numpy.typing import ArrayLike
 
 from ketlessons.evidence import fact, value
-
-from . import checks
-from .dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
-from .dose.occupancy import nmda_occupancy
-from .quantities import Interval
+from ketlessons.models import checks
+from ketlessons.models.dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
+from ketlessons.models.dose.occupancy import nmda_occupancy
+from ketlessons.models.quantities import Interval
 
 _DISPLACEMENT = ("ketamine_displacement_rat", "norketamine_displacement_rat")
 

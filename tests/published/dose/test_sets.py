@@ -5,19 +5,18 @@ import inspect
 import numpy as np
 import pytest
 
+from ketlessons import published
 from ketlessons.evidence import UnknownFact, regimen, regimens, value
-from ketlessons.models import (
+from ketlessons.models import repeated, time_course
+from ketlessons.models.dose import course
+from ketlessons.published import (
     bioavailability,
     deviations,
     doses_of,
     first_pass,
     models_for,
-    published_disposition,
-    repeated,
-    time_course,
     trace,
 )
-from ketlessons.models.dose import course
 
 MODELS = ("venous", "arterial", "nasal")
 #: Which sets take which regimen.
@@ -80,7 +79,7 @@ def test_unknown_sets_list_what_is_known(bad):
     for call in (
         lambda: trace("iv_infusion", bad),
         lambda: bioavailability("iv_infusion", bad),
-        lambda: published_disposition(bad),
+        lambda: published.disposition(bad),
         lambda: doses_of(regimen("iv_infusion"), bad),
     ):
         with pytest.raises(ValueError, match=known) as problem:
@@ -90,7 +89,7 @@ def test_unknown_sets_list_what_is_known(bad):
 
 @pytest.mark.parametrize("bad", ["S-ketamine", "", None, 1])
 def test_unknown_drugs_list_what_is_known(bad):
-    for call in (lambda: published_disposition("venous", bad), lambda: first_pass(bad)):
+    for call in (lambda: published.disposition("venous", bad), lambda: first_pass(bad)):
         with pytest.raises(ValueError, match=r"^drug must be one of racemate, s_ketamine; got ") as problem:
             call()
         assert str(problem.value).endswith(repr(bad))
@@ -178,7 +177,7 @@ def test_devices_follow_each_other_at_five_minutes(devices, model):
 
 def test_all_devices_at_once_or_in_turn_bring_the_same_in_all():
     for model in MODELS:
-        fate = published_disposition(model, "s_ketamine")
+        fate = published.disposition(model, "s_ketamine")
         turns, once = (time_course(fate, doses_of(regimen("nasal_84"), model, together=flag)) for flag in (False, True))
         assert turns.auc_inf_ng_h_ml == pytest.approx(float(once.auc_inf_ng_h_ml), rel=1e-12)
         assert turns.cmax_ng_ml < once.cmax_ng_ml
@@ -240,16 +239,16 @@ def test_first_pass():
 def test_both_sets_clear_the_same_and_spread_it_otherwise():
     for drug, clearance in (("racemate", 84.0), ("s_ketamine", 95.2)):
         for model in ("venous", "arterial"):
-            fate = published_disposition(model, drug)
+            fate = published.disposition(model, drug)
             assert fate.ketamine.clearances_l_h[0] == clearance
             assert fate.formation_l_h[0] == clearance
-    venous, arterial = (published_disposition(model).ketamine for model in ("venous", "arterial"))
+    venous, arterial = (published.disposition(model).ketamine for model in ("venous", "arterial"))
     assert sum(venous.volumes_l) == pytest.approx(value("vss_venous_set"))
     assert sum(arterial.volumes_l) == pytest.approx(value("vss_arterial_set"))
 
 
 def test_the_nasal_set_is_for_esketamine_whatever_is_asked():
-    racemate, s = (published_disposition("nasal", drug) for drug in ("racemate", "s_ketamine"))
+    racemate, s = (published.disposition("nasal", drug) for drug in ("racemate", "s_ketamine"))
     np.testing.assert_array_equal(racemate.rates_per_h, s.rates_per_h)
 
 
@@ -295,7 +294,7 @@ def test_the_share_of_the_nose_stays_a_share():
 def test_patients_differ_only_where_a_variance_was_read():
     assert sorted(deviations("venous", 2)) == ["cl", "norketamine_cl", "norketamine_v1", "v1"]
     assert "kmet" not in deviations("nasal", 2)
-    many = published_disposition("venous", "racemate", deviations("venous", 5)).ketamine
+    many = published.disposition("venous", "racemate", deviations("venous", 5)).ketamine
     assert np.shape(many.volumes_l[0]) == np.shape(many.clearances_l_h[0]) == (5,)
     assert many.volumes_l[1:] == [value("venous_v2"), value("venous_v3")]
 
@@ -322,7 +321,7 @@ def test_twice_a_week_leaves_a_trough_below_one_percent_of_the_peak(model):
     """Eight nasal doses of 84 mg, 84 h apart: neither ketamine nor norketamine builds up."""
     interval, times = 84.0, 8
     doses = repeated(doses_of(regimen("nasal_84"), model), interval, times)
-    fate = published_disposition(model, "s_ketamine")
+    fate = published.disposition(model, "s_ketamine")
     found = time_course(fate, doses, np.arange(int(interval * times) * 12 + 1) / 12)
     before = interval * np.arange(1, times) - 1e-6
     for trough, peak in zip(found.at(before), (found.cmax_ng_ml, found.norketamine_cmax_ng_ml), strict=True):

@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ketlessons.evidence import value
-
-from . import checks
-from .dose.population import draw_deviations, log_variance
+from ketlessons.models import checks
+from ketlessons.models.dose.population import draw_deviations, log_variance
 
 # Variances that were read. Each block is (names, lower triangle of evidence ids): the venous study gives variances and
 # covariances. Nobody's variances of the arterial set were read, so it has no patients of its own.

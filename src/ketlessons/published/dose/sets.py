@@ -18,19 +18,19 @@ from functools import cache
 from numpy.typing import ArrayLike
 
 from ketlessons.evidence import regimen, value
+from ketlessons.models import checks
+from ketlessons.models.dose.compartments import Network
+from ketlessons.models.dose.course import Course
+from ketlessons.models.dose.disposition import Disposition
+from ketlessons.models.dose.time_course import time_course
 
-from . import checks
-from .dose.compartments import Network
-from .dose.course import Course
-from .dose.disposition import Disposition
-from .dose.time_course import time_course
-from .published_patients import deviations
-from .published_routes import MODELS, NO_DEVIATION, deviated, doses_of, models_for
+from .patients import deviations
+from .routes import MODELS, NO_DEVIATION, deviated, doses_of, models_for
 
 DRUGS = ("racemate", "s_ketamine")
 
 
-def published_disposition(
+def disposition(
     model: str = "venous", drug: str = "racemate", deviation: Mapping[str, ArrayLike] = NO_DEVIATION
 ) -> Disposition:
     """Return where a drug goes according to one of the three published sets.
@@ -61,7 +61,7 @@ def published_disposition(
 
     Examples
     --------
-    >>> round(float(published_disposition("arterial").ketamine.volumes_l[0]))
+    >>> round(float(disposition("arterial").ketamine.volumes_l[0]))
     25
     """
     checks.checked_choice("model", model, MODELS)
@@ -153,4 +153,4 @@ def trace(
     row = regimen(regimen_id)
     checks.checked_choice("model", model, models_for(regimen_id))
     deviation = NO_DEVIATION if patients is None else deviations(model, patients, seed)
-    return time_course(published_disposition(model, row.drug, deviation), doses_of(row, model, deviation), time_h)
+    return time_course(disposition(model, row.drug, deviation), doses_of(row, model, deviation), time_h)

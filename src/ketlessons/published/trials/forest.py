@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ketlessons.evidence import reference
+from ketlessons.models import checks
+from ketlessons.models.quantities import Interval
+from ketlessons.models.trials.pooling import Pooled, pool
+from ketlessons.models.trials.score_effects import Effect
 
-from . import checks
-from .published_onset import WINDOWS, _nasal, _together
-from .quantities import Interval
-from .trials.pooling import Pooled, pool
-from .trials.score_effects import Effect
+from .nasal import WINDOWS, nasal_rows, together
 
 #: Ratings that several trials share, and that have a year of publication each.
 TIMES = ("4 h", "24 h", "day 25 to 28")
@@ -86,8 +86,8 @@ def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
     [('Canuso 2018', 2018, 1), ('ASPIRE II', 2021, 1)]
     """
     first, last = WINDOWS[checks.checked_choice("when", when, TIMES)]
-    rows = [row for row in _nasal() if first <= row.time_h <= last]
-    names, _, values, errors = _together(rows)
+    rows = [row for row in nasal_rows() if first <= row.time_h <= last]
+    names, _, values, errors = together(rows)
     found = []
     for name, y, se in zip(names, values, errors, strict=True):
         own = [row for row in rows if row.trial == name]

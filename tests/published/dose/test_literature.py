@@ -1,26 +1,28 @@
 """Courses and occupancy against published values.
 
 Each expected value is looked up among the evidence rows. Most were held out: no model was built with them, and where
-one was, its test says so. Where the models miss a published value, see `test_kinetics_misses`.
+one was, its test says so. Where the models miss a published value, see `test_recorded_misses`.
 """
 
 import numpy as np
 import pytest
 from scipy.optimize import brentq
 
+from ketlessons import published
 from ketlessons.evidence import fact, regimen, regimens, value
 from ketlessons.models import (
-    bioavailability,
-    channel_occupancy,
     competitive_occupancy,
-    deviations,
-    doses_of,
     log_variance,
-    models_for,
     nmda_occupancy,
-    published_disposition,
     sert_occupancy,
     time_course,
+)
+from ketlessons.published import (
+    bioavailability,
+    channel_occupancy,
+    deviations,
+    doses_of,
+    models_for,
     trace,
 )
 
@@ -134,7 +136,7 @@ def test_the_muscle_peaks_when_its_rate_was_chosen_for():
 def test_nasal_set_gives_its_papers_table(mg, together):
     """Partly used: Cmax 43.8, 72.5, 101.0 ng/mL and AUC 147.3, 254.7, 362.2 ng h/mL within 1.5 %."""
     doses = doses_of(regimen(f"nasal_{mg}"), "nasal", together=together)
-    found = time_course(published_disposition("nasal", "s_ketamine"), doses)
+    found = time_course(published.disposition("nasal", "s_ketamine"), doses)
     assert ratio(found.cmax_ng_ml, f"nasal_cmax_{mg}") == pytest.approx(1.0, abs=0.015)
     assert ratio(found.auc_ng_h_ml, f"nasal_auc24_{mg}") == pytest.approx(1.0, abs=0.005)
     assert ratio(found.norketamine_cmax_ng_ml, f"nasal_nk_cmax_{mg}") == pytest.approx(1.0, abs=0.005)
@@ -175,7 +177,7 @@ def test_clearance_and_volume_of_the_nasal_set():
     clearance = 1000 * 28 / float(trace("iv_s_infusion_28", "nasal").auc_inf_ng_h_ml)
     assert clearance == pytest.approx(109.0, abs=0.05)
     assert ratio(clearance, "cl_s_popk") == pytest.approx(0.956, abs=0.002)
-    assert sum(published_disposition("nasal").ketamine.volumes_l[:3]) == pytest.approx(value("vss_s_popk"))
+    assert sum(published.disposition("nasal").ketamine.volumes_l[:3]) == pytest.approx(value("vss_s_popk"))
 
 
 def test_first_pass_of_swallowed_esketamine():
@@ -203,7 +205,7 @@ def test_terminal_half_life_of_norketamine():
 
 def test_half_life_of_spreading_in_the_venous_set():
     """Label: 10 to 15 min, on the same page 5.5 to 18 min; the fastest part of the curve has 13.1 min."""
-    fastest = 60 * np.log(2) / published_disposition("venous").ketamine.rates_per_h.max()
+    fastest = 60 * np.log(2) / published.disposition("venous").ketamine.rates_per_h.max()
     assert fastest == pytest.approx(13.1, abs=0.05)
     assert inside(fastest, "half_life_distribution_label")
 
@@ -290,7 +292,7 @@ def test_virtual_patients_have_the_variances_of_the_study():
 
 def test_virtual_patients_differ_in_what_the_body_is_made_of():
     """Volume and clearance of the bodies themselves, not only the numbers that were drawn."""
-    body = published_disposition("venous", "racemate", deviations("venous", 20_000))
+    body = published.disposition("venous", "racemate", deviations("venous", 20_000))
     volume, clearance = np.log(body.ketamine.volumes_l[0]), np.log(body.ketamine.clearances_l_h[0])
     assert volume.var() == pytest.approx(value("var_v1"), rel=0.03)
     assert clearance.var() == pytest.approx(value("var_cl"), rel=0.03)

@@ -8,7 +8,7 @@ import pytest
 
 from ketlessons.evidence import fact, value
 from ketlessons.models import Scheme, fraction_blocked, steady_state
-from ketlessons.models.parameters import blocker, compound, four_gating, gating
+from ketlessons.published import blocker, compound, four_gating, gating
 
 SATURATING = 1000.0
 

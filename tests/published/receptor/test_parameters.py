@@ -4,7 +4,9 @@ import pytest
 
 from ketlessons.evidence import fact, value
 from ketlessons.models import FourGating, Gating, Scheme, magnesium_unblocked, respond, synaptic_transient
-from ketlessons.models.parameters import (
+from ketlessons.models.receptor.block import THERMAL_VOLTAGE_MV
+from ketlessons.models.receptor.segments import Segment
+from ketlessons.published import (
     blocker,
     blocker_fact_ids,
     blocker_names,
@@ -15,8 +17,6 @@ from ketlessons.models.parameters import (
     gating,
     magnesium,
 )
-from ketlessons.models.receptor.block import THERMAL_VOLTAGE_MV
-from ketlessons.models.receptor.segments import Segment
 
 
 def test_the_receptors_hold_the_rows():

@@ -13,8 +13,10 @@ import pytest
 from scipy.integrate import solve_ivp
 from scipy.optimize import brentq
 
+from ketlessons import published
 from ketlessons.evidence import regimen, value
-from ketlessons.models import Disposition, Dose, Network, Way, doses_of, published_disposition, time_course, trace
+from ketlessons.models import Disposition, Dose, Network, Way, time_course
+from ketlessons.published import doses_of, trace
 
 GRID = np.arange(24 * 120 + 1) / 120
 #: The other code rounds its clock to 1e-10 h: 2e-9 of the minute in which a bolus enters. Nothing else differs.
@@ -239,7 +241,7 @@ def test_named_regimens_where_the_two_do_not_differ(name, model):
 def test_the_tables_hold_the_same_dispositions(name, model):
     drug, doses = OWN[name]
     time_h = SIX_HOURS if name == "film" else GRID
-    check(time_course(published_disposition(model, drug), doses, time_h), name, model)
+    check(time_course(published.disposition(model, drug), doses, time_h), name, model)
 
 
 @pytest.mark.parametrize(
@@ -308,7 +310,7 @@ def test_a_thousand_virtual_patients_are_the_same_thousand():
 def test_the_nasal_model_with_all_devices_at_once(id, cmax, area, metabolite_cmax):
     doses = doses_of(regimen(id), "nasal", together=True)
     assert {dose.start_h for dose in doses} == {0.0}
-    found = time_course(published_disposition("nasal", "s_ketamine"), doses, GRID)
+    found = time_course(published.disposition("nasal", "s_ketamine"), doses, GRID)
     assert found.cmax_ng_ml == pytest.approx(cmax, abs=0.005)
     assert found.auc_ng_h_ml == pytest.approx(area, abs=0.005)
     if metabolite_cmax is not None:
@@ -373,7 +375,7 @@ def stepped(devices, interval_h, times):
 @pytest.mark.parametrize("devices", [1, 2, 3])
 def test_the_nasal_model_is_what_an_independent_solver_finds(devices, together):
     doses = doses_of(regimen(f"nasal_{28 * devices}"), "nasal", together=together)
-    found = time_course(published_disposition("nasal", "s_ketamine"), doses, GRID)
+    found = time_course(published.disposition("nasal", "s_ketamine"), doses, GRID)
     ketamine, norketamine = stepped(devices, 0.0 if together else value("device_interval") / 60, GRID)
     np.testing.assert_allclose(found.ketamine_ng_ml, ketamine, rtol=0, atol=1e-6 * ketamine.max())
     np.testing.assert_allclose(found.norketamine_ng_ml, norketamine, rtol=0, atol=1e-6 * norketamine.max())

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
+from ketlessons import published
 from ketlessons.evidence import fact, regimen, value
-from ketlessons.models import Dose, Way, bioavailability, doses_of, published_disposition, time_course, trace
+from ketlessons.models import Dose, Way, time_course
+from ketlessons.published import bioavailability, doses_of, trace
 
 
 def ratio(found, row):
@@ -94,7 +96,7 @@ def test_miss_one_hour_into_anaesthesia(model, at_1_h, times, metabolite_times):
     2 mg/kg, then 41 ug/kg/min, the study's mean rate; it was higher at first, and laughing gas was given.
     """
     doses = [*doses_of(regimen("iv_bolus_label")), Dose(41e-3 * 60 * value("reference_weight"), Way(1.0, duration_h=1))]
-    found = time_course(published_disposition(model), doses)
+    found = time_course(published.disposition(model), doses)
     level = float(found.at(1.0)[0])
     assert level == pytest.approx(at_1_h, abs=1)
     assert level < fact("idvall_anaesthesia_ng_ml").low
@@ -152,7 +154,7 @@ def test_miss_half_a_mg_per_kg_by_mouth(model, peak, minutes, times):
     The source of that number was not read; six other patients had less, see `test_miss_25_mg_by_mouth`.
     """
     row, way = fact("oral_cmax_grant"), doses_of(regimen("oral_25"))[0].way
-    found = time_course(published_disposition(model), [Dose(0.5 * value("reference_weight"), way)])
+    found = time_course(published.disposition(model), [Dose(0.5 * value("reference_weight"), way)])
     assert found.cmax_ng_ml == pytest.approx(peak, abs=0.1)
     assert found.tmax_h * 60 == pytest.approx(minutes)
     assert found.cmax_ng_ml < row.low
@@ -162,7 +164,7 @@ def test_miss_half_a_mg_per_kg_by_mouth(model, peak, minutes, times):
 def test_miss_only_uptake_within_minutes_would_give_the_reported_peak_by_mouth():
     """Reported 45 ng/mL. With 0.20 arriving at once the venous set has 53, with a peak at half an hour 25."""
     arrives, amount = value("oral_fraction_racemate"), 0.5 * value("reference_weight")
-    once, fast = (time_course(published_disposition(), [Dose(amount, Way(arrives, ka_per_h=ka))]) for ka in (None, 3.0))
+    once, fast = (time_course(published.disposition(), [Dose(amount, Way(arrives, ka_per_h=ka))]) for ka in (None, 3.0))
     assert once.cmax_ng_ml == pytest.approx(52.6, abs=0.1)
     assert once.at(5 / 60)[0] < value("oral_cmax_grant")
     assert 60 * fast.tmax_h == pytest.approx(29)
@@ -206,7 +208,7 @@ def test_miss_norketamine_over_ketamine_of_oral_esketamine():
     )
     arrives = value("f_oral_s_fanta")
     way = Way(arrives, value("gut_fraction") - arrives, ka_per_h=value("oral_s_ka"))
-    other = time_course(published_disposition("venous", "s_ketamine"), [Dose(84.0, way)])
+    other = time_course(published.disposition("venous", "s_ketamine"), [Dose(84.0, way)])
     assert metabolite_ratio(other) == pytest.approx(13.2, abs=0.05)
 
 
@@ -229,7 +231,7 @@ FILM = (
 def test_miss_a_film_in_the_mouth(model, mg, peak, area, metabolite, metabolite_area):
     """Models 42 and 70 ng/mL after 50 mg; arterial samples 96. After 100 mg 84 and 139; samples 144."""
     found = time_course(
-        published_disposition(model, "s_ketamine"), [Dose(float(mg), way) for way in FILM], np.arange(721) / 120
+        published.disposition(model, "s_ketamine"), [Dose(float(mg), way) for way in FILM], np.arange(721) / 120
     )
     row = f"film_{mg}"
     assert ratio(found.cmax_ng_ml, f"{row}_cmax") == pytest.approx(peak, abs=0.002)
@@ -242,7 +244,7 @@ def test_miss_a_film_in_the_mouth(model, mg, peak, area, metabolite, metabolite_
 def test_miss_the_film_peaks_later_in_a_vein(model, minutes, times):
     """Models 39.5 and 20.5 min; arterial samples 18.8 min."""
     found = time_course(
-        published_disposition(model, "s_ketamine"), [Dose(50.0, way) for way in FILM], np.arange(721) / 120
+        published.disposition(model, "s_ketamine"), [Dose(50.0, way) for way in FILM], np.arange(721) / 120
     )
     assert 60 * found.tmax_h == pytest.approx(minutes)
     assert ratio(60 * found.tmax_h, "film_50_tmax") == pytest.approx(times, abs=0.005)
@@ -318,6 +320,6 @@ def test_miss_terminal_half_life_of_norketamine(model, times):
 
 def test_miss_the_arterial_set_spreads_faster_than_the_label_says():
     """Arterial set 2.8 min for the fastest part; label 10 to 15 min, at least 5.5."""
-    fastest = 60 * np.log(2) / published_disposition("arterial").ketamine.rates_per_h.max()
+    fastest = 60 * np.log(2) / published.disposition("arterial").ketamine.rates_per_h.max()
     assert fastest == pytest.approx(2.84, abs=0.01)
     assert fastest < fact("half_life_distribution_label_wide").low

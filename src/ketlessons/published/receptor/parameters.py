@@ -1,30 +1,15 @@
-"""Which published numbers the models run on.
+"""Which published numbers the receptor, its blockers and its transmitter run on.
 
-Models meet evidence here and in `compounds`, nowhere else. Every number is looked up by the id of an evidence
-row; what is written in this file are the choices between rows, and the reasons.
+Every number is looked up by the id of an evidence row; what is written in this file are the choices between rows, and
+the reasons.
 """
 
 from typing import Literal
 
 from ketlessons.evidence import value
-
-from . import checks
-from .compounds import Compound, compound, compound_names
-from .receptor.blocker import Blocker
-from .receptor.gating import FourGating, Gating
-
-__all__ = [
-    "Compound",
-    "blocker",
-    "blocker_fact_ids",
-    "blocker_names",
-    "cleft_glutamate",
-    "compound",
-    "compound_names",
-    "four_gating",
-    "gating",
-    "magnesium",
-]
+from ketlessons.models import checks
+from ketlessons.models.receptor.blocker import Blocker
+from ketlessons.models.receptor.gating import FourGating, Gating
 
 # Entry, exit, electrical distance and escape of each blocker, as evidence ids. The rates were measured on
 # whole cells, so they are divided by the open probability of the receptor they are put into.
@@ -56,6 +41,11 @@ _BLOCKERS: dict[str, tuple[str, str, str | None, dict[str, str]]] = {
 def gating() -> Gating:
     """Return the five-state receptor with the rates of evidence rows `gating_rb` to `gating_rc`.
 
+    Returns
+    -------
+    Gating
+        Two steps of binding, desensitisation and opening.
+
     Examples
     --------
     >>> round(gating().open_probability, 2)
@@ -67,6 +57,11 @@ def gating() -> Gating:
 
 def four_gating() -> FourGating:
     """Return the two-state receptor, its opening rate chosen to give the same open probability.
+
+    Returns
+    -------
+    FourGating
+        Shut and open, with glutamate as a switch.
 
     Examples
     --------
@@ -151,12 +146,28 @@ def blocker_fact_ids(name: str) -> tuple[str, ...]:
 
 
 def blocker_names() -> tuple[str, ...]:
-    """Return the names that `blocker` knows."""
+    """Return the names that `blocker` knows.
+
+    Returns
+    -------
+    tuple of str
+        In the order in which they are offered.
+
+    Examples
+    --------
+    >>> blocker_names()
+    ('ketamine', 'memantine', 'pcp', 'mk801')
+    """
     return tuple(_BLOCKERS)
 
 
 def magnesium() -> dict[str, float]:
     """Return the two constants of `magnesium_unblocked`, to be passed on with ``**``.
+
+    Returns
+    -------
+    dict of str to float
+        Concentration of half block at 0 mV, mM, and slope, 1/mV.
 
     Examples
     --------
@@ -168,6 +179,11 @@ def magnesium() -> dict[str, float]:
 
 def cleft_glutamate() -> dict[str, float]:
     """Return peak and decay of glutamate in the cleft, to be passed on with ``**``.
+
+    Returns
+    -------
+    dict of str to float
+        Peak, uM, and time constant of decay, s.
 
     Examples
     --------

@@ -5,8 +5,8 @@ import pytest
 from scipy.stats import t
 
 from ketlessons.evidence import timecourse
-from ketlessons.models import nasal_trials, pool_forest, pooled_nasal
-from ketlessons.models.published_forest import TIMES
+from ketlessons.published import nasal_trials, pool_forest, pooled_nasal
+from ketlessons.published.trials.forest import TIMES
 
 
 @pytest.mark.parametrize("when", TIMES)

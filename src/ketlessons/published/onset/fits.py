@@ -1,4 +1,4 @@
-"""How fast and how large the effect was in trials: curves and means of the published numbers.
+"""How fast and how large the effect was in trials: curves through the published numbers.
 
 What is written in this file are choices between rows, and the reasons. Every curve describes; none says why.
 """
@@ -7,37 +7,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import numpy as np
-
 from ketlessons.evidence import TimePoint, timecourse
+from ketlessons.models import checks
+from ketlessons.models.onset import curves
+from ketlessons.models.onset.fit import Fit
+from ketlessons.models.onset.fitting import fit_curve
+from ketlessons.models.onset.simple_fits import compare_constant, fit_log_decay, solve_approach
 
-from . import checks
-from .onset import curves
-from .onset.fit import Fit
-from .onset.fitting import fit_curve
-from .onset.simple_fits import compare_constant, fit_log_decay, solve_approach
-from .quantities import Array
-from .trials.clusters import by_trial
-from .trials.conversions import se_from_limits
-from .trials.pooling import Pooled, pool
+from ..trials.nasal import ALL, nasal_rows, pooled_nasal, standard_error, together
 
 WEEK_H = 168.0
-# Two doses with one placebo group of about their own size share half of their variance. The other correlation, of the
-# same people at two times, no trial prints; it is an assumption, and 0.5 gives the same mean to 0.03 points.
-DOSES, TIMES = 0.5, 0.7
 # "About a third", printed in words; the span is what such words may stand for.
 THIRD, THIRD_SPAN = 1 / 3, (0.27, 0.40)
 # Trials of one infusion against mostly saline, and pooled analyses that hold those trials and each other.
 _SINGLE = ("Diazgranados 2010", "Zarate 2012", "Kishimoto 2016", "Kryst 2020")
-# Windows of time in h, first and last.
-WINDOWS = {"4 h": (0.0, 4.0), "24 h": (24.0, 24.0), "day 15": (336.0, 336.0), "day 25 to 28": (600.0, 648.0)}
-ALL = "each trial once"
-
-
-def _nasal() -> list[TimePoint]:
-    """Differences from placebo spray in points. Daly 2018 compared three small doses in two rounds: left out."""
-    rows = timecourse(measure="mean_diff")
-    return [row for row in rows if row.series.startswith("esk_nasal") and row.trial != "Daly 2018"]
 
 
 def _single() -> list[TimePoint]:
@@ -50,7 +33,7 @@ def _responders(trial: str) -> list[TimePoint]:
 
 
 _ROWS = {
-    "nasal_esketamine": _nasal,
+    "nasal_esketamine": nasal_rows,
     "single_infusion": _single,
     "oral_antidepressants": list,
     "response_pooled": lambda: _responders("Han 2016"),
@@ -60,7 +43,7 @@ _ROWS = {
 
 
 @lru_cache(maxsize=len(_ROWS))
-def published_fit(name: str) -> Fit:
+def fit(name: str) -> Fit:
     """Describe one set of published numbers.
 
     Parameters
@@ -92,22 +75,22 @@ def published_fit(name: str) -> Fit:
 
     Examples
     --------
-    >>> round(published_fit("nasal_esketamine").parameters["size"], 2)
+    >>> round(fit("nasal_esketamine").parameters["size"], 2)
     3.57
-    >>> published_fit("single_infusion").supported(4.0)
+    >>> fit("single_infusion").supported(4.0)
     False
     """
     rows = _ROWS[checks.checked_choice("name", name, tuple(_ROWS))]()
     if name == "nasal_esketamine":
         low, mean, high = pooled_nasal(ALL).interval
         words = "95%, random effects, each trial once"
-        return Fit(curves.constant, {"size": mean}, {"size": (low, high)}, *_together(rows)[1:], words)
+        return Fit(curves.constant, {"size": mean}, {"size": (low, high)}, *together(rows)[1:], words)
     if name == "oral_antidepressants":
         return _oral()
     time = [row.time_h for row in rows]
     if name.startswith("response"):
         return fit_log_decay(time, [row.value for row in rows])
-    y, se = [row.benefit[0] for row in rows], [_se(row) for row in rows]
+    y, se = [row.benefit[0] for row in rows], [standard_error(row) for row in rows]
     return compare_constant(time, y, se) if name == "masked" else fit_curve("rise_and_fall", time, y, se, False)
 
 
@@ -117,7 +100,7 @@ def fit_rows(name: str) -> tuple[str, ...]:
     Parameters
     ----------
     name : str
-        As for `published_fit`.
+        As for `fit`.
 
     Returns
     -------
@@ -136,57 +119,6 @@ def fit_rows(name: str) -> tuple[str, ...]:
     """
     rows = _ROWS[checks.checked_choice("name", name, tuple(_ROWS))]()
     return tuple(row.id for row in rows) or ("trad_week1_share",)
-
-
-def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "normal") -> Pooled:
-    """Pool the trials of nasal esketamine at one time, or each trial's mean over its times.
-
-    Parameters
-    ----------
-    when : {"each trial once", "4 h", "24 h", "day 15", "day 25 to 28"}, optional
-        Which ratings.
-    method, limits : str, optional
-        As for `pool`.
-
-    Returns
-    -------
-    Pooled
-        Difference from placebo spray in points of the MADRS, benefit positive.
-
-    Raises
-    ------
-    ValueError
-        If a word is not among those listed.
-
-    Notes
-    -----
-    Doses of one trial are averaged first, then the times of one trial. Source: `fit_rows` of "nasal_esketamine".
-
-    Examples
-    --------
-    >>> [round(part, 2) for part in pooled_nasal().interval]
-    [2.65, 3.57, 4.48]
-    """
-    checks.checked_choice("when", when, (ALL, *WINDOWS))
-    names, time, y, se = _together(_nasal())
-    if when == ALL:
-        _, y, se = by_trial(y, se, names, TIMES)
-        return pool(y, se, method, limits)
-    inside = (time >= WINDOWS[when][0]) & (time <= WINDOWS[when][1])
-    return pool(y[inside], se[inside], method, limits)
-
-
-def _together(rows: list[TimePoint]) -> tuple[list[str], Array, Array, Array]:
-    """Return trial, time, benefit and standard error, the doses of one trial at one time brought together."""
-    keys = [f"{row.trial}|{row.time_h}" for row in rows]
-    order, y, se = by_trial([row.benefit[0] for row in rows], [_se(row) for row in rows], keys, DOSES)
-    names, times = zip(*(key.split("|") for key in order), strict=True)
-    return list(names), np.array(times, np.float64), y, se
-
-
-def _se(row: TimePoint) -> float:
-    """Return the standard error from the limits: all rows have them, and few a printed error."""
-    return float(se_from_limits(row.low, row.high))
 
 
 def _oral() -> Fit:
