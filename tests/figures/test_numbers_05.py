@@ -13,7 +13,7 @@ from ketlessons.figures import both_arms as pair
 from ketlessons.figures import hours_and_weeks as axis
 from ketlessons.figures import target_and_effect as target
 from ketlessons.figures import wearing_off as fading
-from ketlessons.figures.words import signed
+from ketlessons.stage.words import signed
 
 NAMES = ("both_arms", "hours_and_weeks", "target_and_effect", "wearing_off")
 

@@ -8,8 +8,8 @@ import frames
 import pytest
 
 from ketlessons import explore
-from ketlessons.figures.canvas import Reading
 from ketlessons.figures.the_control_decides import the_control_decides
+from ketlessons.stage.live_figure import Reading
 
 SMALL = ("the_control_decides", "five_states")
 

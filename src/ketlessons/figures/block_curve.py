@@ -8,11 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from ketlessons import evidence, published
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import percent
 from ketlessons.models import (
     block_in_magnesium,
     fraction_blocked,
@@ -20,6 +15,11 @@ from ketlessons.models import (
     magnesium_unblocked,
 )
 from ketlessons.published import Compound
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import percent
 
 #: Concentrations the curve is drawn over, µM.
 LOW_UM, HIGH_UM = 0.01, 300.0

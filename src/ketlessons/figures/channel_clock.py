@@ -11,8 +11,6 @@ from functools import lru_cache
 import numpy as np
 
 from ketlessons import published
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
 from ketlessons.figures.channel_drawing import (
     STATE_COLOURS,
     STATES,
@@ -20,9 +18,11 @@ from ketlessons.figures.channel_drawing import (
     draw_membrane,
     draw_protein,
 )
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
 from ketlessons.models import Scheme, Segment, magnesium_unblocked, respond, simulate_channels
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
 
 STEP_S = 0.1
 #: (duration, glutamate there, ketamine there, what is going on)

@@ -9,13 +9,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from ketlessons import published
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
-from ketlessons.figures.steady import steady
-from ketlessons.figures.strokes import upright
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import signed, spelled
 from ketlessons.published import CONTROLS, Comparison, comparisons
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.strokes import upright
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import signed, spelled
 
 FIRST_H, LAST_H = 0.45, 2000.0
 #: Times worth stopping at: words, hours, and which ratings belong there. At 8 h and at 6 weeks there are none.

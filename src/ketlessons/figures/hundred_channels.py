@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from ketlessons import published
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
 from ketlessons.models import fraction_blocked
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
 
 
 @steady()

@@ -9,14 +9,14 @@ import numpy as np
 
 from ketlessons import published
 from ketlessons.evidence import Fact, fact
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
-from ketlessons.figures.steady import steady
-from ketlessons.figures.strokes import upright
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import clock, percent, signed, span, spelled
 from ketlessons.models import Course, Interval
 from ketlessons.published import Comparison, channel_occupancy, comparisons, trace
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.strokes import upright
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import clock, percent, signed, span, spelled
 
 FIRST_H, LAST_H = 0.3, 2000.0
 _TIMES = np.unique(np.concatenate([np.geomspace(FIRST_H, 336.0, 240), [2 / 3]]))

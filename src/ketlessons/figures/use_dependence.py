@@ -8,11 +8,11 @@ from functools import lru_cache
 import numpy as np
 
 from ketlessons import published
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
 from ketlessons.models import Gating, Response, Scheme, Segment, mean_occupancy, respond
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
 
 #: Drugs of the menu: label, name in a sentence, blocker, and whether it slowly leaks from shut channels.
 DRUGS = {

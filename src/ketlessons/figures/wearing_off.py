@@ -9,12 +9,12 @@ import numpy as np
 
 from ketlessons import published
 from ketlessons.evidence import TimePoint, fact, timecourse
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
-from ketlessons.figures.steady import steady
-from ketlessons.figures.strokes import upright
-from ketlessons.figures.style import colour
 from ketlessons.published import fit_rows
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.strokes import upright
+from ketlessons.stage.style import colour
 
 LAST_D = 14.0
 DAY_H = 24.0

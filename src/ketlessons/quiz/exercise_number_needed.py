@@ -9,8 +9,8 @@ import numpy as np
 
 from ketlessons import evidence, models
 from ketlessons.figures.counted_trials import counted
-from ketlessons.figures.trial_words import needed
 from ketlessons.quiz.exercises import Verdict, slip, tried
+from ketlessons.stage.trial_words import needed
 
 #: (events, total, events_control, total_control): two easy ones, and four of trials; in each the drug does better.
 _NEEDED_CASES = (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ketlessons.figures.words import clock, concentration, lower, number, percent, span, upper
+from ketlessons.stage.words import clock, concentration, lower, number, percent, span, upper
 
 
 @pytest.mark.parametrize(

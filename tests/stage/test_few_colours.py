@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw
 
 from ketlessons import explore
 from ketlessons.explorers import EXPLORERS
-from ketlessons.figures import canvas, style
-from ketlessons.figures.few_colours import COLOURS, with_few_colours
+from ketlessons.stage import live_figure, style
+from ketlessons.stage.few_colours import COLOURS, with_few_colours
 
 FIGURES = [*EXPLORERS, "five_states", "body_map"]
 ROLES = [tuple(bytes.fromhex(role.light[1:])) for role in style.PALETTE.values()]
@@ -31,7 +31,7 @@ def copies():
     """Each figure as it is drawn in all colours, and as it is kept."""
     drawn, found = [], {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(canvas, "with_few_colours", lambda png: (drawn.append(png), with_few_colours(png))[1])
+        patch.setattr(live_figure, "with_few_colours", lambda png: (drawn.append(png), with_few_colours(png))[1])
         for name in FIGURES:
             shown = getattr(explore, name)()
             found[name] = shown.figure.png(getattr(shown, "values", {}))[0]

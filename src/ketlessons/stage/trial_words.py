@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import isfinite
 
-from ketlessons.figures.words import number, signed
 from ketlessons.models import Interval, NumberNeeded
+from ketlessons.stage.words import number, signed
 
 
 def points(value: float, digits: int = 1) -> str:

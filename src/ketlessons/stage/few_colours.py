@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from ketlessons.figures.style import PALETTE
+from ketlessons.stage.style import PALETTE
 
 #: Colours of a still copy. No channel of a pixel moves by more than a tenth of its range (tested for every figure).
 COLOURS = 128

@@ -15,8 +15,9 @@ from matplotlib import image as mpl_image
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, SvgRecorder, artists, still
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists, still
+from ketlessons.stage.recorder import SvgRecorder
 
 PT = 100 / 72
 

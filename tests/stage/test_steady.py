@@ -20,9 +20,9 @@ from cycler import cycler
 from matplotlib.patheffects import withStroke
 
 from ketlessons import explore, explorers
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure
-from ketlessons.figures.steady import steady
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure
+from ketlessons.stage.steady import steady
 
 #: Every function that shows a figure: what it returns stands in its annotation.
 FIGURES = [

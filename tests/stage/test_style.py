@@ -6,8 +6,8 @@ import re
 import numpy as np
 import pytest
 
-from ketlessons.figures import style
 from ketlessons.figures.channel_drawing import STATE_COLOURS, STATES, ChannelDrawing
+from ketlessons.stage import style
 
 TEXT, MARK = 4.5, 3.0
 THEMES = ("light", "dark")
