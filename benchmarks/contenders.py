@@ -17,7 +17,8 @@ import traitlets
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from ketlessons.figures import block_curve, style
+from ketlessons.figures import block_curve
+from ketlessons.stage import style
 
 OTHER_CONTROLS = {"voltage_mv": -70, "mg_mm": 0, "compound": "ketamine"}
 #: About as many steps over the same decades as the explorer's own slider.

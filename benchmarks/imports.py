@@ -14,7 +14,7 @@ import time
 
 LIMIT = 1.3
 BASE = "import matplotlib.figure, ipywidgets"
-LINE = "from ketlessons import ask, check, evidence, explore, models"
+LINE = "from ketlessons import ask, check, evidence, explore, models, published"
 FIGURES = {
     "00": "hundred_channels",
     "02": "channel_clock",

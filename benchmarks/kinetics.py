@@ -25,16 +25,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.integrate import solve_ivp
 
+from ketlessons import published
 from ketlessons.evidence import regimen, value
 from ketlessons.models import (
     Course,
     Disposition,
     Network,
-    deviations,
-    doses_of,
-    published_disposition,
     time_course,
 )
+from ketlessons.published import deviations, doses_of
 
 TIMES_H = np.arange(1441) / 60.0
 RELATIVE, ABSOLUTE = 1e-8, 1e-10
@@ -45,7 +44,7 @@ SCIPY_RATIO, ROADRUNNER_RATIO, LOOP_RATIO, MEMORY_MB = 20.0, 10.0, 20.0, 200.0
 BUILT, ANEW, LOOKED_UP = "ketlessons, call", "ketlessons, build + call", "ketlessons, look up + build + call"
 SCIPY, ROADRUNNER, ENDS = "solve_ivp, LSODA", "libroadrunner, CVODE", "libroadrunner, 2 times only"
 CALL, LOOP = "ketlessons, one call", "libroadrunner, loop"
-#: A deviation of nothing there is: `published_disposition` then builds the typical person and does not remember it.
+#: A deviation of nothing there is: `published.disposition` then builds the typical person and does not remember it.
 NOTHING = {"nothing": 0.0}
 
 Number = float | np.ndarray
@@ -185,7 +184,7 @@ def ours(case: Case, deviation: Mapping[str, np.ndarray]) -> Course:
     """Solve the compartments and follow the regimen, as a lesson does."""
     row = regimen(case.regimen)
     return time_course(
-        published_disposition(case.model, row.drug, deviation), doses_of(row, case.model, deviation), TIMES_H
+        published.disposition(case.model, row.drug, deviation), doses_of(row, case.model, deviation), TIMES_H
     )
 
 
@@ -391,7 +390,7 @@ def child(kind: str, name: str) -> float | None:
 def compare(case: Case, singles: int, populations: int) -> dict | None:
     """Hold the three against one another, then time them; None if they disagree."""
     row = regimen(case.regimen)
-    body, doses = published_disposition(case.model, row.drug), doses_of(row, case.model)
+    body, doses = published.disposition(case.model, row.drug), doses_of(row, case.model)
     runner, crowd, integrated = Roadrunner(case), Roadrunner(case, PATIENTS), with_scipy(case)
     deviation = deviations(case.model, PATIENTS)
     alone, together = both(time_course(body, doses, TIMES_H)), both(ours(case, deviation))

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from sys import modules
+from types import MappingProxyType
 from typing import Any
 
 
 def on_demand(
-    package: str, homes: Mapping[str, Iterable[str]], submodules: Iterable[str] = ()
+    package: str, homes: Mapping[str, Iterable[str]], moved: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Return the `__getattr__` and the `__dir__` of a package.
 
@@ -23,24 +24,25 @@ def on_demand(
     package : str
         The package's `__name__`.
     homes : mapping of str to iterable of str
-        Modules of this package and the public names that each holds. A module of another package cannot be named, so
-        the direction of imports stays where `lint-imports` sees it: in the modules themselves.
-    submodules : iterable of str, optional
-        Modules of this package that are public names themselves.
+        Modules of this package, such as "wing.module", and the public names that each holds. A module of another
+        package cannot be named, so the direction of imports stays where `lint-imports` sees it: in the modules
+        themselves.
+    moved : mapping of str to str, optional
+        Names that were public here once, and in words what to do now.
 
     Returns
     -------
     tuple of two functions
-        To be called `__getattr__` and `__dir__` in the package. The first raises AttributeError for any other name.
+        To be called `__getattr__` and `__dir__` in the package. The first raises AttributeError for any other name, and
+        says of one that has moved what to do.
     """
-    home_of = {name: home for home, names in homes.items() for name in names} | {name: "" for name in submodules}
+    home_of = {name: home for home, names in homes.items() for name in names}
 
     def load(name: str) -> Any:
         if name not in home_of:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        home = home_of[name]
-        module = import_module(f"{package}.{home or name}")
-        found = getattr(module, name) if home else module
+            now = f"; {moved[name]}" if name in moved else ""
+            raise AttributeError(f"module {package!r} has no attribute {name!r}{now}")
+        found = getattr(import_module(f"{package}.{home_of[name]}"), name)
         # From now on the name is an ordinary one, and this function is not called for it again.
         setattr(modules[package], name, found)
         return found

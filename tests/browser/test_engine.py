@@ -12,7 +12,7 @@ import time
 import ipywidgets as widgets
 from matplotlib.figure import Figure
 from ketlessons.explorers import Choice, Explorer, Preset, Range, Switch
-from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.stage.live_figure import LiveFigure, Reading
 
 def explorer(name, wait_s=0.0, bad=None):
     figure = Figure(figsize=(5, 2), dpi=100)

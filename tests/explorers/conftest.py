@@ -3,8 +3,8 @@
 import pytest
 
 from ketlessons.explorers import Choice, Clock, Explorer, Preset, Range, Switch
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
 
 
 class Wire:

@@ -19,10 +19,6 @@ def test_examples_run(name):
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
-def test_the_grids_have_examples():
-    assert doctest.testmod(importlib.import_module("ketlessons.explorers.controls")).attempted >= 2
-
-
 def test_the_public_face_is_what_all_says():
     assert len(explorers.__all__) == len(set(explorers.__all__))
     assert all(hasattr(explorers, name) for name in explorers.__all__)

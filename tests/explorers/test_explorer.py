@@ -8,8 +8,8 @@ import pytest
 import traitlets
 
 from ketlessons.explorers import EXPLORERS, Explorer, Range
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
 
 DEFAULTS = {"x": 3, "look": "round", "filled": True, "time_s": 0}
 

@@ -1,33 +1,14 @@
-"""What the figure tests share: contrast, SVG read back as XML, and every explorer swept once."""
+"""What the figure tests share: every explorer swept once, beside what `tests/support/pictures.py` holds."""
 
 import itertools
 import warnings
-import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 import pytest
+from pictures import contrast_of, luminance_of, read_svg  # noqa: F401
 
 from ketlessons.explorers import EXPLORERS
-from ketlessons.figures.canvas import Frame
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def parse_svg(markup):
-    """Parse recorded markup, a fragment, as the child of one SVG element."""
-    return ET.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{markup}</svg>')
-
-
-def luminance(hex_colour):
-    """Relative luminance as WCAG 2 defines it."""
-    parts = [int(hex_colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    dim, bright = sorted((luminance(one), luminance(other)))
-    return (bright + 0.05) / (dim + 0.05)
+from ketlessons.stage.live_figure import Frame
 
 
 def settings(explorer):
@@ -72,21 +53,6 @@ def swept(request):
                 shown.append((setting, explorer.figure.frame(setting)))
     warned = [str(one.message) for one in told if not issubclass(one.category, DeprecationWarning)]
     return Swept(request.param, explorer.figure.size_px, explorer.figure.stage(), shown, troubles, warned)
-
-
-@pytest.fixture(scope="session")
-def read_svg():
-    return parse_svg
-
-
-@pytest.fixture(scope="session")
-def contrast_of():
-    return contrast
-
-
-@pytest.fixture(scope="session")
-def luminance_of():
-    return luminance
 
 
 @pytest.fixture(scope="session")

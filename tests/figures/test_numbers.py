@@ -9,11 +9,11 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
-from ketlessons import evidence, models
+from ketlessons import evidence, models, published
 from ketlessons.explorers import EXPLORERS
-from ketlessons.figures import style
 from ketlessons.figures.channel_clock import END_S, MOMENTS_S, PHASES
 from ketlessons.figures.channel_drawing import STATES
+from ketlessons.stage import style
 
 
 def percents(text):
@@ -94,9 +94,9 @@ def moved_ic50(compound, voltage_mv, mg_mm):
     return ic50_um * (1 + mg_mm / half_mm * np.exp(-slope * voltage_mv))
 
 
-@pytest.mark.parametrize("name", models.parameters.compound_names())
+@pytest.mark.parametrize("name", published.compound_names())
 def test_the_block_of_the_sentence_is_the_block_of_the_equations(curve, name):
-    compound = models.compound(name)
+    compound = published.compound(name)
     for voltage_mv, mg_mm, conc_um in itertools.product(VOLTAGES, MAGNESIUM, (0.02, 0.1, 1, 10, 200)):
         curve.set(compound=name, voltage_mv=voltage_mv, mg_mm=mg_mm, conc_um=conc_um)
         half_um = moved_ic50(compound, voltage_mv, mg_mm)
@@ -113,9 +113,9 @@ def test_the_block_of_the_sentence_is_the_block_of_the_equations(curve, name):
 
 
 def test_the_models_agree_with_the_equations_written_out():
-    compound = models.compound("ketamine")
+    compound = published.compound("ketamine")
     for voltage_mv, mg_mm in itertools.product(VOLTAGES, MAGNESIUM):
-        free = models.magnesium_unblocked(voltage_mv, mg_mm, **models.parameters.magnesium())
+        free = models.magnesium_unblocked(voltage_mv, mg_mm, **published.magnesium())
         ic50_um = models.ic50_at_voltage(compound.ic50_um, voltage_mv, compound.delta, compound.reference_mv)
         conc_um = np.geomspace(0.01, 300, 7)
         assert ic50_um / free == pytest.approx(moved_ic50(compound, voltage_mv, mg_mm), rel=1e-3)
@@ -125,9 +125,9 @@ def test_the_models_agree_with_the_equations_written_out():
         )
 
 
-@pytest.mark.parametrize("name", models.parameters.compound_names())
+@pytest.mark.parametrize("name", published.compound_names())
 def test_the_dot_lies_on_the_curve_and_says_the_sentence(curve, name, read_svg):
-    compound = models.compound(name)
+    compound = published.compound(name)
     figure = curve.figure.figure
     (axes,) = [axes for axes in figure.axes if axes.get_xscale() == "log"]
     for conc_um, voltage_mv, mg_mm in itertools.product((0.02, 1, 40, 200), (-90, -70, 40), (0, 1)):
@@ -149,18 +149,18 @@ def test_the_dot_lies_on_the_curve_and_says_the_sentence(curve, name, read_svg):
         assert label in curve.sentence
 
 
-@pytest.mark.parametrize("name", models.parameters.compound_names())
+@pytest.mark.parametrize("name", published.compound_names())
 def test_the_diamond_marks_the_published_half_effect(curve, name):
-    compound = models.compound(name)
+    compound = published.compound(name)
     curve.set(compound=name, conc_um=1, voltage_mv=-20, mg_mm=1)
     (x,), (y,) = line_with_marker(curve.figure.figure, "D").get_data()
     assert (x, y) == (compound.ic50_um, 50)
     assert f"{compound.ic50_um:g} µM" in curve.sentence
 
 
-@pytest.mark.parametrize("name", models.parameters.compound_names())
+@pytest.mark.parametrize("name", published.compound_names())
 def test_binding_is_not_called_block_and_reports_are_called_reports(curve, name):
-    compound = models.compound(name)
+    compound = published.compound(name)
     curve.set(compound=name, conc_um=1, voltage_mv=-70, mg_mm=0)
     if compound.kind == "binding":
         assert "Ki" in curve.sentence
@@ -174,7 +174,7 @@ def test_binding_is_not_called_block_and_reports_are_called_reports(curve, name)
 
 
 def test_the_bands_of_the_table_are_what_ketamine_removes_at_their_ends(curve):
-    compound = models.compound("ketamine")
+    compound = published.compound("ketamine")
     for voltage_mv, mg_mm in itertools.product((-90, -70, -20), (0, 1)):
         curve.set(compound="ketamine", conc_um=1, voltage_mv=voltage_mv, mg_mm=mg_mm)
         for fact_id, words in (
@@ -190,8 +190,8 @@ def test_the_bands_of_the_table_are_what_ketamine_removes_at_their_ends(curve):
 
 
 def test_voltage_and_magnesium_leave_a_compound_alone_whose_dependence_was_not_read(curve):
-    for name in models.parameters.compound_names():
-        if models.compound(name).delta is None:
+    for name in published.compound_names():
+        if published.compound(name).delta is None:
             said = {
                 curve.set(compound=name, conc_um=1, voltage_mv=v, mg_mm=m).sentence
                 for v, m in itertools.product((-90, 40), (0, 2))
@@ -224,8 +224,8 @@ CLOCK_SETTINGS = [
 
 def occupancy_at(time_s, glutamate, conc_um, voltage_mv, mg_mm):
     """Run the protocol up to one time only, so that no grid of times is shared with the figure."""
-    scheme = models.Scheme(models.parameters.gating(), models.parameters.blocker("ketamine"))
-    free = models.magnesium_unblocked(voltage_mv, mg_mm, **models.parameters.magnesium())
+    scheme = models.Scheme(published.gating(), published.blocker("ketamine"))
+    free = models.magnesium_unblocked(voltage_mv, mg_mm, **published.magnesium())
     protocol, left = [], time_s
     for seconds, glu, drug, _ in PHASES:
         if left > 1e-9:
@@ -384,8 +384,8 @@ def protocol_of(drug_s, pulses, wash_s, with_drug=True):
 
 def run(drug, steps, **how):
     name, leak = MENU[drug]
-    blocker = models.parameters.blocker(name, escape=leak)
-    scheme = models.Scheme(models.parameters.gating(), blocker)
+    blocker = published.blocker(name, escape=leak)
+    scheme = models.Scheme(published.gating(), blocker)
     segments = [models.Segment(seconds, glu, conc, blocker.reference_mv) for seconds, glu, conc in steps]
     return models.respond(scheme, segments, **how)
 

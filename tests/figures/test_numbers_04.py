@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from scipy.linalg import expm
 
-from ketlessons import models
+from ketlessons import published
 from ketlessons.evidence import effect_point, fact, regimen, value
 from ketlessons.explorers import EXPLORERS, body_map
 from ketlessons.figures import after_a_day as bridge
@@ -196,7 +196,7 @@ def model_of(id):
 @cache
 def fine(id, model):
     """Return a course every half minute over six hours, for peaks."""
-    return models.trace(id, model, np.arange(0, 721) / 120)
+    return published.trace(id, model, np.arange(0, 721) / 120)
 
 
 def peak(id, model, substance="ketamine"):
@@ -335,7 +335,7 @@ def test_no_regimen_of_the_race_leaves_the_axes(shown):
 
 @cache
 def long_course(id):
-    return models.trace(id, model_of(id), np.concatenate([np.arange(0, 1200) / 60, np.geomspace(20, 400, 2000)]))
+    return published.trace(id, model_of(id), np.concatenate([np.arange(0, 1200) / 60, np.geomspace(20, 400, 2000)]))
 
 
 @pytest.mark.parametrize("id", race.REGIMENS)
@@ -344,7 +344,7 @@ def test_drug_and_metabolite_are_those_of_the_rows_at_each_time(shown, id):
     (axes,) = explorer.figure.figure.axes
     course = long_course(id)
     areas = [np.trapezoid(curve, course.time_h) for curve in (course.ketamine_ng_ml, course.norketamine_ng_ml)]
-    late = models.trace(id, model_of(id), [100.0, 110.0]).ketamine_ng_ml
+    late = published.trace(id, model_of(id), [100.0, 110.0]).ketamine_ng_ml
     for time_h in grid(explorer, "time_h"):
         explorer.set(route=id, time_h=time_h)
         drug, made = at(id, model_of(id), time_h)
@@ -430,7 +430,7 @@ def printed_minute(id, row):
 def test_three_models_say_and_draw_the_three_sets(shown, id):
     explorer = shown["three_models"]
     (axes,) = explorer.figure.figure.axes
-    taken = models.models_for(id)
+    taken = published.models_for(id)
     marks = {"venous": "o", "arterial": "s", "nasal": "D"}
     for minute in grid(explorer, "time_min"):
         explorer.set(route=id, time_min=minute, published=False)
@@ -475,7 +475,7 @@ def test_crosses_lie_at_the_rows_and_each_model_is_held_against_them(shown, id):
         first, _, ratios = text.partition("; of that, models give: ")
         printed = [row.value] if row.value is not None else []
         assert_says(first, *printed, *([row.low, row.high] if row.low is not None else []))
-        assert_says(ratios, *(at(id, model, minute / 60)[0] / middle(row) for model in models.models_for(id)))
+        assert_says(ratios, *(at(id, model, minute / 60)[0] / middle(row) for model in published.models_for(id)))
         assert first in explorer.sentence
     tail = explorer.sentence.partition("models give")[2]
     for text in cells:
@@ -499,8 +499,8 @@ def test_no_model_of_the_three_leaves_the_axes(shown):
     axes = shown["three_models"].figure.figure.axes[0]
     low, high = axes.get_ylim()
     for id in trio.PUBLISHED:
-        for model in models.models_for(id):
-            course = models.trace(id, model, np.arange(0, 241) / 120)
+        for model in published.models_for(id):
+            course = published.trace(id, model, np.arange(0, 241) / 120)
             assert course.ketamine_ng_ml.max() < high, (id, model)
             assert course.ketamine_ng_ml[course.time_h >= 5 / 60].min() > low, (id, model)
 
@@ -512,7 +512,7 @@ CROWDS = (20, 100, 1000)
 
 @cache
 def everybody(id, patients):
-    return models.trace(id, model_of(id), np.arange(0, 181) / 30, patients=patients, seed=crowd.SEED)
+    return published.trace(id, model_of(id), np.arange(0, 181) / 30, patients=patients, seed=crowd.SEED)
 
 
 @pytest.mark.parametrize("patients", CROWDS)
@@ -525,7 +525,7 @@ def test_the_band_holds_nine_in_ten_and_the_line_is_the_patient(shown, id, patie
     blue, orange = curves(axes)
     for minute, patient in ((5, 1), (10, 20), (30, 7), (40, 4), (90, 13), (210, 2), (360, 20)):
         explorer.set(route=id, patients=patients, patient=patient, time_min=minute)
-        now = models.trace(id, model_of(id), [minute / 60], patients=patients, seed=crowd.SEED).ketamine_ng_ml[:, 0]
+        now = published.trace(id, model_of(id), [minute / 60], patients=patients, seed=crowd.SEED).ketamine_ng_ml[:, 0]
         low, half, high = np.percentile(now, (5, 50, 95))
         assert np.mean((low <= now) & (now <= high)) == pytest.approx(0.9, abs=1e-9)
         # Said.
@@ -578,7 +578,7 @@ def test_nobody_and_no_bar_of_the_crowd_leaves_the_axes(shown, id):
             assert shares.get_xy()[:, 0].max() <= side.get_xlim()[1]
             assert sum(np.diff(shares.get_xy()[:, 1]) * shares.get_xy()[:-1, 0]) == pytest.approx(1000)
     assert people.ketamine_ng_ml[:20].max() < axes.get_ylim()[1]
-    at_slider = models.trace(
+    at_slider = published.trace(
         id, model_of(id), [m / 60 for m in grid(explorer, "time_min")], patients=1000, seed=crowd.SEED
     ).ketamine_ng_ml
     assert at_slider.max() < side.get_ylim()[1]
@@ -597,7 +597,7 @@ def test_a_patient_stays_the_same_person_in_a_larger_group(shown):
 @pytest.mark.parametrize("id", crowd.REGIMENS)
 def test_a_virtual_patient_is_the_typical_one_with_other_numbers(id):
     """Patient 4, worked out alone by the second solution, from the deviations that the patient was drawn with."""
-    drawn = {name: row[3] for name, row in models.deviations(model_of(id), 20, crowd.SEED).items()}
+    drawn = {name: row[3] for name, row in published.deviations(model_of(id), 20, crowd.SEED).items()}
     changed = {name: np.exp(deviation) for name, deviation in drawn.items() if name != "nasal_fraction"}
     if "nasal_fraction" in drawn:
         first = value("nasal_fraction_first")
@@ -605,7 +605,7 @@ def test_a_virtual_patient_is_the_typical_one_with_other_numbers(id):
         changed["nasal_fraction"] = odds / (1 + odds)
     times = [0.25, 0.5, 1.0, 3.0, 6.0]
     both = solved(id, model_of(id), times, changed)
-    course = models.trace(id, model_of(id), times, patients=20, seed=crowd.SEED)
+    course = published.trace(id, model_of(id), times, patients=20, seed=crowd.SEED)
     np.testing.assert_allclose(course.ketamine_ng_ml[3], both[0], rtol=1e-6)
     np.testing.assert_allclose(course.norketamine_ng_ml[3], both[1], rtol=1e-6)
 

@@ -6,14 +6,14 @@ import re
 import numpy as np
 import pytest
 
-from ketlessons import models
+from ketlessons import published
 from ketlessons.evidence import fact, timecourse
 from ketlessons.explorers import EXPLORERS
 from ketlessons.figures import both_arms as pair
 from ketlessons.figures import hours_and_weeks as axis
 from ketlessons.figures import target_and_effect as target
 from ketlessons.figures import wearing_off as fading
-from ketlessons.figures.words import signed
+from ketlessons.stage.words import signed
 
 NAMES = ("both_arms", "hours_and_weeks", "target_and_effect", "wearing_off")
 
@@ -50,7 +50,7 @@ def marks(axes, hollow):
 def test_bars_stand_as_high_as_the_arms_and_the_hidden_one_is_nowhere(shown, trial, measure):
     explorer, unit = shown["both_arms"], {"points": 1.0, "response": 4.0}[measure]
     axes = explorer.figure.figure.axes[0]
-    ratings = models.arms(trial, measure)
+    ratings = published.arms(trial, measure)
     drug, frame = (next(line for line in axes.lines if line.get_linewidth() == width) for width in (30, 28))
     for show in pair.SHOWS:
         explorer.set(trial=trial, measure=measure, show=show)
@@ -92,13 +92,13 @@ def test_the_interval_of_the_model_is_drawn_where_the_row_has_it(shown):
 # Hours and weeks ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scale", models.SCALES)
+@pytest.mark.parametrize("scale", published.SCALES)
 def test_every_comparison_is_drawn_once_at_its_height_and_near_its_time(shown, scale):
     explorer, unit = shown["hours_and_weeks"], axis._UNIT[scale]
     axes = explorer.figure.figure.axes[0]
-    for control, masked in itertools.product(("all", *models.CONTROLS), (False, True)):
+    for control, masked in itertools.product(("all", *published.CONTROLS), (False, True)):
         explorer.set(control=control, scale=scale, masked=masked)
-        wanted = [one for one in models.comparisons(scale) if control in ("all", one.control)
+        wanted = [one for one in published.comparisons(scale) if control in ("all", one.control)
                   and not (masked and one.given_away)]  # fmt: skip
         for hollow in (False, True):
             drawn = sorted(y for _, y in points(marks(axes, hollow)))
@@ -112,7 +112,7 @@ def test_every_comparison_is_drawn_once_at_its_height_and_near_its_time(shown, s
             assert -1.25 <= y <= 2.5
 
 
-@pytest.mark.parametrize("scale", models.SCALES)
+@pytest.mark.parametrize("scale", published.SCALES)
 def test_no_curve_runs_where_nothing_was_read(shown, scale):
     explorer = shown["hours_and_weeks"].set(control="all", scale=scale, masked=False)
     lines = explorer.figure.figure.axes[0].lines
@@ -127,7 +127,7 @@ def test_no_curve_runs_where_nothing_was_read(shown, scale):
     elif scale == "points":
         assert (min(times), max(times)) == (4, 648)
         (height,) = {round(10 * y, 6) for _, y in points([sure])}
-        assert height == pytest.approx(models.published_fit("nasal_esketamine").parameters["size"])
+        assert height == pytest.approx(published.fit("nasal_esketamine").parameters["size"])
     else:
         assert not times
         assert not points([sketch])
@@ -135,10 +135,10 @@ def test_no_curve_runs_where_nothing_was_read(shown, scale):
 
 def test_every_sentence_counts_what_stands_at_the_stop_and_names_the_ends(shown):
     explorer = shown["hours_and_weeks"]
-    for scale, time_h in itertools.product(models.SCALES, grid(explorer, "time_h")):
+    for scale, time_h in itertools.product(published.SCALES, grid(explorer, "time_h")):
         explorer.set(control="all", scale=scale, masked=False, time_h=time_h)
         (stop,) = [stop for stop in axis.STOPS if stop[1] == time_h]
-        here = [one for one in models.comparisons(scale) if stop[2] <= one.time_h <= stop[3]]
+        here = [one for one in published.comparisons(scale) if stop[2] <= one.time_h <= stop[3]]
         if not here:
             assert "no rating is drawn here" in explorer.sentence
             continue
@@ -155,8 +155,8 @@ def test_every_sentence_counts_what_stands_at_the_stop_and_names_the_ends(shown)
 def test_every_comparison_belongs_to_one_stop_and_stops_do_not_overlap():
     for one, other in itertools.pairwise(axis.STOPS):
         assert one[3] < other[2]
-    for scale in models.SCALES:
-        for one in models.comparisons(scale):
+    for scale in published.SCALES:
+        for one in published.comparisons(scale):
             assert sum(first <= one.time_h <= last for _, _, first, last in axis.STOPS) == 1, one
 
 
@@ -172,11 +172,11 @@ def test_leaving_out_what_people_can_tell_leaves_no_saline(shown):
 
 def test_what_is_held_and_the_lead_are_those_of_rows_and_models(shown):
     explorer = shown["target_and_effect"]
-    course = models.trace("iv_infusion", "venous", grid(explorer, "time_h")[:11])
+    course = published.trace("iv_infusion", "venous", grid(explorer, "time_h")[:11])
     for place, time_h in enumerate(grid(explorer, "time_h")):
         explorer.set(time_h=time_h, drug="both", control="saline")
         if time_h <= 336:
-            held = models.channel_occupancy(course.ketamine_ng_ml[place], course.norketamine_ng_ml[place]).value
+            held = published.channel_occupancy(course.ketamine_ng_ml[place], course.norketamine_ng_ml[place]).value
             found = re.search(r"Ketamine: (under )?([\d.]+) % of channel sites", explorer.sentence)
             if found.group(1):
                 assert 100 * held < 0.1
@@ -185,7 +185,7 @@ def test_what_is_held_and_the_lead_are_those_of_rows_and_models(shown):
         else:
             assert "no sites held" in explorer.sentence
         here = [
-            one for one in models.comparisons("smd")
+            one for one in published.comparisons("smd")
             if one.control in ("saline", "mixed") and "Repeated" not in one.label and 0.8 <= one.time_h / time_h <= 1.25
         ]  # fmt: skip
         assert bool(here) == bool(re.search(r"Ketamine: .* held; lead over control", explorer.sentence))

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ketlessons.explorers import EXPLORERS, five_states
-from ketlessons.figures import style
+from ketlessons.stage import style
 
 # A hyphen inside a name, as in MK-801, is no minus sign.
 NOT_A_MINUS = re.compile(r"(?<![A-Za-z\d])-\s?\d")

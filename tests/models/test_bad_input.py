@@ -14,12 +14,9 @@ from ketlessons.models import (
     Segment,
     Way,
     block_in_magnesium,
-    channel_occupancy,
     competitive_occupancy,
-    deviations,
     draw_deviations,
     epsc_train,
-    first_pass,
     fraction_blocked,
     ic50_at_voltage,
     log_variance,
@@ -28,7 +25,6 @@ from ketlessons.models import (
     nmda_occupancy,
     one_compartment,
     pore_shares,
-    published_disposition,
     repeated,
     respond,
     sert_occupancy,
@@ -36,7 +32,6 @@ from ketlessons.models import (
     steady_state,
     synaptic_transient,
     time_course,
-    trace,
 )
 
 NAN, INF = float("nan"), float("inf")
@@ -213,13 +208,6 @@ CASES = [
     (sert_occupancy, SERT, "most", 80, "80", "from 0 to 1"),
     (one_compartment, LEFT_OVER, "half_life_h", 0.0, "0", "from 0.001 to 10000 h"),
     (one_compartment, LEFT_OVER, "time_h", -1.0, "-1", "from 0 to 100000 h"),
-    (published_disposition, {"model": "venous"}, "model", "vein", "'vein'", "venous, arterial, nasal"),
-    (published_disposition, {"drug": "racemate"}, "drug", "ketamine", "'ketamine'", "racemate, s_ketamine"),
-    (deviations, {"model": "venous", "patients": 3}, "model", "arterial", "'arterial'", "venous, nasal"),
-    (trace, {"regimen_id": "im_label"}, "model", "nasal", "'nasal'", "venous, arterial"),
-    (first_pass, {"drug": "racemate"}, "drug", "esketamine", "'esketamine'", "racemate, s_ketamine"),
-    (channel_occupancy, {"ketamine_ng_ml": 185.0}, "ketamine_ng_ml", INF, "inf", "from 0 to 1e+07 ng/mL"),
-    (channel_occupancy, {"ketamine_ng_ml": 185.0}, "unbound_fraction", 55, "55", "from 0 to 1"),
 ]
 
 

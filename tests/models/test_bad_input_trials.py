@@ -10,34 +10,24 @@ from ketlessons.models import (
     Fit,
     Interval,
     NumberNeeded,
-    arms,
     by_trial,
-    clusters,
     compare_constant,
-    comparisons,
-    conversions,
-    effects,
     fit_curve,
     fit_log_decay,
-    fitting,
     hedges_g,
     lead_in_sd,
     mean_difference,
     number_needed,
     odds_ratio,
-    onset,
     pool,
-    pooling,
-    power,
     proportion,
     risk_difference,
     risk_ratio,
-    score_effects,
-    simple_fits,
     solve_approach,
     verdict,
-    verdicts,
 )
+from ketlessons.models.onset import curves, fitting, simple_fits
+from ketlessons.models.trials import clusters, conversions, effects, pooling, power, score_effects, verdicts
 
 NAN, INF = float("nan"), float("inf")
 COUNTS = {"events": 30, "total": 47, "events_control": 7, "total_control": 25}
@@ -56,7 +46,7 @@ RISING = {"time_h": 168.0, "tau_h": 489.0, "end_h": 1008.0}
 FALLING = {"time_h": [24.0, 168.0], "value": [71.0, 35.0]}
 SHARE = {"time_h": 168.0, "share": 1 / 3, "end_h": 1008.0}
 PLAIN = {
-    "curve": onset.constant,
+    "curve": curves.constant,
     "parameters": {"size": 1.0},
     "limits": {},
     "time_h": [24.0, 48.0],
@@ -108,9 +98,6 @@ CASES = [
     (lead_in_sd, LEAD, "change", NAN, "nan", SCORE),
     (lead_in_sd, LEAD, "change_control", "-12", "'-12'", SCORE),
     (lead_in_sd, LEAD, "sd", 0.0, "0", SPREAD),
-    (comparisons, {"scale": "smd"}, "scale", "percent", "'percent'", "smd, points, response"),
-    (arms, {"trial": "lii", "measure": "points"}, "trial", "katz", "'katz'", "transform2, aspire2, daly"),
-    (arms, {"trial": "lii", "measure": "points"}, "measure", "smd", "'smd'", "points, response"),
     (Effect(1.0, 0.5).interval, {}, "confidence", 0.0, "0", "from 0.5 to 0.9999"),
     (conversions.se_from_limits, {"low": 1.0, "high": 2.0}, "low", INF, "inf", SCORE),
     (conversions.se_from_limits, {"low": 1.0, "high": 2.0}, "high", 0.5, "0.5", "above low"),
@@ -145,13 +132,13 @@ CASES = [
     (by_trial, GROUPS, "trial", [1, 1, 2], "[1, 1, 2]", "3 names"),
     (by_trial, GROUPS, "correlation", 1.5, "1.5", "from 0 to 1"),
     (by_trial, GROUPS, "se", [1.0, -1.0, 1.0], "-1", SPREAD),
-    (onset.constant, {"time_h": 4.0, "size": 1.0}, "size", NAN, "nan", SCORE),
-    (onset.rise_and_fall, BOW, "time_h", -1.0, "-1", "from 0 to 100000 h"),
-    (onset.rise_and_fall, BOW, "tau_on_h", 0.0, "0", TAU),
-    (onset.rise_and_fall, BOW, "tau_off_h", -5.0, "-5", TAU),
-    (onset.rise_and_fall, BOW, "tau_off_h", NAN, "nan", TAU),
+    (curves.constant, {"time_h": 4.0, "size": 1.0}, "size", NAN, "nan", SCORE),
+    (curves.rise_and_fall, BOW, "time_h", -1.0, "-1", "from 0 to 100000 h"),
+    (curves.rise_and_fall, BOW, "tau_on_h", 0.0, "0", TAU),
+    (curves.rise_and_fall, BOW, "tau_off_h", -5.0, "-5", TAU),
+    (curves.rise_and_fall, BOW, "tau_off_h", NAN, "nan", TAU),
     (
-        onset.approach,
+        curves.approach,
         {"time_h": 168.0, "tau_h": 489.0, "end_h": 1008.0},
         "end_h",
         0.0,
@@ -159,14 +146,14 @@ CASES = [
         "more than 0 and at most 100000 h",
     ),
     (
-        onset.approach,
+        curves.approach,
         {"time_h": 168.0, "tau_h": 489.0, "end_h": 1008.0},
         "time_h",
         1344.0,
         "1344",
         "from 0 to end_h 1008 h",
     ),
-    (onset.decay, {"time_h": 168.0, "size": 54.7, "tau_h": 528.0}, "tau_h", INF, "inf", TAU),
+    (curves.decay, {"time_h": 168.0, "size": 54.7, "tau_h": 528.0}, "tau_h", INF, "inf", TAU),
     (fit_curve, CURVE, "curve", "peak", "'peak'", "constant, rise, rise_and_fall, decay"),
     (fit_curve, CURVE, "time_h", [0.0, 48.0, 168.0], "0", "more than 0 and at most 100000 h"),
     (fit_curve, CURVE, "value", [1.0, 0.9], "(2,)", "a row of 3"),
@@ -219,11 +206,11 @@ def test_shapes_that_do_not_fit_are_named():
     with pytest.raises(ValueError, match=r"mean \(2,\), .* n_control \(3,\)"):
         hedges_g([1.0, 2.0], 1.0, 20, 0.0, 1.0, [20, 21, 22])
     with pytest.raises(ValueError, match=r"time_h \(2,\), size \(3,\)"):
-        onset.constant([1.0, 2.0], [1.0, 2.0, 3.0])
+        curves.constant([1.0, 2.0], [1.0, 2.0, 3.0])
 
 
 @pytest.mark.parametrize(
-    "module", [clusters, conversions, effects, fitting, onset, pooling, power, score_effects, simple_fits, verdicts]
+    "module", [clusters, conversions, effects, curves, fitting, pooling, power, score_effects, simple_fits, verdicts]
 )
 def test_every_function_says_what_it_takes_gives_and_refuses(module):
     for name, function in inspect.getmembers(module, inspect.isfunction):
@@ -238,7 +225,7 @@ def test_single_numbers_come_back_as_floats():
         conversions.superiority(0.5),
         power.power_two_means(**MEANS),
         power.power_two_proportions(**SHARES),
-        onset.rise_and_fall(**BOW),
+        curves.rise_and_fall(**BOW),
         FIT.at(30.0),
     ):
         assert type(result) is float

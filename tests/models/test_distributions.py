@@ -7,7 +7,7 @@ from scipy.stats.contingency import odds_ratio as scipys_odds_ratio
 from scipy.stats.contingency import relative_risk
 
 from ketlessons.models import _distributions as ours
-from ketlessons.models import mean_in_favour, odds_ratio, proportion, risk_ratio, selection
+from ketlessons.models import mean_in_favour, mean_published, odds_ratio, proportion, risk_ratio
 
 SHARES = np.linspace(0.0005, 0.9995, 61)
 VALUES = np.linspace(-9, 9, 61)
@@ -49,7 +49,7 @@ def test_the_mean_of_the_significant_trials_has_the_density_of_scipy_over_its_wh
     part += gammas * stats.nct.pdf(edge * np.sqrt((f - 2) / f), f - 2, delta)
     expected = np.sqrt(2 / n) * part / stats.nct.sf(edge, f, delta)
     np.testing.assert_allclose(mean_in_favour(smd, n), expected, rtol=1e-10)
-    assert np.isfinite(selection.mean_published(smd, n, 0.3)).all()
+    assert np.isfinite(mean_published(smd, n, 0.3)).all()
 
 
 @pytest.mark.parametrize("confidence", [0.5, 0.8, 0.95, 0.999])

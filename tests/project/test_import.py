@@ -4,6 +4,7 @@ import importlib
 import json
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 from functools import cache
@@ -13,14 +14,14 @@ from typing import Any
 import pytest
 
 import ketlessons
-from ketlessons import explorers, models
+from ketlessons import explorers, models, published
 
 #: The first line of every lesson.
-LESSON = "from ketlessons import ask, check, evidence, explore, models"
+LESSON = "from ketlessons import ask, check, evidence, explore, models, published"
 #: What any lesson with a live figure has to load.
 NEEDED = "import matplotlib.figure, matplotlib.backends.backend_agg, ipywidgets, anywidget"
 LIST = "import json, sys; print(json.dumps(sorted(sys.modules)))"
-PACKAGES = (explorers, models)
+PACKAGES = (explorers, models, published)
 
 
 def answer(*lines: str) -> Any:
@@ -94,13 +95,26 @@ def test_names_that_are_loaded_on_demand_are_offered_as_if_they_were_there(packa
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda one: one.__name__)
 def test_a_name_means_the_same_whatever_was_loaded_before(package):
     # A module that is loaded becomes an attribute of its package; it must not take the place of a function.
-    modules = [f"{package.__name__}.{one.name}" for one in pkgutil.iter_modules(package.__path__)]
+    modules = [one.name for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
     kinds = "print(json.dumps({name: type(getattr(it, name)).__name__ for name in it.__all__}))"
     answers = []
     for first in ([], modules, modules[::-1]):
         lines = ["import importlib, json", *(f"importlib.import_module({name!r})" for name in first)]
         answers.append(answer(*lines, f"import {package.__name__} as it", kinds))
     assert answers[0] == answers[1] == answers[2]
+
+
+@pytest.mark.parametrize("name", models._MOVED)
+def test_an_older_copy_of_a_lesson_is_told_what_to_write_for_a_name_that_moved(name):
+    with pytest.raises(
+        AttributeError, match=rf"^module 'ketlessons\.models' has no attribute '{name}'; write "
+    ) as told:
+        getattr(models, name)
+    *there, cure = re.findall(r"published\.\w+|from ketlessons import published$", str(told.value))
+    assert there
+    assert all(hasattr(published, one.removeprefix("published.")) for one in there)
+    assert cure == "from ketlessons import published"
+    assert name not in models.__all__
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda one: one.__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil, exp, floor, log, log10
 
-from ketlessons import evidence, models
+from ketlessons import evidence, models, published
 from ketlessons.exercises.checking import Verdict, checked
 from ketlessons.exercises.slips import Exercise, Slip
 
@@ -29,7 +29,7 @@ def decay(function: Callable[[float, float, float], float] = ...) -> Verdict:
         The learner's function; anything it does wrong is answered in words, never with a traceback.
     """
     awake, half = evidence.fact("idvall_recovery_ng_ml"), evidence.fact("ketamine_half_life_idvall")
-    course = models.trace("iv_infusion")
+    course = published.trace("iv_infusion")
     peak, day_h = float(course.cmax_ng_ml), 24.0
     last = (peak, float(course.half_life_h), day_h - float(course.tmax_h))
     work = checked(function, _EXERCISE, (*_CASES, (awake.value, half.value / 60.0, 2 * half.value / 60.0), last))

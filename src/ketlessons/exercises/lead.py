@@ -8,7 +8,7 @@ from math import sqrt
 from ketlessons import evidence, models
 from ketlessons.exercises.checking import Verdict, checked
 from ketlessons.exercises.slips import Exercise, Slip
-from ketlessons.figures.words import signed
+from ketlessons.stage.words import signed
 
 #: (change, change of control, SD): a lead, the same turned over, no lead, a worsening, and a spread below one.
 _CASES = ((-16.0, -12.0, 8.0), (-12.0, -16.0, 8.0), (-9.0, -9.0, 10.0), (2.0, 5.0, 12.0), (-0.6, -0.2, 0.5))

@@ -11,8 +11,8 @@ from ketlessons.exercises.agreeing import plain
 from ketlessons.exercises.checking import Verdict, Work, checked
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.figures.counted_trials import counted
-from ketlessons.figures.trial_words import needed
-from ketlessons.figures.words import signed
+from ketlessons.stage.trial_words import needed
+from ketlessons.stage.words import signed
 
 #: (events, total, events_control, total_control): two easy ones, and four of trials; in each the drug does better.
 _CASES = (

@@ -1,9 +1,9 @@
 """The explorers of the lessons, one function each: `explore.block_curve()` shows a live figure with its controls."""
 
 from ketlessons._on_demand import on_demand
-from ketlessons.explorers.controls import Choice, Clock, Preset, Range, Switch, linear_grid, log_grid
 from ketlessons.explorers.explorer import Explorer
 from ketlessons.explorers.twin import Still
+from ketlessons.stage.controls import Choice, Clock, Preset, Range, Switch, linear_grid, log_grid
 
 #: The explorers of each lesson. A lesson is loaded, with its figures, when one of them is first asked for.
 _HOMES = {

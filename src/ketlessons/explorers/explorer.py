@@ -19,10 +19,10 @@ from typing import Any
 import traitlets
 
 from ketlessons.explorers import twin
-from ketlessons.explorers.controls import Control, Preset
-from ketlessons.figures.canvas import Frame, LiveFigure
 from ketlessons.live import LiveWidget, look, script
 from ketlessons.live.widget import one_line
+from ketlessons.stage.controls import Control, Preset
+from ketlessons.stage.live_figure import Frame, LiveFigure
 
 _HERE = pathlib.Path(__file__).parent
 _IDLE_S = 0.015  # long enough for the answer to leave the kernel first

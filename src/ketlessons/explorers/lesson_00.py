@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ketlessons.explorers.controls import Range, log_grid
 from ketlessons.explorers.explorer import Explorer, shared
 from ketlessons.figures import hundred_channels as hundred
+from ketlessons.stage.controls import Range, log_grid
 
 
 def hundred_channels() -> Explorer:

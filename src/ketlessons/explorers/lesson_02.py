@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ketlessons.explorers.controls import Choice, Clock, Preset, Range, linear_grid, log_grid
 from ketlessons.explorers.explorer import Explorer, shared
 from ketlessons.explorers.twin import Still
 from ketlessons.figures import block_curve as curve
 from ketlessons.figures import channel_clock as clock
 from ketlessons.figures import five_states as states
 from ketlessons.figures import use_dependence as bench
+from ketlessons.stage.controls import Choice, Clock, Preset, Range, linear_grid, log_grid
 
 _VOLTAGES = linear_grid(-90, 40, 5)
 _MAGNESIUM = linear_grid(0, 2, 0.1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ketlessons.evidence import regimen
-from ketlessons.explorers.controls import Choice, Preset, Range, Switch, log_grid
 from ketlessons.explorers.explorer import Explorer, shared
 from ketlessons.explorers.twin import Still
 from ketlessons.figures import after_a_day as bridge
@@ -13,7 +12,8 @@ from ketlessons.figures import plasma_to_channel as steps
 from ketlessons.figures import route_race as race
 from ketlessons.figures import three_models as models
 from ketlessons.figures import virtual_patients as crowd
-from ketlessons.figures.words import clock
+from ketlessons.stage.controls import Choice, Preset, Range, Switch, log_grid
+from ketlessons.stage.words import clock
 
 #: Minutes after the start worth stopping at, within the first six hours.
 _MINUTES = (5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 75, 90, 105, 120, 150, 180, 210, 240, 300, 360)

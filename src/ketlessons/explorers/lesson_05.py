@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ketlessons.explorers.controls import Choice, Preset, Range, Switch
 from ketlessons.explorers.explorer import Explorer, shared
 from ketlessons.figures import both_arms as arms
 from ketlessons.figures import hours_and_weeks as clock_of
 from ketlessons.figures import target_and_effect as target
 from ketlessons.figures import wearing_off as fading
-from ketlessons.figures.words import upper
+from ketlessons.stage.controls import Choice, Preset, Range, Switch
+from ketlessons.stage.words import upper
 
 
 def both_arms() -> Explorer:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ketlessons.explorers.controls import Choice, Preset, Range, linear_grid
 from ketlessons.explorers.explorer import Explorer, shared
 from ketlessons.figures import forest_plot as forest
 from ketlessons.figures import one_trial_many_numbers as numbers
 from ketlessons.figures import small_trials as small
 from ketlessons.figures import the_control_decides as controls
 from ketlessons.figures import timeline_walk as dates
+from ketlessons.stage.controls import Choice, Preset, Range, linear_grid
 
 
 def forest_plot() -> Explorer:

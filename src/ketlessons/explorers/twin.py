@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ketlessons.figures.canvas import LiveFigure
 from ketlessons.live import still
+from ketlessons.stage.live_figure import LiveFigure
 
 
 def bundle(figure: LiveFigure, values: Mapping[str, Any] | None = None) -> dict[str, str]:

@@ -8,13 +8,14 @@ from functools import cache
 import numpy as np
 
 from ketlessons.evidence import effect_point, fact, regimen
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.route_race import MODEL_WORDS
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import clock, concentration, percent, span
-from ketlessons.models import Course, Interval, channel_occupancy, trace
+from ketlessons.models import Course, Interval
+from ketlessons.published import channel_occupancy, trace
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import clock, concentration, percent, span
 
 ROUTE = "iv_infusion"
 FIRST_H, LAST_H = 1 / 6, 336.0

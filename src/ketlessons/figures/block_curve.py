@@ -7,20 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ketlessons import evidence
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import percent
+from ketlessons import evidence, published
 from ketlessons.models import (
-    Compound,
     block_in_magnesium,
     fraction_blocked,
     ic50_at_voltage,
     magnesium_unblocked,
-    parameters,
 )
+from ketlessons.published import Compound
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import percent
 
 #: Concentrations the curve is drawn over, µM.
 LOW_UM, HIGH_UM = 0.01, 300.0
@@ -62,12 +61,12 @@ class _State:
 
     @classmethod
     def at(cls, conc_um: float, voltage_mv: float, mg_mm: float, compound: str) -> _State:
-        drug = parameters.compound(compound)
+        drug = published.compound(compound)
         if drug.delta is None:
             ic50_um, unblocked = drug.ic50_um, 1.0
         else:
             ic50_um = ic50_at_voltage(drug.ic50_um, voltage_mv, drug.delta, drug.reference_mv)
-            unblocked = magnesium_unblocked(voltage_mv, mg_mm, **parameters.magnesium())
+            unblocked = magnesium_unblocked(voltage_mv, mg_mm, **published.magnesium())
         removed = block_in_magnesium(conc_um, ic50_um, unblocked, drug.hill)
         return cls(drug, conc_um, voltage_mv, mg_mm, ic50_um, unblocked, removed)
 

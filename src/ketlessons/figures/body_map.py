@@ -5,12 +5,12 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketlessons.evidence import fact
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, still
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import percent
-from ketlessons.models import first_pass
+from ketlessons.published import first_pass
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, still
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import percent
 
 
 def _box(axes: Axes, x: float, y: float, width: float, height: float, role: str, text: str) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from matplotlib.text import Text
 
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
-from ketlessons.figures.steady import steady
-from ketlessons.figures.strokes import upright
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import signed, spelled
-from ketlessons.models import Rating, arms
-from ketlessons.models.published_arms import before
+from ketlessons.published import Rating, arms
+from ketlessons.published.trials.arms import before
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.strokes import upright
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import signed, spelled
 
 _SLOTS = 6
 # With more ratings there is no room for words beside the bars.

@@ -10,8 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
+from ketlessons import published
 from ketlessons.figures.channel_drawing import (
     STATE_COLOURS,
     STATES,
@@ -19,9 +18,11 @@ from ketlessons.figures.channel_drawing import (
     draw_membrane,
     draw_protein,
 )
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.models import Scheme, Segment, magnesium_unblocked, parameters, respond, simulate_channels
+from ketlessons.models import Scheme, Segment, magnesium_unblocked, respond, simulate_channels
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
 
 STEP_S = 0.1
 #: (duration, glutamate there, ketamine there, what is going on)
@@ -51,8 +52,8 @@ def _course(glutamate_um: float, conc_um: float, voltage_mv: float, mg_mm: float
 
     Remembered for the last settings only, because a clock asks for the same course many times.
     """
-    scheme = Scheme(parameters.gating(), parameters.blocker("ketamine"))
-    free = magnesium_unblocked(voltage_mv, mg_mm, **parameters.magnesium())
+    scheme = Scheme(published.gating(), published.blocker("ketamine"))
+    free = magnesium_unblocked(voltage_mv, mg_mm, **published.magnesium())
     protocol = [
         Segment(seconds, glutamate_um if glu else 0.0, conc_um if drug else 0.0, voltage_mv, free)
         for seconds, glu, drug, _ in PHASES

@@ -13,7 +13,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Ellipse, Polygon, Rectangle, RegularPolygon
 
-from ketlessons.figures.style import colour
+from ketlessons.stage.style import colour
 
 #: The states a learner tells apart, with the words used everywhere, and what marks each beside its colour.
 STATES: dict[str, str] = {

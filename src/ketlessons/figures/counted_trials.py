@@ -8,7 +8,8 @@ from functools import cache
 
 from ketlessons.evidence import timecourse
 from ketlessons.evidence import trials as all_trials
-from ketlessons.models import Interval, NumberNeeded, conversions, odds_ratio, proportion, risk_difference, risk_ratio
+from ketlessons.models import Interval, NumberNeeded, odds_ratio, proportion, risk_difference, risk_ratio
+from ketlessons.models.trials.conversions import risk_from_odds_ratio
 
 #: What the menu offers.
 LABELS = {
@@ -91,7 +92,7 @@ class Measures:
         odds = odds_ratio(*trial.counts)
         if control_risk:
             control = Interval(control_risk, control_risk, control_risk)
-            drug = Interval(*(conversions.risk_from_odds_ratio(part, control_risk) for part in odds))
+            drug = Interval(*(risk_from_odds_ratio(part, control_risk) for part in odds))
             gap = Interval(*(part - control_risk for part in drug))
             ratio = Interval(*(part / control_risk for part in drug))
         else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, still
 from ketlessons.figures.channel_drawing import (
     STATE_COLOURS,
     STATES,
@@ -11,8 +9,10 @@ from ketlessons.figures.channel_drawing import (
     draw_membrane,
     draw_protein,
 )
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, still
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
 
 _NOTES = {
     "closed": "gate shut\nno current",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
-from ketlessons.figures.steady import steady
-from ketlessons.figures.strokes import level
-from ketlessons.figures.style import colour
-from ketlessons.figures.trial_words import between, points, with_interval
-from ketlessons.figures.words import lower, percent, upper
-from ketlessons.models import ForestTrial, Pooled, nasal_trials, pool_forest
+from ketlessons.models import Pooled
+from ketlessons.published import ForestTrial, nasal_trials, pool_forest
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.strokes import level
+from ketlessons.stage.style import colour
+from ketlessons.stage.trial_words import between, points, with_interval
+from ketlessons.stage.words import lower, percent, upper
 
 WHEN = {"4 h": "Within 4 hours", "24 h": "After 24 hours", "day 25 to 28": "Day 25 to 28"}
 METHODS = {"fixed": "One true effect", "paule_mandel": "True effects that differ"}

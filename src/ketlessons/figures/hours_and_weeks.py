@@ -8,13 +8,14 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
-from ketlessons.figures.steady import steady
-from ketlessons.figures.strokes import upright
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import signed, spelled
-from ketlessons.models import CONTROLS, Comparison, comparisons, published_fit
+from ketlessons import published
+from ketlessons.published import CONTROLS, Comparison, comparisons
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.strokes import upright
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import signed, spelled
 
 FIRST_H, LAST_H = 0.45, 2000.0
 #: Times worth stopping at: words, hours, and which ratings belong there. At 8 h and at 6 weeks there are none.
@@ -161,11 +162,11 @@ def _curves(scale: str, shown: set[str]) -> list[tuple[np.ndarray, np.ndarray, b
     """Return the curves that describe the points: times, heights, and whether data lie there."""
     curves = []
     if scale == "points" and "placebo spray" in shown:
-        fit = published_fit("nasal_esketamine")
+        fit = published.fit("nasal_esketamine")
         times = np.array(fit.span_h)
         curves.append((times, np.full(2, fit.parameters["size"]), True))
     if scale == "smd" and "placebo pill" in shown:
-        fit = published_fit("oral_antidepressants")
+        fit = published.fit("oral_antidepressants")
         times = np.geomspace(*fit.span_h, 40)
         lead = comparisons("smd")[-1].value
         curves.append((times, lead * np.asarray(fit.at(times, across_gaps=True)), False))
@@ -176,7 +177,7 @@ def _key(scale: str, shown: set[str]) -> str:
     """Say what the curves are."""
     lines = []
     if scale == "points" and "placebo spray" in shown:
-        size = published_fit("nasal_esketamine")
+        size = published.fit("nasal_esketamine")
         low, high = size.limits["size"]
         lines.append(f"line: mean of nine trials of the spray,\n{size.parameters['size']:.1f} points "
                      f"({low:.1f} to {high:.1f}), from hours to\nfour weeks")  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.models import fraction_blocked, parameters
+from ketlessons import published
+from ketlessons.models import fraction_blocked
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
 
 
 @steady()
@@ -32,7 +33,7 @@ def hundred_channels() -> LiveFigure:
     axes.text(11.9, 7.8, "not blocked", fontsize=style.TEXT_PT, color=colour("ink"), va="center")
     big = axes.text(10.9, 2.2, "", fontsize=30, fontweight="bold", color=colour("blue"), va="center")
     small = axes.text(10.9, 4.2, "", fontsize=style.TEXT_PT, color=colour("ink"), va="center", linespacing=1.35)
-    drug = parameters.compound("ketamine")
+    drug = published.compound("ketamine")
     columns, rows_down = np.arange(100) % 10, np.arange(100) // 10
 
     def update(*, conc_um: float) -> Reading:

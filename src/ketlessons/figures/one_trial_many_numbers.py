@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.counted_trials import LABELS, Counted, Measures, counted
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.trial_words import needed, percentage_points, ratio
-from ketlessons.figures.words import number, percent, upper
 from ketlessons.models import Interval
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.trial_words import needed, percentage_points, ratio
+from ketlessons.stage.words import number, percent, upper
 
 MEASURES = {
     "percent": "Percentage of each arm",

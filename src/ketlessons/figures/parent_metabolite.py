@@ -8,13 +8,14 @@ from functools import cache
 import numpy as np
 
 from ketlessons.evidence import Regimen, regimen
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.route_race import MODEL_WORDS, model_of
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import clock, concentration, lower, number
-from ketlessons.models import Course, trace
+from ketlessons.models import Course
+from ketlessons.published import trace
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import clock, concentration, lower, number
 
 END_H = 24.0
 _LOW, _HIGH = 0.1, 600.0

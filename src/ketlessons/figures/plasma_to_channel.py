@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from ketlessons.evidence import fact
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import concentration, number, percent, span
-from ketlessons.models import Interval, channel_occupancy
-from ketlessons.models.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
+from ketlessons.models import Interval
+from ketlessons.models.dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
+from ketlessons.published import channel_occupancy
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import concentration, number, percent, span
 
 LOW, HIGH = 10.0, 5000.0
 #: Levels to hold the curve against: evidence row, short words, colour role.

@@ -8,12 +8,13 @@ from functools import cache
 import numpy as np
 
 from ketlessons.evidence import Regimen, regimen, value
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import clock, concentration, percent, upper
-from ketlessons.models import Course, bioavailability, trace
+from ketlessons.models import Course
+from ketlessons.published import bioavailability, trace
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import clock, concentration, percent, upper
 
 #: What the menus offer, in order: no anaesthetic doses, they would leave the others on the floor.
 REGIMENS = ("iv_infusion", "im_half", "nasal_28", "nasal_56", "nasal_84", "sublingual_25", "oral_25", "oral_s_84",

@@ -8,13 +8,13 @@ from functools import lru_cache
 import numpy as np
 
 from ketlessons.evidence import fact
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import number, percent, signed
 from ketlessons.models import mean_in_favour, mean_not_in_favour, mean_published, share_in_favour, smallest_significant
-from ketlessons.models.selection import estimates
+from ketlessons.models.trials.selection import estimates
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import number, percent, signed
 
 TRIALS = 100
 _LOW, _HIGH, _TOP = -1.3, 2.4, 36.0

@@ -7,14 +7,16 @@ from functools import cache
 
 import numpy as np
 
+from ketlessons import published
 from ketlessons.evidence import Fact, fact
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
-from ketlessons.figures.steady import steady
-from ketlessons.figures.strokes import upright
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import clock, percent, signed, span, spelled
-from ketlessons.models import Comparison, Course, Interval, channel_occupancy, comparisons, published_fit, trace
+from ketlessons.models import Course, Interval
+from ketlessons.published import Comparison, channel_occupancy, comparisons, trace
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.strokes import upright
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import clock, percent, signed, span, spelled
 
 FIRST_H, LAST_H = 0.3, 2000.0
 _TIMES = np.unique(np.concatenate([np.geomspace(FIRST_H, 336.0, 240), [2 / 3]]))
@@ -90,7 +92,7 @@ class _Moment:
         first, last = (one.time_h for one in (self.points(drug)[0], self.points(drug)[-1]))
         if self.time_h < first:
             return f"no lead read before {when(first)}"
-        if drug == "ssri" and self.time_h < published_fit("oral_antidepressants").span_h[1]:
+        if drug == "ssri" and self.time_h < published.fit("oral_antidepressants").span_h[1]:
             return "a lead that grows, by the curve"
         return f"no lead read after {when(last)}" if self.time_h > last else "no lead read here"
 
@@ -183,7 +185,7 @@ def target_and_effect() -> LiveFigure:
             for line, want in ((solid[name], False), (hollow[name], True)):
                 mine = [(x, one.value) for x, one in _apart(ones) if one.hollow is want]
                 line.set_data([x for x, _ in mine], [y for _, y in mine])
-        fit, lead = published_fit("oral_antidepressants"), comparisons("smd")[-1].value
+        fit, lead = published.fit("oral_antidepressants"), comparisons("smd")[-1].value
         times = np.geomspace(*fit.span_h, 40)
         curve.set_data(*((times, lead * np.asarray(fit.at(times, across_gaps=True))) if shown["ssri"] else ([], [])))
         for line, height in zip(now, (80, 2.3), strict=True):

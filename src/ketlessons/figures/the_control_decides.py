@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from ketlessons.evidence import TimePoint, effect_points, fact, timecourse, value
-from ketlessons.figures import strokes, style
-from ketlessons.figures.canvas import LiveFigure, Reading
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.trial_words import between, points
+from ketlessons.stage import strokes, style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.trial_words import between, points
 
 SHOW = {
     "all": "Both arms and the difference",

@@ -8,14 +8,15 @@ from functools import cache
 import numpy as np
 
 from ketlessons.evidence import Fact, Regimen, fact, regimen
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.route_race import MODEL_WORDS
-from ketlessons.figures.steady import steady
-from ketlessons.figures.strokes import upright
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import clock, concentration, lower, number, span, upper
-from ketlessons.models import Course, models_for, trace
+from ketlessons.models import Course
+from ketlessons.published import models_for, trace
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.strokes import upright
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import clock, concentration, lower, number, span, upper
 
 END_H = 2.0
 _LOW, _HIGH = 8.0, 7000.0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import textwrap
 
-from ketlessons.figures import style
 from ketlessons.figures.approvals import PLACES, REGIONS, USES, Moment, events, spoken, years
-from ketlessons.figures.canvas import LiveFigure, Reading
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
 
 _LANES = ("US", "EU", "UK", "Ireland")
 

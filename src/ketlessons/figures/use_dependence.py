@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.models import Gating, Response, Scheme, Segment, mean_occupancy, parameters, respond
+from ketlessons import published
+from ketlessons.models import Gating, Response, Scheme, Segment, mean_occupancy, respond
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
 
 #: Drugs of the menu: label, name in a sentence, blocker, and whether it slowly leaks from shut channels.
 DRUGS = {
@@ -67,7 +68,7 @@ class _Run:
     @classmethod
     def of(cls, receptor: Gating, drug: str, drug_s: float, pulses: str, wash_s: float) -> _Run:
         _, name, blocker, leaks = DRUGS[drug]
-        scheme = Scheme(receptor, parameters.blocker(blocker, escape=leaks))
+        scheme = Scheme(receptor, published.blocker(blocker, escape=leaks))
         steps = _schedule(drug_s, pulses, wash_s)
         edges = np.concatenate([[0.0], np.cumsum([step[1] for step in steps])]).tolist()
 
@@ -217,7 +218,7 @@ def use_dependence() -> LiveFigure:
                       label="channels holding the drug (right axis)")[0]  # fmt: skip
     figure.legend(handles=[line, control, held], loc="upper center", ncol=3, fontsize=8.5, frameon=False,
                   labelcolor=colour("ink"), bbox_to_anchor=(0.53, 1.005), borderaxespad=0.1)  # fmt: skip
-    receptor = parameters.gating()
+    receptor = published.gating()
 
     def update(*, drug: str, drug_s: float, pulses: str, wash_s: float) -> Reading:
         run = _Run.of(receptor, drug, drug_s, pulses, wash_s)

@@ -8,13 +8,14 @@ from functools import lru_cache
 import numpy as np
 
 from ketlessons.evidence import Regimen, regimen
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading
 from ketlessons.figures.route_race import MODEL_WORDS, model_of
-from ketlessons.figures.steady import steady
-from ketlessons.figures.style import colour
-from ketlessons.figures.words import clock, concentration, lower, number, span
-from ketlessons.models import Course, trace
+from ketlessons.models import Course
+from ketlessons.published import trace
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.steady import steady
+from ketlessons.stage.style import colour
+from ketlessons.stage.words import clock, concentration, lower, number, span
 
 #: Regimens whose model comes with published variances for all that varies.
 REGIMENS = ("iv_infusion", "iv_s_infusion_28", "nasal_28", "nasal_56", "nasal_84", "oral_s_84")

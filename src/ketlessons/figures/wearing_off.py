@@ -7,13 +7,14 @@ from functools import cache
 
 import numpy as np
 
+from ketlessons import published
 from ketlessons.evidence import TimePoint, fact, timecourse
-from ketlessons.figures import style
-from ketlessons.figures.canvas import LiveFigure, Reading, artists
-from ketlessons.figures.steady import steady
-from ketlessons.figures.strokes import upright
-from ketlessons.figures.style import colour
-from ketlessons.models import fit_rows, published_fit
+from ketlessons.published import fit_rows
+from ketlessons.stage import style
+from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.steady import steady
+from ketlessons.stage.strokes import upright
+from ketlessons.stage.style import colour
 
 LAST_D = 14.0
 DAY_H = 24.0
@@ -86,7 +87,7 @@ class _Moment:
         here = [row for row in _rows(name) if row.time_h == self.day * DAY_H]
         if here:
             return f"{here[0].value:.0f} of 100"
-        fit = published_fit(name)
+        fit = published.fit(name)
         first, last = (time / DAY_H for time in fit.span_h)
         if self.day > last:
             return f"nothing read after day {last:.0f}"
@@ -124,7 +125,7 @@ class _Moment:
         if "response_pooled" in self.names:
             rows.append(("In remission, ketamine arms of pooled trials", self.remission()))
         for name in self.names:
-            half = published_fit(name).parameters["tau_h"] * np.log(2) / DAY_H
+            half = published.fit(name).parameters["tau_h"] * np.log(2) / DAY_H
             through = f"{half:.0f} days by a curve through {len(_rows(name))} numbers, last on day 7"
             rows.append((f"Time until half of the responders are lost, {ARMS[name]}", through))
         return tuple(rows)
@@ -176,7 +177,7 @@ def wearing_off() -> LiveFigure:
 
     def update(*, day: float, who: str) -> Reading:
         moment = _Moment(day, tuple(ARMS) if who == BOTH else (who,))
-        pooled, lone = (published_fit(name) for name in ARMS)
+        pooled, lone = (published.fit(name) for name in ARMS)
         for artist, fit, stretches, name in (
             (line, pooled, pooled.stretches, "response_pooled"),
             (gap, lone, lone.gaps, "response_zarate"),

@@ -21,8 +21,8 @@ from IPython.display import display
 from PIL import Image
 
 from ketlessons.evidence.paper import on_paper
-from ketlessons.figures.few_colours import with_few_colours
 from ketlessons.live import shown, still
+from ketlessons.stage.few_colours import with_few_colours
 
 
 def watch() -> None:

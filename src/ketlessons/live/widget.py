@@ -16,8 +16,8 @@ from typing import Any
 import anywidget
 import traitlets
 
-from ketlessons.figures import style
 from ketlessons.live import groups, shown, still
+from ketlessons.stage import style
 
 _HERE = pathlib.Path(__file__).parent
 

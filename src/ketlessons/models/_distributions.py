@@ -8,9 +8,9 @@ used, here and in the other models, so that importing the library costs little.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Array = NDArray[np.float64]
+from .quantities import Array
 
 
 def normal_share(value: ArrayLike) -> Array:

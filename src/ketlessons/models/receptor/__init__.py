@@ -1,0 +1,1 @@
+"""What drugs, magnesium and glutamate do to the receptor, settled and over time."""

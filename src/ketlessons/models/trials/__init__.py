@@ -1,0 +1,1 @@
+"""What trials say, alone and together, and what they could have seen."""

@@ -1,0 +1,67 @@
+"""The published numbers behind the models: which rows feed which equation, and why.
+
+The only floor that knows both the tables and the equations. It is sorted into the wings of the models. The names below
+are the public face, whichever wing they live in.
+"""
+
+from ketlessons._on_demand import on_demand
+
+#: Where the public names come from; a module is loaded when one of its names is first used.
+_HOMES = {
+    "receptor.compounds": ("Compound", "compound", "compound_names"),
+    "receptor.parameters": (
+        "blocker",
+        "blocker_fact_ids",
+        "blocker_names",
+        "cleft_glutamate",
+        "four_gating",
+        "gating",
+        "magnesium",
+    ),
+    "dose.first_pass": ("first_pass",),
+    "dose.patients": ("deviations",),
+    "dose.routes": ("bioavailability", "doses_of", "models_for"),
+    "dose.sets": ("disposition", "trace"),
+    "dose.targets": ("channel_occupancy",),
+    "onset.fits": ("fit", "fit_rows"),
+    "trials.arms": ("Rating", "arms"),
+    "trials.comparison": ("CONTROLS", "Comparison"),
+    "trials.comparisons": ("SCALES", "comparisons"),
+    "trials.forest": ("ForestTrial", "nasal_trials", "pool_forest"),
+    "trials.nasal": ("pooled_nasal",),
+}
+
+__getattr__, __dir__ = on_demand(__name__, _HOMES)
+
+__all__ = [
+    "CONTROLS",
+    "SCALES",
+    "Comparison",
+    "Compound",
+    "ForestTrial",
+    "Rating",
+    "arms",
+    "bioavailability",
+    "blocker",
+    "blocker_fact_ids",
+    "blocker_names",
+    "channel_occupancy",
+    "cleft_glutamate",
+    "comparisons",
+    "compound",
+    "compound_names",
+    "deviations",
+    "disposition",
+    "doses_of",
+    "first_pass",
+    "fit",
+    "fit_rows",
+    "four_gating",
+    "gating",
+    "magnesium",
+    "models_for",
+    "nasal_trials",
+    "pool_forest",
+    "pooled_nasal",
+    "trace",
+]

@@ -1,0 +1,1 @@
+"""Which published points a curve of onset is put through."""

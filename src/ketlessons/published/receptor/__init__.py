@@ -1,0 +1,1 @@
+"""Which published numbers the receptor and its blockers run on."""

@@ -1,0 +1,1 @@
+"""Which published results stand for a trial, and how they are brought together."""

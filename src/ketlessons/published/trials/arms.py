@@ -1,0 +1,176 @@
+"""What both arms of a trial did, before anybody subtracts one from the other.
+
+What is written here are choices between rows of the table over time: which two belong to one rating.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from ketlessons.evidence import TimePoint, timecourse
+from ketlessons.models import checks
+
+MEASURES = ("points", "response")
+
+
+@dataclass(frozen=True)
+class Rating:
+    """Both arms at one time. A fall on the scale is given as a positive number of points.
+
+    Parameters
+    ----------
+    time_label : str
+        When, since the first dose.
+    drug, control : float
+        Points that the mean fell, or persons of a hundred who respond.
+    drug_ends, control_ends : tuple of float or None
+        Interval of each; None where none was read.
+    model : tuple of float or None
+        The difference that the trial's own model gives, with its interval, benefit positive; None where none was read.
+    model_spans : str
+        What the model spans, if it is more than this time.
+    people : tuple of int or None
+        How many in the drug arm and in the control arm; None where it was not read.
+    reported : bool
+        Whether a number of an arm rests on someone's account of the source.
+    rows : tuple of str
+        Ids of the evidence rows.
+    """
+
+    time_label: str
+    drug: float
+    control: float
+    drug_ends: tuple[float, float] | None
+    control_ends: tuple[float, float] | None
+    model: tuple[float, float | None, float | None] | None
+    model_spans: str
+    people: tuple[int | None, int | None]
+    reported: bool
+    rows: tuple[str, ...]
+
+    @property
+    def gap(self) -> float:
+        """How much more the drug arm gained."""
+        return self.drug - self.control
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """Which rows make a trial: drug and control for each time, and the row with the model's difference, if any."""
+
+    points: tuple[tuple[str, str, str | None], ...] = ()
+    response: tuple[tuple[str, str], ...] = ()
+
+
+# The dose of each trial with more than one is the largest, 84 mg; Singh's schedule is twice a week.
+_TRIALS = MappingProxyType({
+    "transform2": _Choice((("tc_086", "tc_087", "tc_093"),), (("tc_101", "tc_102"),)),
+    "aspire2": _Choice((("tc_082", "tc_083", "tc_081"),)),
+    "daly": _Choice(
+        (("tc_061", "tc_034", "tc_076"), ("tc_064", "tc_037", "tc_077"), ("tc_067", "tc_040", "tc_078")),
+        (("tc_062", "tc_035"), ("tc_065", "tc_038"), ("tc_068", "tc_041")),
+    ),
+    "chen": _Choice((("tc_114", "tc_115", "tc_112"), ("tc_116", "tc_117", "tc_113"))),
+    "takahashi": _Choice((("tc_123", "tc_124", "tc_120"),)),
+    "singh": _Choice((("tc_021", "tc_022", None),)),
+    "murrough": _Choice((("tc_016", "tc_017", "tc_015"),), (("tc_018", "tc_019"),)),
+    "wilkinson_saline": _Choice((), (("tc_212", "tc_214"),)),
+    "wilkinson_midazolam": _Choice((), (("tc_211", "tc_213"),)),
+    "lii": _Choice(
+        tuple((f"tc_{135 + 3 * k}", f"tc_{153 + 3 * k}", "tc_183" if k == 2 else None) for k in range(6)),
+        tuple((f"tc_{136 + 3 * k}", f"tc_{154 + 3 * k}") for k in range(6)),
+    ),
+})  # fmt: skip
+TRIALS = tuple(_TRIALS)
+# Lii prints scores, not changes; these two hold the scores before the infusion.
+_LII_BEFORE = ("tc_133", "tc_134")
+
+
+@lru_cache(maxsize=2 * len(_TRIALS))
+def arms(trial: str, measure: str) -> tuple[Rating, ...]:
+    """Return what both arms of a trial did, at each time that was read.
+
+    Parameters
+    ----------
+    trial : str
+        One of `TRIALS`. Of several doses the largest is taken.
+    measure : {"points", "response"}
+        Points of the scale that the mean has fallen since the start, or responders of a hundred.
+
+    Returns
+    -------
+    tuple of Rating
+        Earliest first; empty where the trial's numbers on this measure were not read.
+
+    Raises
+    ------
+    ValueError
+        If a word is not among those listed.
+
+    Notes
+    -----
+    For "lii" the fall is the mean before less the mean after, from the printed scores; the arms began 4.8 points
+    apart. Its model, at day 3, is one of days 1 to 3 together that allows for the start.
+    Source: `rows` of each rating.
+
+    Examples
+    --------
+    >>> (rating,) = arms("transform2", "points")
+    >>> rating.drug, rating.control, round(rating.gap, 1), rating.model[0]
+    (21.4, 17.0, 4.4, 4.0)
+    """
+    chosen = _TRIALS[checks.checked_choice("trial", trial, TRIALS)]
+    checks.checked_choice("measure", measure, MEASURES)
+    rows = {row.id: row for row in timecourse()}
+    if measure == "response":
+        return tuple(_rating(rows[one], rows[two], None, 1.0) for one, two in chosen.response)
+    start = before(trial) if trial == "lii" else (0.0, 0.0)
+    return tuple(
+        _rating(rows[one], rows[two], rows[model] if model else None, -1.0, start) for one, two, model in chosen.points
+    )
+
+
+def before(trial: str) -> tuple[float, float]:
+    """Return the mean score of the drug arm and of the control arm before the first dose, where it was read.
+
+    Parameters
+    ----------
+    trial : {"lii"}
+        Other trials print changes.
+
+    Returns
+    -------
+    tuple of float
+        Points of the MADRS.
+
+    Raises
+    ------
+    ValueError
+        If the trial's scores before were not read.
+
+    Notes
+    -----
+    Source: rows `tc_133` and `tc_134`.
+
+    Examples
+    --------
+    >>> before("lii")
+    (25.1, 29.9)
+    """
+    checks.checked_choice("trial", trial, ("lii",))
+    rows = {row.id: row for row in timecourse()}
+    drug, control = (rows[id].value for id in _LII_BEFORE)
+    return drug, control
+
+
+def _rating(
+    drug: TimePoint, control: TimePoint, model: TimePoint | None, sign: float, start: tuple[float, float] = (0.0, 0.0)
+) -> Rating:
+    used = (drug, control) if model is None else (drug, control, model)
+    gains = [start + sign * row.value for start, row in zip(start, (drug, control), strict=True)]
+    ends = [(row.low, row.high) if row.low is not None else None for row in (drug, control)]
+    spans = "days 1 to 3 together" if model and model.time_label.startswith("1 to 3 d") else ""
+    return Rating(drug.time_label, *gains, *ends, model.benefit if model else None, spans, (drug.n, control.n),
+                  any(row.reported for row in used), tuple(row.id for row in used))  # fmt: skip

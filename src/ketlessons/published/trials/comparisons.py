@@ -1,0 +1,193 @@
+"""What was found against which control, and when: one number for each comparison and time, benefit positive.
+
+Three scales, none of which can be turned into another without assuming how people are spread: standardised mean
+differences, points of the MADRS, and how many more of a hundred people respond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+
+from ketlessons.evidence import EffectPoint, TimePoint, effect_points, timecourse
+from ketlessons.evidence import trials as trials_of_table
+from ketlessons.models import checks, ranges
+from ketlessons.models.trials.clusters import by_trial
+from ketlessons.models.trials.conversions import se_from_limits
+from ketlessons.models.trials.effects import risk_difference
+
+from .comparison import CONTROLS, Comparison
+
+SCALES = ("smd", "points", "response")
+# Two doses beside one placebo group share the variance of that group: one half where the groups are alike. Daly's
+# placebo group is three times as large as each dose's, so a quarter.
+SHARED, SHARED_DALY = 0.5, 0.25
+_SPRAY = "nasal esketamine"
+_DRUG = {
+    "ket_iv_single": "one infusion of ketamine",
+    "ket_iv_repeat": "repeated infusions of ketamine",
+    "ket_iv_repeat_midaz": "up to eight infusions of ketamine",
+    "ket_iv_masked": "ketamine under anaesthesia, one model of three days",
+    "ket_oral_pr": "ketamine tablets that release slowly",
+    "ma_esk_nasal": f"{_SPRAY}, four trials pooled",
+    "ma_ket_vs_midaz": "ketamine, pooled trials",
+    "ipd_response": "one infusion of ketamine against {control}, person by person",
+}
+# In points: Lii's raw ratings start from unlike baselines, and its own model of days 1 to 3 stands instead. Singh's two
+# schedules have placebo groups of their own.
+_LEFT_OUT = tuple(f"tc_{number}" for number in (171, 173, 175, 177, 179, 181))
+# On the scale of SMDs, beside the points chosen for the central figure: a day of the masked trial that was not, one
+# more pooling of single infusions, and two of repeated ones.
+_BESIDE = {
+    "tc_178": "Ketamine under anaesthesia (Lii)",
+    "tc_206": "One dose of ketamine, pooled trials (Kryst)",
+    "tc_207": "Repeated ketamine, pooled trials (Kryst, one regimen)",
+    "tc_208": "Repeated ketamine, pooled trials (Kryst, another regimen)",
+}
+_TWO_SCHEDULES = {"tc_025": "twice a week", "tc_026": "three times a week"}
+
+
+@lru_cache(maxsize=len(SCALES))
+def comparisons(scale: str) -> tuple[Comparison, ...]:
+    """Return the comparisons that are drawn on one scale, earliest first: not every number that was read.
+
+    Parameters
+    ----------
+    scale : {"smd", "points", "response"}
+        Standard deviations; points of the MADRS; or how many more of 100 people have half or more of their score gone.
+
+    Returns
+    -------
+    tuple of Comparison
+        Points share people: pooled analyses hold single trials, and one trial is rated more than once.
+
+    Raises
+    ------
+    ValueError
+        If the scale is not among those listed.
+
+    Notes
+    -----
+    Doses of one trial are brought together: means with `by_trial` at a correlation of 0.5 (Daly 2018: 0.25), responders
+    by adding the counts. Source: `rows` of each comparison.
+
+    Examples
+    --------
+    >>> first = comparisons("points")[0]
+    >>> first.label, first.time_h, round(first.value, 1)
+    ('Daly 2018: nasal esketamine, three doses averaged', 2.0, 6.4)
+    """
+    make = {"smd": _smd, "points": _points, "response": _response}[checks.checked_choice("scale", scale, SCALES)]
+    return tuple(sorted(make(), key=lambda one: (one.time_h, CONTROLS.index(one.control), one.label)))
+
+
+def _smd() -> Iterable[Comparison]:
+    for point in effect_points():
+        yield Comparison(
+            point.label, _control_of(point), point.time_label, point.time_h, point.smd, point.low, point.high,
+            "peak" in point.masking, point.control == "saline, masked", _given_away(point), point.reported, (point.id,),
+        )  # fmt: skip
+    rows = {row.id: row for row in timecourse(measure="smd")}
+    for id, label in _BESIDE.items():
+        row = rows[id]
+        yield Comparison(label, _kind(row), row.time_label, row.time_h, *row.benefit, False, row.trial == "Lii 2023",
+                         _given_away(row), row.reported, (id,))  # fmt: skip
+
+
+def _given_away(row: EffectPoint | TimePoint) -> bool:
+    """Return whether most could tell: saline that people can feel is none, or that they guessed their arm."""
+    poor = row.masking.startswith("poor") and not row.masking.startswith("poor to moderate")
+    inert = isinstance(row, TimePoint) and row.control_type == "inert"
+    return poor or inert or "guessed" in row.masking
+
+
+def _control_of(point: EffectPoint) -> str:
+    if point.control == "saline, masked":
+        return "anaesthesia"
+    return next(name for name in CONTROLS if point.control.startswith(name))
+
+
+def _kind(row: TimePoint) -> str:
+    """Return which control a row of the table over time has."""
+    known = {"inert": "saline", "active": "midazolam"}
+    return known.get(row.control_type, row.control_type)
+
+
+def _drug(row: TimePoint) -> str:
+    return _DRUG.get(row.series, _SPRAY).format(control=_kind(row))
+
+
+def _points() -> Iterable[Comparison]:
+    groups: dict[tuple[str, float, str], list[TimePoint]] = {}
+    for row in timecourse(measure="mean_diff", scale="MADRS"):
+        if row.id not in _LEFT_OUT:
+            groups.setdefault((row.trial, row.time_h, _TWO_SCHEDULES.get(row.id, "")), []).append(row)
+    missed = {trial.trial for trial in trials_of_table() if trial.met == "no"}
+    for (trial, time_h, schedule), rows in groups.items():
+        benefit = [row.benefit[0] for row in rows]
+        value, low, high = rows[0].benefit
+        if len(rows) > 1:
+            se = [float(se_from_limits(row.low, row.high)) for row in rows]
+            shared = SHARED_DALY if trial == "Daly 2018" else SHARED
+            both = by_trial(benefit, se, [trial] * len(rows), shared)
+            value, reach = float(both.value[0]), ranges.quantile(0.95) * float(both.se[0])
+            low, high = value - reach, value + reach
+        doses = {1: "", 2: ", two doses averaged", 3: ", three doses averaged"}[len(rows)]
+        told = f", {schedule}, arm sizes assumed" if schedule else ""
+        label = f"{trial}: {_drug(rows[0])}{doses}{told}{' (main test missed)' if trial in missed else ''}"
+        yield Comparison(label, _kind(rows[0]), rows[0].time_label, time_h, value, low, high, False, False,
+                         _given_away(rows[0]), any(row.reported for row in rows),
+                         tuple(row.id for row in rows))  # fmt: skip
+
+
+def _response() -> Iterable[Comparison]:
+    rows = [row for row in timecourse(measure="response_pct") if row.at_one_time and row.series != "ket_vs_ect"]
+    groups: dict[tuple[str, str, float, str], list[TimePoint]] = {}
+    for row in rows:
+        groups.setdefault((row.trial, row.series, row.time_h, row.control_type), []).append(row)
+    for members in groups.values():
+        drug, control = ([row for row in members if row.arm == arm] for arm in ("treatment", "control"))
+        if not (drug and control):
+            continue
+        value, low, high = _more_of_100(drug, control)
+        doses = {1: "", 2: ", two doses", 3: ", three doses"}[len(drug)]
+        yield Comparison(
+            f"{drug[0].trial}: {_drug(drug[0]).removesuffix(', one model of three days')}{doses}", _kind(drug[0]),
+            drug[0].time_label, drug[0].time_h, value, low, high, False, False, _given_away(drug[0]),
+            any(row.reported for row in members), tuple(row.id for row in members),
+        )  # fmt: skip
+
+
+def people(rows: Iterable[TimePoint]) -> tuple[int, int] | None:
+    """Add up responders and people over the doses of a trial; None if the table does not hold both.
+
+    Parameters
+    ----------
+    rows : iterable of TimePoint
+        Percentages of arms. Where the count was not printed, it is the percentage of the people, rounded.
+
+    Returns
+    -------
+    tuple of int or None
+        Responders and people.
+    """
+    rows = list(rows)
+    if any(row.n is None for row in rows):
+        return None
+    events = sum(round(row.value * row.n / 100.0) if row.events is None else row.events for row in rows)
+    return events, sum(row.n for row in rows)
+
+
+def _more_of_100(drug: list[TimePoint], control: list[TimePoint]) -> tuple[float, float | None, float | None]:
+    """Return how many more of a hundred people respond, with an interval where the counts, or the limits, allow it."""
+    one, two = people(drug), people(control)
+    if one and two:
+        low, value, high = (100.0 * part for part in risk_difference(*one, *two))
+        return value, low, high
+    value = float(np.mean([row.value for row in drug]) - control[0].value)
+    if len(drug) == 1 and drug[0].low is not None and control[0].low is None:
+        # The table holds a span for the drug arm at an assumed share of the control arm.
+        return value, drug[0].low - control[0].value, drug[0].high - control[0].value
+    return value, None, None

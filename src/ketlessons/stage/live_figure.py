@@ -1,0 +1,175 @@
+"""What is a live figure? A picture of which some artists move, split in two so that a move reaches the browser soon.
+
+The *stage* (axes, ticks, labels: what stands still) is drawn once. The *moving* artists are drawn again for each change
+of a control. Both are drawn through `SvgRecorder`, so one change costs a few kilobytes. The still copy for saved
+notebooks is drawn from the same artists by matplotlib's own Agg.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import quoteattr
+
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from ketlessons.stage.few_colours import with_few_colours
+from ketlessons.stage.recorder import SvgRecorder
+from ketlessons.stage.steady import steady
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a picture says now: one sentence, and the same numbers as a table.
+
+    Parameters
+    ----------
+    sentence
+        States what the picture shows, in numbers with units. It is the alt text.
+    columns
+        Column heads of the table; the first column names its row.
+    rows
+        The table's rows, already rounded and with units, as text.
+    """
+
+    sentence: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One picture on its way to the browser: the moving part as SVG markup, and what it says."""
+
+    svg: str
+    reading: Reading
+
+
+_FRAMES_KEPT = 256  # a few megabytes at most
+
+
+@dataclass
+class LiveFigure:
+    """A matplotlib figure of which named artists move when a control moves.
+
+    Parameters
+    ----------
+    figure
+        The figure, built once. Its axes limits must not change in `update`: the stage is drawn once.
+    moving
+        The artists that `update` sets. Everything else is the stage.
+    update
+        Called with the control values by name. Sets the data of the moving artists and returns a `Reading`. The same
+        values must always give the same picture and the same reading.
+    title
+        A short name of the picture, for captions.
+
+    Notes
+    -----
+    `frame` is a pure function of the control values. That is what lets a test sweep a figure, a notebook keep a still
+    copy and a page play recorded frames without a kernel. JupyterLab may answer a slider on another thread than a cell,
+    and both set the same artists: so one picture is drawn at a time.
+    """
+
+    figure: Figure
+    moving: Sequence[Artist]
+    update: Callable[..., Reading]
+    title: str = ""
+    _stage: str | None = field(default=None, init=False, repr=False)
+    _pen: SvgRecorder | None = field(default=None, init=False, repr=False)
+    _lately: OrderedDict[tuple, Frame] = field(default_factory=OrderedDict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        FigureCanvasAgg(self.figure)
+        for artist in self.moving:
+            artist.set_animated(True)
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the picture in pixels at its natural size."""
+        width, height = self.figure.get_size_inches() * self.figure.dpi
+        return round(width), round(height)
+
+    def stage(self) -> str:
+        """Return what stands still, as SVG markup. Drawn once."""
+        with steady():
+            if self._stage is None:
+                recorder = self._recorder()
+                self.figure.draw(recorder)
+                self._stage = recorder.markup()
+            return self._stage
+
+    def frame(self, controls: Mapping[str, object]) -> Frame:
+        """Return the picture and the sentence for these control values."""
+        with steady():
+            self.stage()  # before the first update: matplotlib settles positions of the axes while it draws
+            reading = self.update(**controls)
+            if self._pen is None:
+                self._pen = self._recorder()
+            self._pen.clear()
+            for artist in sorted(self.moving, key=lambda artist: artist.get_zorder()):
+                artist.draw(self._pen)
+            return Frame(self._pen.markup(), reading)
+
+    def remembered(self, controls: Mapping[str, object]) -> Frame:
+        """Return the frame for these control values, from memory if it was drawn lately."""
+        key = tuple(controls.items())
+        with steady():
+            if key in self._lately:
+                self._lately.move_to_end(key)
+            else:
+                self._lately[key] = self.frame(controls)
+                if len(self._lately) > _FRAMES_KEPT:
+                    self._lately.popitem(last=False)
+            return self._lately[key]
+
+    def svg(self, controls: Mapping[str, object]) -> str:
+        """Return one complete SVG document, stage and moving part together."""
+        frame = self.frame(controls)
+        width, height = self.size_px
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+            f" aria-label={quoteattr(frame.reading.sentence)}>{self.stage()}{frame.svg}</svg>"
+        )
+
+    def png(self, controls: Mapping[str, object], dpi: int = 130) -> tuple[bytes, Reading]:
+        """Return the still copy as PNG bytes, drawn by matplotlib's Agg in a few colours, and what it says.
+
+        The bytes carry no date and no version, so the same environment gives the same bytes.
+        """
+        with steady():
+            self.stage()
+            reading = self.update(**controls)
+            for artist in self.moving:
+                artist.set_animated(False)
+            try:
+                buffer = io.BytesIO()
+                self.figure.savefig(buffer, format="png", dpi=dpi, pil_kwargs=_IN_PASSING)
+            finally:
+                for artist in self.moving:
+                    artist.set_animated(True)
+            return with_few_colours(buffer.getvalue()), reading
+
+    def _recorder(self) -> SvgRecorder:
+        return SvgRecorder(*self.size_px, self.figure.dpi)
+
+
+#: These bytes are read again at once, so they are not worth much work.
+_IN_PASSING = {"compress_level": 1}
+
+
+def still(figure: Figure, reading: Reading, title: str = "") -> LiveFigure:
+    """Wrap a figure in which nothing moves, so that stills and live figures share one way to the page."""
+    return LiveFigure(figure, (), lambda: reading, title)
+
+
+def artists(*groups: Artist | Iterable[Artist]) -> list[Artist]:
+    """Collect artists and lists of artists into one flat list, for `LiveFigure(moving=...)`."""
+    flat: list[Artist] = []
+    for group in groups:
+        flat.extend([group] if isinstance(group, Artist) else group)
+    return flat

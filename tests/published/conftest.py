@@ -1,0 +1,3 @@
+"""What every test of bad input asks: see `tests/support/refusals.py`."""
+
+from refusals import refuses  # noqa: F401

@@ -1,0 +1,45 @@
+"""Every example in a docstring runs, and every public name is documented; the wings are those of the models."""
+
+import doctest
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+from ketlessons import models, published
+
+MODULES = [module.name for module in pkgutil.walk_packages(published.__path__, "ketlessons.published.")]
+FUNCTIONS = [name for name in published.__all__ if inspect.isroutine(inspect.unwrap(getattr(published, name)))]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_run(name):
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_public_function_says_what_it_takes_gives_and_refuses(name):
+    function = getattr(published, name)
+    text = inspect.getdoc(function)
+    takes = ("Parameters", "Raises") if inspect.signature(function).parameters else ()
+    for heading in (*takes, "Returns", "Examples"):
+        assert f"\n{heading}\n---" in text, heading
+
+
+def test_the_public_face_is_what_all_says():
+    assert len(published.__all__) == len(set(published.__all__))
+    assert {"trace", "compound", "fit", "comparisons"} <= set(FUNCTIONS)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_modules_are_short_and_open_with_a_sentence(name):
+    lines = inspect.getsource(importlib.import_module(name)).splitlines()
+    assert len(lines) <= 200
+    assert lines[0].startswith('"""')
+    assert lines[0].removesuffix('"""').endswith(".")
+
+
+def test_its_wings_are_those_of_the_models_and_nothing_stands_beside_them():
+    wings = {module.name for module in pkgutil.iter_modules(models.__path__) if module.ispkg}
+    assert {module.name for module in pkgutil.iter_modules(published.__path__)} == wings

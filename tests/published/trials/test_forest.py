@@ -1,0 +1,66 @@
+"""The trials behind the forest plot: which, in what order, and pooled with limits that few trials deserve."""
+
+import numpy as np
+import pytest
+from scipy.stats import t
+
+from ketlessons.evidence import timecourse
+from ketlessons.published import nasal_trials, pool_forest, pooled_nasal
+from ketlessons.published.trials.forest import TIMES
+
+
+@pytest.mark.parametrize("when", TIMES)
+def test_the_trials_are_those_of_the_pooled_mean(when):
+    chosen = nasal_trials(when)
+    assert pool_forest(chosen, "fixed").value == pytest.approx(pooled_nasal(when, "fixed").value)
+    assert pool_forest(chosen, "paule_mandel").value == pytest.approx(pooled_nasal(when).value)
+    assert len({one.trial for one in chosen}) == len(chosen)
+
+
+def test_order_of_publication_and_what_is_reported():
+    late = nasal_trials("day 25 to 28")
+    assert [one.year for one in late] == sorted(one.year for one in late)
+    assert [one.trial for one in late] == [
+        *("Canuso 2018", "TRANSFORM-2", "TRANSFORM-1", "TRANSFORM-3"),
+        *("Takahashi 2021", "Chen 2023", "Janik 2025"),
+    ]
+    assert [one.trial for one in late if one.reported] == ["TRANSFORM-1"]
+    assert {one.trial: one.doses for one in late if one.doses > 1} == {
+        "TRANSFORM-1": 2, "Takahashi 2021": 3, "Janik 2025": 2}  # fmt: skip
+
+
+def test_doses_of_one_trial_are_brought_together_with_half_a_correlation():
+    (janik,) = [one for one in nasal_trials("day 25 to 28") if one.trial == "Janik 2025"]
+    rows = {row.id: row for row in timecourse(trial="Janik 2025", measure="mean_diff")}
+    own = [rows[id] for id in janik.ids]
+    assert len(own) == 2
+    se = [(row.high - row.low) / 2 / 1.959964 for row in own]
+    assert janik.effect.value == pytest.approx(-np.mean([row.value for row in own]))
+    assert janik.effect.se == pytest.approx(np.sqrt(se[0] ** 2 + se[1] ** 2 + se[0] * se[1]) / 2, rel=1e-6)
+
+
+def test_limits_by_hand():
+    """Hartung and Knapp, written out, and never narrower than the standard errors say."""
+    chosen = nasal_trials("day 25 to 28")
+    found = pool_forest(chosen, "paule_mandel")
+    y, s = np.array([one.effect.value for one in chosen]), np.array([one.effect.se for one in chosen])
+    w = 1 / (s**2 + found.tau2)
+    mean = w @ y / w.sum()
+    seen = max(1.0, w @ (y - mean) ** 2 / (len(y) - 1))
+    reach = t.ppf(0.975, len(y) - 1) * np.sqrt(seen / w.sum())
+    assert list(found.interval) == pytest.approx([mean - reach, mean, mean + reach])
+    assert found.prediction.low < found.interval.low
+
+
+def test_two_trials_leave_nearly_everything_open_and_one_keeps_its_own_limits():
+    two = nasal_trials("4 h")
+    wide, normal = pool_forest(two, "paule_mandel").interval, pool_forest(two, "fixed").interval
+    assert wide.high - wide.low > 6 * (normal.high - normal.low)
+    assert list(pool_forest(two[:1], "paule_mandel").interval) == pytest.approx(list(two[0].interval))
+
+
+def test_other_words_are_refused():
+    with pytest.raises(ValueError, match=r"^when must be"):
+        nasal_trials("week 1")
+    with pytest.raises(ValueError, match=r"^method must be"):
+        pool_forest(nasal_trials("4 h"), "dersimonian_laird")
