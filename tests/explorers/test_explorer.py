@@ -213,6 +213,17 @@ def test_a_bad_move_gets_one_kind_sentence_and_keeps_the_picture(toy, wire_of, v
     assert "x < 2" in toy.sentence
 
 
+@pytest.mark.parametrize("late", [2, 3], ids=["older", "doubled"])
+def test_a_late_move_does_not_undo_a_newer_one(toy, wire_of, late):
+    wire = wire_of(toy)
+    for seq, x in ((2, 1), (3, 5)):
+        wire.say({"type": "move", "view": "a", "seq": seq, "values": {**toy.values, "x": x}})
+    wire.say({"type": "move", "view": "a", "seq": late, "values": {**toy.values, "x": 1}})
+    assert toy.x == 5
+    wire.say({"type": "move", "view": "b", "seq": 1, "values": {**toy.values, "x": 2}})
+    assert toy.x == 2, "another view counts for itself"
+
+
 GARBLED = [{"values": None}, {"values": 3}, {"seq": None, "values": {}}, {"seq": "one", "values": {"x": 1}}]
 
 

@@ -223,6 +223,7 @@ async function render({ model, el }) {
   // --- showing a frame -------------------------------------------------------------------------------------------
   let speaking = 0;
   let shown = null; // the frame on the screen, from the kernel or from memory
+  let latest = model.get("_frame"); // the newest that the kernel sent
   function speak(text) {
     clearTimeout(speaking);
     speaking = setTimeout(() => { if (said.textContent !== text) said.textContent = text; }, SAID_AFTER_MS);
@@ -249,7 +250,9 @@ async function render({ model, el }) {
 
   function onFrame() {
     const frame = model.get("_frame");
-    if (line.gone || line.stale(frame.mark)) return;
+    if (line.gone) return;
+    if (line.stale(frame.mark)) { model.set("_frame", latest); return; } // a new view starts from what stands there
+    latest = frame;
     const answered = line.answers(frame.mark);
     if (!frame.trouble) remember(frame);
     // Where the picture already shows what the hand asks for next, the answer to an older move would be a step back.

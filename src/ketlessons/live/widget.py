@@ -57,6 +57,7 @@ class LiveWidget(anywidget.AnyWidget):
     def __init__(self, **kwargs: Any):
         # JupyterLab may answer a message on a subshell, which is another thread than that of a cell: they take turns.
         self._turn = threading.RLock()
+        self._newest: dict[str, int] = {}  # the number of the last message of each view
         self._faults: list[Exception] | None = None  # gathered while everybody hears of a change
         self.last_error: str | None = None
         super().__init__(**kwargs)
@@ -75,12 +76,24 @@ class LiveWidget(anywidget.AnyWidget):
             return
         mark = {"view": content.get("view"), "seq": content.get("seq", 0)}
         with self._turn:
+            if not self._comes_after(mark):
+                return
             try:
                 self._take(content, mark)
             except Exception as error:
                 self.last_error = traceback.format_exc()
                 words = f"This could not be taken ({one_line(error)}). What is shown has not changed."
                 self.send({"type": "heard", "mark": mark, "trouble": words})
+
+    def _comes_after(self, mark: Mapping[str, Any]) -> bool:
+        """Whether a message is newer than the last one of its view: a late or doubled one must not undo a newer one."""
+        view, seq = mark["view"], mark["seq"]
+        if not isinstance(view, str) or not isinstance(seq, int):
+            return True
+        if seq <= self._newest.get(view, 0):
+            return False
+        self._newest[view] = seq
+        return True
 
     def _take(self, content: Mapping[str, Any], mark: Mapping[str, Any]) -> None:
         """Do what a message asks, and answer with its mark."""
