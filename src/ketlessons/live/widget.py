@@ -10,7 +10,7 @@ import contextlib
 import pathlib
 import threading
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import anywidget
@@ -54,6 +54,10 @@ class LiveWidget(anywidget.AnyWidget):
 
     _spec = traitlets.Dict().tag(sync=True)
 
+    #: What every subclass gives: the MIME bundle of its still copy, and what a message does, answered with its mark.
+    _still: Callable[[], dict[str, str]]
+    _take: Callable[[Mapping[str, Any], Mapping[str, Any]], None]
+
     def __init__(self, **kwargs: Any):
         # JupyterLab may answer a message on a subshell, which is another thread than that of a cell: they take turns.
         self._turn = threading.RLock()
@@ -95,10 +99,6 @@ class LiveWidget(anywidget.AnyWidget):
         self._newest[view] = seq
         return True
 
-    def _take(self, content: Mapping[str, Any], mark: Mapping[str, Any]) -> None:
-        """Do what a message asks, and answer with its mark."""
-        raise NotImplementedError
-
     @contextlib.contextmanager
     def _everybody_hears(self) -> Iterator[list[Exception]]:
         """Let all observers hear of a change even if one of them fails; yield what failed."""
@@ -122,10 +122,6 @@ class LiveWidget(anywidget.AnyWidget):
             self._faults.append(error)
 
     # Being shown, and no longer -----------------------------------------------------------------------------------
-
-    def _still(self) -> dict[str, str]:
-        """Return the MIME bundle of the still copy."""
-        raise NotImplementedError
 
     def _ipython_display_(self, **_kwargs: Any) -> None:
         """Leave two outputs: the still copy, and the live view, which hides the copy where it can draw."""
