@@ -8,6 +8,7 @@ from pathlib import Path
 
 import my_lessons
 import pytest
+from repository import git, needs
 
 ROOT = Path(__file__).parents[2]
 NAME = "02-block.ipynb"
@@ -265,13 +266,6 @@ def test_links_between_lessons_lead_to_copies(tmp_path):
     assert not [link for link in links if not (tmp_path / "my-lessons" / link).is_file()]
 
 
-def git(root: Path, *words: str) -> str:
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
-    command = ["git", "-c", "user.name=n", "-c", "user.email=e@example.org", "-C", str(root), *words]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
 def test_git_sees_neither_copies_nor_environments(tmp_path):
     git(tmp_path, "init", "-q")
     shutil.copy(ROOT / ".gitignore", tmp_path)
@@ -287,8 +281,7 @@ def test_git_sees_neither_copies_nor_environments(tmp_path):
 
 def make(*words: str, **variables: str) -> str:
     """Return what make would run."""
-    if shutil.which("make") is None:
-        pytest.skip("make is not installed")
+    needs("make")
     command = ["make", "-C", str(ROOT), "--no-print-directory", "-n", *words]
     with pytest.MonkeyPatch.context() as patch:
         for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON", "BROWSER", "ORIGINALS"):

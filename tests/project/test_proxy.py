@@ -4,7 +4,6 @@ import contextlib
 import http.client
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from urllib.request import getproxies_environment, proxy_bypass_environment
 
 import livelab
 import pytest
+from repository import needs
 
 ROOT = Path(__file__).parents[2]
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
@@ -74,8 +74,7 @@ GIVEN = [
 
 def from_make(given: dict[str, str]) -> dict[str, str]:
     """Return the exceptions that a program started by make sees."""
-    if shutil.which("make") is None:
-        pytest.skip("make is not installed")
+    needs("make")
     show = 'include Makefile\nshow:\n\t@echo "$$no_proxy"\n\t@echo "$$NO_PROXY"\n'
     environment = {
         name: value for name, value in os.environ.items() if name not in (*EXCEPTIONS, "MAKEFLAGS", "MFLAGS")
