@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from refusals import not_held
 
 from ketlessons.models import (
     Blocker,
@@ -15,16 +16,21 @@ from ketlessons.models import (
     Way,
     block_in_magnesium,
     competitive_occupancy,
+    dose,
     draw_deviations,
     epsc_train,
+    four_state_rates,
     fraction_blocked,
     ic50_at_voltage,
     log_variance,
     magnesium_unblocked,
+    mean_occupancy,
     nasal_amounts,
     nmda_occupancy,
     one_compartment,
     pore_shares,
+    rate_matrix,
+    receptor,
     repeated,
     respond,
     sert_occupancy,
@@ -55,6 +61,7 @@ WOODHULL = {"ic50_um": 0.71, "voltage_mv": -60, "delta": 0.79, "reference_mv": -
 JAHR = {"voltage_mv": -60, "mg_mm": 1.0, "half_block_mm": 3.57, "slope_per_mv": 0.062}
 PORE = {"conc_um": 1.0, "ic50_um": 0.71, "unblocked_by_mg": 0.1}
 SEGMENT = {"duration_s": 1.0}
+RATES = {"blocker": None, "glutamate_um": 10.0, "voltage_mv": -70.0}
 SETTLE = {"scheme": TEN, "glutamate_um": 10.0}
 
 BODY = Disposition("one", Network([100.0], [], [50.0]), Network([90.0], [], [60.0]), [50.0])
@@ -154,6 +161,10 @@ CASES = [
     (respond, {"scheme": TEN, "protocol": ONE}, "start", [1.0, 0.0], "(2,)", "shape (10,)"),
     (respond, {"scheme": FOUR, "protocol": ONE}, "start", [0.5, 0.0, 0.0, 0.0], "0.5", "add up to 1"),
     (respond, {"scheme": FOUR, "protocol": ONE}, "start", [1.5, -0.5, 0.0, 0.0], "1.5", "from 0 to 1"),
+    (mean_occupancy, {"scheme": TEN, "protocol": ONE}, "protocol", [], "[]", "at least 1 Segment"),
+    (rate_matrix, RATES | {"gating": TEN.gating}, "voltage_mv", -151.0, "-151", VOLT),
+    (four_state_rates, RATES | {"gating": FOUR.gating}, "glutamate_um", NAN, "nan", CONC),
+    (TEN.blocker.off_at, {"voltage_mv": -60.0}, "voltage_mv", INF, "inf", VOLT),
     (synaptic_transient, {"peak_um": 1100.0, "decay_s": 0.001}, "peak_um", -1.0, "-1", CONC),
     (synaptic_transient, {"peak_um": 1100.0, "decay_s": 0.001}, "decay_s", 1.2, "1.2", "from 1e-05 to 0.1 s"),
     (epsc_train, TRAIN, "stimuli", 0, "0", "from 1 to 10000"),
@@ -189,6 +200,7 @@ CASES = [
     (time_course, COURSE, "time_h", [0.0, -1.0], "-1", "from 0 to 100000 h"),
     (time_course, COURSE, "time_h", [1.0, 0.5], "(2,)", "rising times"),
     (time_course, COURSE, "time_h", 3.0, "()", "rising times"),
+    (time_course(**COURSE).at, {"time_h": [0.5, 1.5]}, "time_h", [1.5, 0.5], "(2,)", "rising times"),
     (repeated, AGAIN, "interval_h", 0.0, "0", "more than 0 and at most 10000 h"),
     (repeated, AGAIN, "times", 0, "0", "from 1 to 1000"),
     (nasal_amounts, SPRAY, "devices", 0, "0", "from 1 to 10"),
@@ -218,6 +230,12 @@ CASES = [
 )
 def test_the_message_names_argument_value_and_range(refuses, function, good, name, bad, shown, allowed):
     refuses(function, good, name, bad, shown, allowed)
+
+
+@pytest.mark.parametrize("wing", [receptor, dose])
+def test_everything_of_the_wing_that_takes_values_is_held_above(wing):
+    # A course is made by `time_course`, which refuses; it is given nothing else.
+    assert not_held(wing, CASES) == ({"Course"} if wing is dose else set())
 
 
 def test_shapes_that_do_not_fit_are_named():

@@ -9,6 +9,7 @@ import pkgutil
 import sys
 
 import pytest
+from refusals import SAID_ONCE, documented, repeats_the_rule
 
 import ketlessons.models as models
 
@@ -22,10 +23,21 @@ def test_examples_run(name):
 
 
 @pytest.mark.parametrize("name", [name for name in models.__all__ if inspect.isfunction(getattr(models, name))])
-def test_every_public_function_says_what_it_takes_gives_and_refuses(name):
+def test_every_public_function_says_what_it_takes_and_gives(name):
     text = inspect.getdoc(getattr(models, name))
-    for heading in ("Parameters", "Returns", "Raises", "Examples"):
+    for heading in ("Parameters", "Returns", "Examples"):
         assert f"\n{heading}\n---" in text, heading
+
+
+def test_the_package_says_once_what_every_function_refuses():
+    text = " ".join(inspect.getdoc(models).partition("\nRaises\n")[2].split())
+    assert "The message names the argument, the value and what is allowed." in text
+    assert {words for words in SAID_ONCE if words not in text} <= {
+        "out of range",
+        "lengths differ",
+        "among those listed",
+    }
+    assert [one.__qualname__ for one in documented(models) if repeats_the_rule(one)] == []
 
 
 def test_the_public_face_is_what_all_says():

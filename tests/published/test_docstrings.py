@@ -6,6 +6,7 @@ import inspect
 import pkgutil
 
 import pytest
+from refusals import documented, repeats_the_rule
 
 from ketlessons import models, published
 
@@ -19,12 +20,18 @@ def test_examples_run(name):
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_every_public_function_says_what_it_takes_gives_and_refuses(name):
+def test_every_public_function_says_what_it_takes_and_gives(name):
     function = getattr(published, name)
     text = inspect.getdoc(function)
-    takes = ("Parameters", "Raises") if inspect.signature(function).parameters else ()
+    takes = ("Parameters",) if inspect.signature(function).parameters else ()
     for heading in (*takes, "Returns", "Examples"):
         assert f"\n{heading}\n---" in text, heading
+
+
+def test_the_package_says_once_what_every_function_refuses():
+    text = " ".join(inspect.getdoc(published).partition("\nRaises\n")[2].split())
+    assert "The message names the argument, the value and what is allowed." in text
+    assert [one.__qualname__ for one in documented(published) if repeats_the_rule(one)] == []
 
 
 def test_the_public_face_is_what_all_says():

@@ -2,6 +2,14 @@
 
 Each has a wing of its own. No wing imports another; what several need stands beside them. The names below are the
 public face, whichever wing they live in.
+
+Raises
+------
+ValueError
+    By every function here and in the wings, for what it cannot compute with: a number that is not finite, or out of
+    range; a count that is not whole; a word that is not among those listed; rows whose lengths differ; shapes that do
+    not broadcast. Its docstring states ranges, words and shapes. The message names the argument, the value and what is
+    allowed. What a function refuses beyond that stands in its own docstring.
 """
 
 from ketlessons._on_demand import on_demand

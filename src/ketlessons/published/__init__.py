@@ -2,6 +2,13 @@
 
 The only floor that knows both the tables and the equations. It is sorted into the wings of the models. The names below
 are the public face, whichever wing they live in.
+
+Raises
+------
+ValueError
+    By every function here and in the wings, for a word that is not among those listed in its docstring, and for a
+    number that a model refuses. The message names the argument, the value and what is allowed. What a function refuses
+    beyond that stands in its own docstring.
 """
 
 from ketlessons._on_demand import on_demand

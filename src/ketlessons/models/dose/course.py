@@ -143,7 +143,7 @@ class Course:
         Raises
         ------
         ValueError
-            If a time is not finite or out of range, or times do not rise.
+            If times do not rise.
         """
         time = checks.checked("time_h", time_h, checks.CLOCK)
         row = np.atleast_1d(time)

@@ -38,7 +38,7 @@ class Disposition:
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, or there is not one formation for each compartment.
+        If there is not one formation for each compartment.
 
     Notes
     -----

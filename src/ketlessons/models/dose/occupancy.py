@@ -33,7 +33,7 @@ def competitive_occupancy(unbound_um: ArrayLike, half_um: ArrayLike) -> Number:
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, or there is not one half for each drug.
+        If there is not one half for each drug.
 
     Notes
     -----
@@ -79,7 +79,7 @@ def nmda_occupancy(
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, shapes do not broadcast, or three values do not rise.
+        If three values do not rise.
 
     Notes
     -----
@@ -121,11 +121,6 @@ def sert_occupancy(conc_ng_ml: ArrayLike, half_ng_ml: ArrayLike, most: ArrayLike
     -------
     float or ndarray
         Share from 0 to `most`, in the broadcast shape of the inputs.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----

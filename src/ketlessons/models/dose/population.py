@@ -33,7 +33,7 @@ def draw_deviations(covariance: ArrayLike, patients: int, seed: int = 1) -> NDAr
     Raises
     ------
     ValueError
-        If the matrix is not symmetric and positive definite, or a number is out of range.
+        If the matrix is not symmetric and positive definite.
 
     Notes
     -----
@@ -70,11 +70,6 @@ def log_variance(cv: ArrayLike) -> float | NDArray[np.float64]:
     -------
     float or ndarray
         Variance of the logarithm.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
 
     Examples
     --------

@@ -50,7 +50,7 @@ def time_course(disposition: Disposition, doses: Sequence[Dose], time_h: ArrayLi
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, shapes do not broadcast, or no dose is given.
+        If no dose is given.
 
     Notes
     -----

@@ -42,11 +42,6 @@ class Fit:
     limits_from : str, optional
         What the limits are, in words.
 
-    Raises
-    ------
-    ValueError
-        If a value is out of range or lengths differ.
-
     Examples
     --------
     >>> from ketlessons.models.onset.curves import constant
@@ -132,11 +127,6 @@ class Fit:
         -------
         bool or ndarray of bool
             False in a gap, before the first point and after the last.
-
-        Raises
-        ------
-        ValueError
-            If a time is not finite or out of range.
         """
         time = checks.checked("time_h", time_h, checks.CLOCK)
         inside = np.zeros(time.shape, bool)

@@ -60,7 +60,7 @@ def fit_curve(
     Raises
     ------
     ValueError
-        If a value is out of range, lengths differ, or there are fewer points than parameters.
+        If there are fewer points than parameters.
 
     Notes
     -----

@@ -36,7 +36,7 @@ def solve_approach(time_h: float, share: float, end_h: float) -> float:
     Raises
     ------
     ValueError
-        If a number is out of range, or no curve of this form passes through it.
+        If no curve of this form passes through it.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def fit_log_decay(time_h: ArrayLike, value: ArrayLike) -> Fit:
     Raises
     ------
     ValueError
-        If a value is out of range, lengths differ, or the values do not fall.
+        If the values do not fall.
 
     Notes
     -----
@@ -117,11 +117,6 @@ def compare_constant(time_h: ArrayLike, value: ArrayLike, se: ArrayLike, size: f
     -------
     Fit
         With nothing fitted: as many degrees of freedom as points.
-
-    Raises
-    ------
-    ValueError
-        If a value is out of range or lengths differ.
 
     Examples
     --------

@@ -45,11 +45,6 @@ def simulate_channels(
     ndarray of int8
         Index into `scheme.states`, shape ``(n_times, n_channels)``.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-
     Examples
     --------
     >>> from ketlessons.models import FourGating

@@ -97,7 +97,7 @@ def respond(
     Raises
     ------
     ValueError
-        If the protocol is empty, both `step_s` and `points` are given, or a value is out of range.
+        If the protocol is empty, or both `step_s` and `points` are given.
 
     Notes
     -----
@@ -148,7 +148,7 @@ def mean_occupancy(scheme: Scheme, protocol: Sequence[Segment], start: ArrayLike
     Raises
     ------
     ValueError
-        If the protocol is empty or a value is out of range.
+        If the protocol is empty.
 
     Notes
     -----

@@ -97,11 +97,6 @@ def steady_state(
     ndarray
         Shape ``(..., states)``, each row adding up to 1.
 
-    Raises
-    ------
-    ValueError
-        As in `rate_matrix`.
-
     Notes
     -----
     With no glutamate a channel never opens, and what it holds depends on its past. The answer given there is

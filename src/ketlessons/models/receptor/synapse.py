@@ -77,11 +77,6 @@ def synaptic_transient(
     tuple of Segment
         32 equal pieces over 12 decay times; glutamate is 0 after them.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-
     Notes
     -----
     Source: clements1992 (evidence rows `glutamate_peak_cleft`, `glutamate_decay_cleft`; see
@@ -141,7 +136,7 @@ def epsc_train(
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, or the receptor is a `FourGating`.
+        If the receptor is a `FourGating`.
 
     Examples
     --------

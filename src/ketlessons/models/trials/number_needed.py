@@ -28,7 +28,7 @@ class NumberNeeded:
     Raises
     ------
     ValueError
-        If the three do not rise or are out of range.
+        If the three do not rise.
 
     Notes
     -----
@@ -105,11 +105,6 @@ def number_needed(
     -------
     NumberNeeded
         With Newcombe's interval turned over.
-
-    Raises
-    ------
-    ValueError
-        If a count is not whole or out of range.
 
     Examples
     --------

@@ -102,7 +102,7 @@ def pool(
     Raises
     ------
     ValueError
-        If a value is out of range, lengths differ, a word is not listed, or Hartung-Knapp is asked of one trial.
+        If Hartung-Knapp is asked of one trial.
 
     Notes
     -----

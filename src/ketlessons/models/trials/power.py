@@ -38,11 +38,6 @@ def power_two_proportions(
     float or ndarray
         Power from 0 to 1, in the broadcast shape.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     The normal approximation with the pooled share under no difference; with fewer than about five expected events in
@@ -86,11 +81,6 @@ def power_two_means(smd: ArrayLike, n: ArrayLike, n_control: ArrayLike, alpha: f
     float or ndarray
         Power from 0 to 1, in the broadcast shape.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     Student's t test with equal spread: T has a noncentral t distribution.
@@ -132,7 +122,7 @@ def smallest_smd(n: int, n_control: int, power: float = 0.8, alpha: float = 0.05
     Raises
     ------
     ValueError
-        If a number is out of range, or the trial is too small to have that power at all.
+        If the trial is too small to have that power at all.
 
     Examples
     --------
@@ -165,11 +155,6 @@ def smallest_risk_difference(
     -------
     float or None
         Difference of shares, above 0; None if not even a share of 1 would be found with that power.
-
-    Raises
-    ------
-    ValueError
-        If a number is out of range.
 
     Examples
     --------

@@ -59,11 +59,6 @@ def mean_difference(
     Effect
         Value and standard error in points and Welch's degrees of freedom, in the broadcast shape.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     From raw means: a trial's printed difference is mostly from a model that also holds the baseline, and differs.
@@ -98,11 +93,6 @@ def hedges_g(
     -------
     Effect
         Value and standard error in standard deviations, in the broadcast shape; its limits are normal.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----
@@ -141,11 +131,6 @@ def lead_in_sd(change: ArrayLike, change_control: ArrayLike, sd: ArrayLike) -> N
     -------
     float or ndarray
         Standardised mean difference, in the broadcast shape.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----

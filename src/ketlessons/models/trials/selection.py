@@ -34,11 +34,6 @@ def smallest_significant(n: ArrayLike) -> Number:
     float or ndarray
         Standardised difference (Hedges' g), in the shape of `n`.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-
     Notes
     -----
     J corrects for small groups: see `score_effects`.
@@ -68,11 +63,6 @@ def share_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     -------
     float or ndarray
         Share from 0 to 1, in the broadcast shape.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----
@@ -104,11 +94,6 @@ def mean_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     -------
     float or ndarray
         Standardised difference (Hedges' g), in the broadcast shape.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----
@@ -142,11 +127,6 @@ def mean_published(smd: ArrayLike, n: ArrayLike, published: ArrayLike) -> Number
     -------
     float or ndarray
         Standardised difference (Hedges' g), in the broadcast shape: the true one if all are published.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----

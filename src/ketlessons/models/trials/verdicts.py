@@ -36,7 +36,7 @@ def verdict(interval: ArrayLike, worthwhile: float) -> Verdict:
     Raises
     ------
     ValueError
-        If the ends do not rise or a number is out of range.
+        If the ends do not rise.
 
     Notes
     -----

@@ -49,11 +49,6 @@ def disposition(
     Disposition
         Ketamine and norketamine.
 
-    Raises
-    ------
-    ValueError
-        If a name is not among those listed.
-
     Notes
     -----
     The venous and arterial sets are stated for 70 kg; the nasal set has no weight in it. Source: fanta2015 and otto2021
@@ -140,7 +135,7 @@ def trace(
     Raises
     ------
     ValueError
-        If a model does not take the regimen, or a number is out of range.
+        If a model does not take the regimen.
     UnknownFact
         If there is no such regimen.
 

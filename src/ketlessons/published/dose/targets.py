@@ -43,11 +43,6 @@ def channel_occupancy(
     Interval
         Low, value and high occupancy, 0 to 1.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     For (S)-ketamine, which binds more tightly than the racemate of the affinity, the value is likely too low. Source:

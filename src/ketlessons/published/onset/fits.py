@@ -64,11 +64,6 @@ def fit(name: str) -> Fit:
     Fit
         Time in h. Ratings of the same people at several times are not independent of each other.
 
-    Raises
-    ------
-    ValueError
-        If the name is not among those listed.
-
     Notes
     -----
     Source: `fit_rows` names the evidence rows; for "oral_antidepressants" it is `trad_week1_share`.
@@ -106,11 +101,6 @@ def fit_rows(name: str) -> tuple[str, ...]:
     -------
     tuple of str
         Ids of rows of the table ``timecourse``; for "oral_antidepressants" the id of one fact.
-
-    Raises
-    ------
-    ValueError
-        If the name is not among those listed.
 
     Examples
     --------

@@ -92,11 +92,6 @@ def compound(name: str) -> Compound:
     Compound
         Potency, spread, slope, and what they were measured by.
 
-    Raises
-    ------
-    ValueError
-        If the name is not among those listed.
-
     Examples
     --------
     >>> compound("ketamine").ic50_um, compound("s_ketamine").kind

@@ -104,11 +104,6 @@ def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     tuple of Rating
         Earliest first; empty where the trial's numbers on this measure were not read.
 
-    Raises
-    ------
-    ValueError
-        If a word is not among those listed.
-
     Notes
     -----
     For "lii" the fall is the mean before less the mean after, from the printed scores; the arms began 4.8 points

@@ -63,11 +63,6 @@ def comparisons(scale: str) -> tuple[Comparison, ...]:
     tuple of Comparison
         Points share people: pooled analyses hold single trials, and one trial is rated more than once.
 
-    Raises
-    ------
-    ValueError
-        If the scale is not among those listed.
-
     Notes
     -----
     Doses of one trial are brought together: means with `by_trial` at a correlation of 0.5 (Daly 2018: 0.25), responders

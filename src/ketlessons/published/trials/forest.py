@@ -70,11 +70,6 @@ def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
     tuple of ForestTrial
         Those that `pooled_nasal` pools at that time.
 
-    Raises
-    ------
-    ValueError
-        If the word is not among those listed.
-
     Notes
     -----
     Several doses against one placebo group are averaged with a correlation of one half: an assumption that suits a
@@ -119,7 +114,7 @@ def pool_forest(chosen: tuple[ForestTrial, ...], method: str) -> Pooled:
     Raises
     ------
     ValueError
-        If no trial is given or the method is not among those listed.
+        If no trial is given.
 
     Notes
     -----

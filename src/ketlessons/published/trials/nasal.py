@@ -43,11 +43,6 @@ def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "n
     Pooled
         Difference from placebo spray in points of the MADRS, benefit positive.
 
-    Raises
-    ------
-    ValueError
-        If a word is not among those listed.
-
     Notes
     -----
     Doses of one trial are averaged first, then the times of one trial. Source: `fit_rows` of "nasal_esketamine".
