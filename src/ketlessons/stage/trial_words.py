@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import isfinite
 
-from ketlessons.models import Interval, NumberNeeded
+from ketlessons.models.quantities import Interval
+from ketlessons.models.trials.number_needed import NumberNeeded
 from ketlessons.stage.words import number, signed
 
 
@@ -69,7 +70,10 @@ def needed(found: NumberNeeded) -> str:
     if found.benefit and found.harm:
         gain, lose = number(found.benefit[0]), number(found.harm[0])
         return f"{number(found.value)} to {turn} (from {gain} to gain, through no difference, to {lose} to lose)"
-    least, most = found.benefit or found.harm
+    allowed = found.benefit or found.harm
+    if allowed is None:
+        return f"{number(found.value)} to {turn}"
+    least, most = allowed
     side = "" if found.helps else " to lose"
     last = number(most) if isfinite(most) else "no upper end"
     return f"{number(found.value)}{side} ({number(least)} to {last})"

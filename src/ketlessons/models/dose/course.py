@@ -79,22 +79,26 @@ class Course:
     @cached_property
     def cmax_ng_ml(self) -> Array:
         """Greatest ketamine concentration on the grid, ng/mL, ``(...)``."""
-        return self.ketamine_ng_ml.max(-1)
+        greatest: Array = self.ketamine_ng_ml.max(-1)
+        return greatest
 
     @cached_property
     def tmax_h(self) -> Array:
         """Time of that, h, ``(...)``."""
-        return self.time_h[self.ketamine_ng_ml.argmax(-1)]
+        when: Array = self.time_h[self.ketamine_ng_ml.argmax(-1)]
+        return when
 
     @cached_property
     def norketamine_cmax_ng_ml(self) -> Array:
         """Greatest norketamine concentration on the grid, ng/mL, ``(...)``."""
-        return self.norketamine_ng_ml.max(-1)
+        greatest: Array = self.norketamine_ng_ml.max(-1)
+        return greatest
 
     @cached_property
     def norketamine_tmax_h(self) -> Array:
         """Time of that, h, ``(...)``."""
-        return self.time_h[self.norketamine_ng_ml.argmax(-1)]
+        when: Array = self.time_h[self.norketamine_ng_ml.argmax(-1)]
+        return when
 
     @cached_property
     def auc_inf_ng_h_ml(self) -> Array:
@@ -185,10 +189,11 @@ class Course:
 
 def _half(rate: Array) -> Array:
     """Return the half-life at a rate, endless where nothing leaves."""
-    return np.divide(log(2.0), rate, where=np.greater(rate, 0.0), out=np.full(np.shape(rate), np.inf))[()]
+    lasting: Array = np.divide(log(2.0), rate, where=np.greater(rate, 0.0), out=np.full(np.shape(rate), np.inf))[()]
+    return lasting
 
 
 def _gone(rates: Array, length_h: float) -> Array:
     """Return the area under ``exp(-rate * t)`` from 0 to `length_h`: as long as that where nothing leaves."""
     over = 1.0 if length_h == np.inf else -np.expm1(-rates * length_h)
-    return np.divide(over, rates, where=rates > 0.0, out=np.full(rates.shape, length_h))
+    return np.asarray(np.divide(over, rates, where=rates > 0.0, out=np.full(rates.shape, length_h)))

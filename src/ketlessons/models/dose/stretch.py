@@ -38,14 +38,15 @@ class Stretch:
         """Return the concentrations, ``(..., 2, times)``, at times that are `step_h` apart, or anyhow if it is None."""
         level = np.asarray(self.level)[..., None]
         if step_h is None or time_h.size < _FEW:
-            return self.amplitude @ np.exp(-rates_per_h[..., :, None] * (time_h - self.start_h)) + level
+            direct: Array = self.amplitude @ np.exp(-rates_per_h[..., :, None] * (time_h - self.start_h)) + level
+            return direct
         # exp(-r (a + b)) = exp(-r a) exp(-r b): two short rows of powers instead of one long one.
         inner = ceil(sqrt(time_h.size))
         coarse_h = time_h[0] - self.start_h + step_h * inner * np.arange(ceil(time_h.size / inner))
         coarse = np.exp(-rates_per_h[..., None, :] * coarse_h[:, None])
         fine = np.exp(-rates_per_h[..., :, None] * (step_h * np.arange(inner)))
-        product = (self.amplitude[..., None, :] * coarse[..., None, :, :]) @ fine[..., None, :, :]
-        return product.reshape(*product.shape[:-2], -1)[..., : time_h.size] + level
+        product: Array = (self.amplitude[..., None, :] * coarse[..., None, :, :]) @ fine[..., None, :, :]
+        return np.asarray(product.reshape(*product.shape[:-2], -1)[..., : time_h.size] + level)
 
 
 def even_step(time_h: Array) -> float | None:

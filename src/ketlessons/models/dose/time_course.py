@@ -133,7 +133,8 @@ def _events(
 def _stretches(rates: Array, events: list[tuple[float, Array, Array | float]]) -> list[Stretch]:
     """Carry amplitudes and constant from event to event."""
     stretches: list[Stretch] = []
-    amplitude, level, before = np.zeros((*rates.shape[:-1], 2, rates.shape[-1])), 0.0, events[0][0]
+    level: Array | float = 0.0
+    amplitude, before = np.zeros((*rates.shape[:-1], 2, rates.shape[-1])), events[0][0]
     for when, more, higher in events:
         if when > before:
             stretches.append(Stretch(before, amplitude, level))

@@ -91,7 +91,7 @@ class Fit:
     @property
     def chi2(self) -> float | None:
         """Sum of squares of `z`; None if the points have no standard errors."""
-        return None if self.se is None else float(self.z @ self.z)
+        return None if self.z is None else float(self.z @ self.z)
 
     @property
     def degrees_of_freedom(self) -> int:

@@ -127,4 +127,6 @@ def compare_constant(time_h: ArrayLike, value: ArrayLike, se: ArrayLike, size: f
     level = checks.checked_number("size", size, ranges.SCORE)
     if se is None:
         raise ValueError(f"se must be a row of numbers, each {ranges.SPREAD}, got None")
-    return Fit(curves.constant, {"size": level}, {}, time_h, value, se, "none: nothing was fitted")
+    time = ranges.row("time_h", time_h, ranges.TIME)
+    y, s = ranges.row("value", value, ranges.SCORE, time.size), ranges.row("se", se, ranges.SPREAD, time.size)
+    return Fit(curves.constant, {"size": level}, {}, time, y, s, "none: nothing was fitted")

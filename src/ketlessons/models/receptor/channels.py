@@ -74,4 +74,4 @@ def simulate_channels(
 def _draw(ladder: NDArray[np.float64], chance: NDArray[np.float64]) -> NDArray[np.intp]:
     """Return how many rungs of each cumulative ladder lie at or below each number from [0, 1)."""
     # The last rung is 1 but for rounding; leaving it out keeps the answer among the states.
-    return (chance[:, None] >= ladder[:, :-1]).sum(axis=1)
+    return np.asarray((chance[:, None] >= ladder[:, :-1]).sum(axis=1))

@@ -43,12 +43,12 @@ class Response:
     @property
     def open_probability(self) -> NDArray[np.float64]:
         """Fraction of channels with the gate open and no drug, ``(n,)``."""
-        return self.occupancy[:, self.scheme.open_index]
+        return np.asarray(self.occupancy[:, self.scheme.open_index])
 
     @property
     def blocked(self) -> NDArray[np.float64]:
         """Fraction of channels that hold a drug, gate open or shut, ``(n,)``."""
-        return self.occupancy[:, self.scheme.blocked_slice].sum(axis=1)
+        return np.asarray(self.occupancy[:, self.scheme.blocked_slice].sum(axis=1))
 
     @property
     def trapped(self) -> NDArray[np.float64]:
@@ -63,7 +63,7 @@ class Response:
     @property
     def final(self) -> NDArray[np.float64]:
         """Occupancy at the end, ``(states,)``: the `start` of whatever comes next."""
-        return self.occupancy[-1]
+        return np.asarray(self.occupancy[-1])
 
 
 def respond(

@@ -112,4 +112,5 @@ def solved_once(matrices: NDArray[np.float64]) -> NDArray[np.float64]:
     number: dict[bytes, int] = {}
     which = [number.setdefault(key.tobytes(), len(number)) for key in np.round(matrices, 12)]
     first = [which.index(k) for k in range(len(number))]
-    return expm(matrices[first])[which]
+    solved: NDArray[np.float64] = expm(matrices[first])
+    return solved[which]

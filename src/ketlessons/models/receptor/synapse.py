@@ -179,5 +179,5 @@ def epsc_train(
     np.clip(before, 0.0, 1.0, out=before)
     waves = np.clip(before[:-1] @ looking.T, 0.0, 1.0) * mg_unblocked
     blocked = before[:-1, scheme.blocked_slice].sum(axis=1)
-    time_s = np.arange(count) * interval
+    time_s = np.arange(count, dtype=np.float64) * interval
     return Train(scheme, time_s, waves.max(axis=1), blocked, wave_time, waves, before[-1])

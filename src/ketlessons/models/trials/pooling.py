@@ -155,4 +155,4 @@ def _between(method: str, q: float, y: Array, variance: Array) -> float:
 
     # At this tau squared the weighted squares are below trials - 1 whatever the standard errors.
     most = float(((y - y.mean()) ** 2).sum()) / (y.size - 1)
-    return brentq(lambda tau2: _spread(tau2, y, variance) - (y.size - 1), 0.0, most, xtol=1e-14, rtol=1e-12)
+    return float(brentq(lambda tau2: _spread(tau2, y, variance) - (y.size - 1), 0.0, most, xtol=1e-14, rtol=1e-12))

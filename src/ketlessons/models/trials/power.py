@@ -136,7 +136,7 @@ def smallest_smd(n: int, n_control: int, power: float = 0.8, alpha: float = 0.05
         raise ValueError(f"power must be within reach of {n:g} and {n_control:g} people, got {level:g}")
     from scipy.optimize import brentq
 
-    return brentq(lambda d: power_two_means(d, n, n_control, alpha) - level, 0.0, _LARGEST_SMD, xtol=1e-10)
+    return float(brentq(lambda d: power_two_means(d, n, n_control, alpha) - level, 0.0, _LARGEST_SMD, xtol=1e-10))
 
 
 def smallest_risk_difference(
@@ -171,7 +171,7 @@ def smallest_risk_difference(
     def short(gap: float) -> float:
         return float(power_two_proportions(min(start + gap, 1.0), start, n, n_control, alpha)) - level
 
-    return brentq(short, 0.0, 1.0 - start, xtol=1e-10) if short(1.0 - start) >= 0 else None
+    return float(brentq(short, 0.0, 1.0 - start, xtol=1e-10)) if short(1.0 - start) >= 0 else None
 
 
 def _power(power: float, alpha: float) -> float:

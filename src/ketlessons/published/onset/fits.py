@@ -5,7 +5,10 @@ What is written in this file are choices between rows, and the reasons. Every cu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+
+import numpy as np
 
 from ketlessons.evidence import TimePoint, timecourse
 from ketlessons.models import checks
@@ -32,7 +35,7 @@ def _responders(trial: str) -> list[TimePoint]:
     return [row for row in rows if row.at_one_time]
 
 
-_ROWS = {
+_ROWS: dict[str, Callable[[], list[TimePoint]]] = {
     "nasal_esketamine": nasal_rows,
     "single_infusion": _single,
     "oral_antidepressants": list,
@@ -82,7 +85,7 @@ def fit(name: str) -> Fit:
         return Fit(curves.constant, {"size": mean}, {"size": (low, high)}, *together(rows)[1:], words)
     if name == "oral_antidepressants":
         return _oral()
-    time = [row.time_h for row in rows]
+    time = [row.after_h for row in rows]
     if name.startswith("response"):
         return fit_log_decay(time, [row.value for row in rows])
     y, se = [row.benefit[0] for row in rows], [standard_error(row) for row in rows]
@@ -114,8 +117,9 @@ def fit_rows(name: str) -> tuple[str, ...]:
 def _oral() -> Fit:
     end = 6 * WEEK_H
     tau, high, low = (solve_approach(WEEK_H, share, end) for share in (THIRD, *THIRD_SPAN))
-    share = curves.approach([WEEK_H, end], tau, end)
+    time = np.array([WEEK_H, end])
+    share = np.asarray(curves.approach(time, tau, end))
     # The end is there by definition, so nothing is left over to check the curve.
     limits = {"tau_h": (low, high), "end_h": (end, end)}
     words = "what about a third may mean"
-    return Fit(curves.approach, {"tau_h": tau, "end_h": end}, limits, [WEEK_H, end], share, None, words)
+    return Fit(curves.approach, {"tau_h": tau, "end_h": end}, limits, time, share, None, words)

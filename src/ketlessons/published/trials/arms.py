@@ -164,8 +164,10 @@ def _rating(
     drug: TimePoint, control: TimePoint, model: TimePoint | None, sign: float, start: tuple[float, float] = (0.0, 0.0)
 ) -> Rating:
     used = (drug, control) if model is None else (drug, control, model)
-    gains = [start + sign * row.value for start, row in zip(start, (drug, control), strict=True)]
-    ends = [(row.low, row.high) if row.low is not None else None for row in (drug, control)]
+    ends, control_ends = (row.limits if row.low is not None else None for row in (drug, control))
     spans = "days 1 to 3 together" if model and model.time_label.startswith("1 to 3 d") else ""
-    return Rating(drug.time_label, *gains, *ends, model.benefit if model else None, spans, (drug.n, control.n),
-                  any(row.reported for row in used), tuple(row.id for row in used))  # fmt: skip
+    return Rating(
+        drug.time_label, start[0] + sign * drug.value, start[1] + sign * control.value, ends, control_ends,
+        model.benefit if model else None, spans, (drug.n, control.n), any(row.reported for row in used),
+        tuple(row.id for row in used),
+    )  # fmt: skip

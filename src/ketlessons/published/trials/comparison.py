@@ -56,4 +56,4 @@ class Comparison:
     @property
     def tells_nothing_apart(self) -> bool:
         """Whether the interval holds no difference."""
-        return self.low is not None and self.low <= 0.0 <= self.high
+        return self.low is not None and self.high is not None and self.low <= 0.0 <= self.high

@@ -71,4 +71,4 @@ def together(rows: list[TimePoint]) -> tuple[list[str], Array, Array, Array]:
 
 def standard_error(row: TimePoint) -> float:
     """Return the standard error from the limits: all rows have them, and few a printed error."""
-    return float(se_from_limits(row.low, row.high))
+    return float(se_from_limits(*row.limits))
