@@ -1,6 +1,6 @@
 """Run every check, in order, and say what is happening. This is what `make test` calls.
 
-1. style and the direction of imports, 2. unit, literature, solver, data and lesson-contract tests, 3. every lesson with
+1. style, the direction of imports and types, 2. unit, literature, solver, data and lesson-contract tests, 3. every lesson with
 strict nbval, 4. the lessons in a real JupyterLab in a headless browser. With `CI=true` a missing browser is a failure.
 """
 
@@ -36,6 +36,7 @@ def main() -> int:
     results = [
         stage("Style", [sys.executable, "-m", "ruff", "check", "."]),
         stage("Direction of imports", [str(bin_folder / "lint-imports"), "--no-cache"]),
+        stage("Types", [sys.executable, "-m", "mypy"]),
         stage("Library, data and lesson contract", [*PYTEST, "tests", "-m", "not browser"]),
         stage(
             "Lessons, executed and compared (strict nbval)",
