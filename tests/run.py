@@ -1,7 +1,8 @@
 """Run every check, in order, and say what is happening. This is what `make test` calls.
 
-1. style, the direction of imports and types, 2. unit, literature, solver, data and lesson-contract tests, 3. every lesson with
-strict nbval, 4. the lessons in a real JupyterLab in a headless browser. With `CI=true` a missing browser is a failure.
+1. style, the direction of imports and types, 2. unit, literature, solver, data and lesson-contract tests, 3. every
+lesson with strict nbval, 4. the lessons in a real JupyterLab in a headless browser. With `CI=true` a missing browser
+is a failure.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ def test_every_comparison_is_drawn_once_at_its_height_and_near_its_time(shown, s
         for hollow in (False, True):
             drawn = sorted(y for _, y in points(marks(axes, hollow)))
             assert drawn == pytest.approx(sorted(one.value / unit for one in wanted
-                                                 if one.hollow is hollow))  # fmt: skip
+                                                 if one.tentative is hollow))  # fmt: skip
         for x, y in points([*marks(axes, True), *marks(axes, False)]):
             near = [one for one in wanted if one.value / unit == pytest.approx(y)]
             assert any(abs(np.log10(x / one.time_h)) < 0.21 for one in near), (x, y)

@@ -142,8 +142,8 @@ class EffectPoint(_Row):
         )
 
     @property
-    def hollow(self) -> bool:
-        """Whether to draw it hollow: rated at the peak of the acute effects, or without an interval."""
+    def tentative(self) -> bool:
+        """Whether to take it with reserve: rated at the peak of the acute effects, or without an interval."""
         return self.low is None or "peak" in self.masking
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import sqrt
 
 from ketlessons import evidence, models
-from ketlessons.exercises.checking import Verdict, checked
+from ketlessons.exercises.checking import Reply, checked
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.stage.words import signed
 
@@ -16,7 +16,7 @@ _CASES = ((-16.0, -12.0, 8.0), (-12.0, -16.0, 8.0), (-9.0, -9.0, 10.0), (2.0, 5.
 _SAME, _FELL = 3.0, -9.0
 
 
-def lead(function: Callable[[float, float, float], float] = ...) -> Verdict:
+def lead(function: Callable[[float, float, float], float] = ...) -> Reply:
     """Check a learner's `function(change, change_control, sd)` against the library and against published trials.
 
     The published part takes the changes and the spreads of one trial of the spray at 24 h and at day 28, beside the
@@ -32,7 +32,7 @@ def lead(function: Callable[[float, float, float], float] = ...) -> Verdict:
     early, late = (_pooled_sd(rows[one], rows[two]) for one, two in (("tc_114", "tc_115"), ("tc_116", "tc_117")))
     published = ((drug.value, control.value, early), *((_FELL - _SAME, _FELL, spread) for spread in (early, late)))
     work = checked(function, _EXERCISE, (*_CASES, *published))
-    if isinstance(work, Verdict):
+    if isinstance(work, Reply):
         return work
     raw, first, last = work.answers[-3:]
     point = evidence.effect_point("point_16")

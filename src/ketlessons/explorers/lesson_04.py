@@ -10,7 +10,7 @@ from ketlessons.figures import body_map as where
 from ketlessons.figures import parent_metabolite as pair
 from ketlessons.figures import plasma_to_channel as steps
 from ketlessons.figures import route_race as race
-from ketlessons.figures import three_models as models
+from ketlessons.figures import three_models as three
 from ketlessons.figures import virtual_patients as crowd
 from ketlessons.stage.controls import Choice, Preset, Range, Switch, log_grid
 from ketlessons.stage.words import clock
@@ -69,9 +69,9 @@ def parent_metabolite() -> Explorer:
 def three_models() -> Explorer:
     """Return the explorer of one dose in three models."""
     return Explorer(
-        shared(models.three_models),
+        shared(three.three_models),
         (
-            Choice("route", "Regimen", _regimens(tuple(models.PUBLISHED)), "iv_infusion"),
+            Choice("route", "Regimen", _regimens(tuple(three.PUBLISHED)), "iv_infusion"),
             _minutes(40, last=120),
             Switch("published", "Show published values", True),
         ),

@@ -239,7 +239,7 @@ def hours_and_weeks() -> LiveFigure:
         for name in CONTROLS:
             for line, want in ((solid[name], False), (hollow[name], True)):
                 _set(line, [(at, one.value / unit) for at, one in placed
-                            if one.control == name and one.hollow is want])  # fmt: skip
+                            if one.control == name and one.tentative is want])  # fmt: skip
         for line, want in ((sure, True), (sketch, False)):
             pieces = [(x, y / unit) for times, heights, real in _curves(scale, shown) if real is want
                       for x, y in (*zip(times, heights, strict=True), (times[-1], np.nan))]  # fmt: skip

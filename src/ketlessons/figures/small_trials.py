@@ -16,7 +16,7 @@ from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 from ketlessons.stage.words import number, percent, signed
 
-TRIALS = 100
+HOW_MANY = 100
 _LOW, _HIGH, _TOP = -1.3, 2.4, 36.0
 _WIDTH = 0.08
 
@@ -24,7 +24,7 @@ _WIDTH = 0.08
 @lru_cache(maxsize=256)
 def _hundred(smd: float, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the estimates of a hundred equally likely trials, and where each stands in its column."""
-    found, edge = estimates(smd, n, TRIALS), float(smallest_significant(n))
+    found, edge = estimates(smd, n, HOW_MANY), float(smallest_significant(n))
     # The columns begin at the edge, so that none holds both kinds.
     columns = np.floor((found - edge) / _WIDTH).astype(int)
     heights = np.array([np.count_nonzero(columns[:i] == column) for i, column in enumerate(columns)]) + 0.6

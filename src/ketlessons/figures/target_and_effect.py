@@ -22,7 +22,7 @@ FIRST_H, LAST_H = 0.3, 2000.0
 _TIMES = np.unique(np.concatenate([np.geomspace(FIRST_H, 336.0, 240), [2 / 3]]))
 DRUGS = {"both": "both", "ketamine": "one infusion of ketamine", "ssri": "an SSRI every day"}
 #: Controls of one infusion whose points may be laid beside its target.
-CONTROLS = {"saline": ("saline", "mixed"), "midazolam": ("midazolam",)}
+COUNTED_AS = {"saline": ("saline", "mixed"), "midazolam": ("midazolam",)}
 CONTROL_WORDS = {"saline": "saline, or saline and midazolam pooled", "midazolam": "midazolam"}
 #: Serotonin transporters held: evidence row, hours after the first dose, words. After 48 h there was no second dose.
 TRANSPORTERS = (
@@ -75,7 +75,7 @@ class _Moment:
         return tuple((fact(id), words) for id, at, words in TRANSPORTERS if _near(self.time_h, at))
 
     def points(self, drug: str) -> tuple[Comparison, ...]:
-        wanted = CONTROLS[self.control] if drug == "ketamine" else ("placebo pill",)
+        wanted = COUNTED_AS[self.control] if drug == "ketamine" else ("placebo pill",)
         # Beside one infusion stand no repeated ones.
         single = (one for one in comparisons("smd") if not one.label.startswith(("Repeated", "Serial")))
         return tuple(one for one in single if one.control in wanted)
@@ -183,7 +183,7 @@ def target_and_effect() -> LiveFigure:
             ones = moment.points(name) if shown[name] else ()
             upright(bars[name], [(x, one.low, one.high) for x, one in _apart(ones) if one.low is not None])
             for line, want in ((solid[name], False), (hollow[name], True)):
-                mine = [(x, one.value) for x, one in _apart(ones) if one.hollow is want]
+                mine = [(x, one.value) for x, one in _apart(ones) if one.tentative is want]
                 line.set_data([x for x, _ in mine], [y for _, y in mine])
         fit, lead = published.fit("oral_antidepressants"), comparisons("smd")[-1].value
         times = np.geomspace(*fit.span_h, 40)

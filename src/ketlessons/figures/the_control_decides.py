@@ -21,7 +21,7 @@ SHOW = {
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Readout:
     """One comparison: rows of both arms and of the standardised difference, and how to say it."""
 
     control: str
@@ -84,14 +84,14 @@ def _guessed(name: str) -> str:
 
 
 @cache
-def comparisons() -> dict[str, Comparison]:
+def readouts() -> dict[str, Readout]:
     """Return the comparisons of the figure, in its order."""
     rows = {row.id: row for row in timecourse(measure="response_pct")}
     smds = {point.id: point for point in effect_points()}
     found = {}
     for name, (control, study, phrase, one, two, point) in _ROWS.items():
         smd = (smds[point].low, smds[point].smd, smds[point].high)
-        found[name] = Comparison(control, study, phrase, rows[one], rows[two], smd, _guessed(name))
+        found[name] = Readout(control, study, phrase, rows[one], rows[two], smd, _guessed(name))
     return found
 
 
@@ -100,7 +100,7 @@ def _arm(row: TimePoint) -> str:
     return f"{row.value:g} %{spread}"
 
 
-def _raw(one: Comparison, full: bool = True) -> str:
+def _raw(one: Readout, full: bool = True) -> str:
     """Say of a difference that it was not adjusted, where the arms did not begin alike."""
     if not one.raw:
         return ""
@@ -110,11 +110,11 @@ def _raw(one: Comparison, full: bool = True) -> str:
 
 
 def _span(arm: str) -> str:
-    values = [getattr(one, arm).value for one in comparisons().values()]
+    values = [getattr(one, arm).value for one in readouts().values()]
     return f"{min(values):.0f} to {max(values):.0f} %"
 
 
-def _sentence(one: Comparison, show: str) -> str:
+def _sentence(one: Readout, show: str) -> str:
     start = f"{'As reported, ketamine' if one.reported else 'Ketamine'} {one.phrase}"
     did = "would respond, by its odds ratio" if one.worked_out else "responded"
     smd = f"{points(one.smd[1], 2)} standard deviations apart ({between(one.smd[0], one.smd[2], 2)}){_raw(one, False)}"
@@ -130,9 +130,9 @@ def _sentence(one: Comparison, show: str) -> str:
     )
 
 
-def _rows(chosen: Comparison, show: str) -> tuple[tuple[str, ...], ...]:
+def _rows(chosen: Readout, show: str) -> tuple[tuple[str, ...], ...]:
     rows = []
-    for one in comparisons().values():
+    for one in readouts().values():
         mark = "In the sentence: " if one is chosen else ""
         smd = f"{points(one.smd[1], 2)} ({between(one.smd[0], one.smd[2], 2)}){_raw(one)}"
         rows.append((
@@ -155,7 +155,7 @@ def _strokes(ends: list[tuple[float | None, float | None]], levels: list[float])
 def the_control_decides() -> LiveFigure:
     """Return the live figure; controls: comparison, show."""
     figure = style.figure(9.0, 4.9)
-    every = list(comparisons().values())
+    every = list(readouts().values())
     levels = [float(len(every) - place) for place in range(len(every))]
     arms = style.dress(figure.add_axes((0.265, 0.17, 0.385, 0.68)), xlabel="People who responded (%)")
     smds = style.dress(figure.add_axes((0.685, 0.17, 0.305, 0.68)), xlabel="Difference (standard deviations)")
@@ -195,7 +195,7 @@ def the_control_decides() -> LiveFigure:
     apart = figure.text(0.685, 0.885, "", color=ink, fontweight="bold", **look)
 
     def update(*, comparison: str, show: str) -> Reading:
-        chosen = comparisons()[comparison]
+        chosen = readouts()[comparison]
         level = levels[every.index(chosen)]
         for axes, band in zip((arms, smds), bands, strict=True):
             left, right = axes.get_xlim()

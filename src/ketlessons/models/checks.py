@@ -55,7 +55,7 @@ INTERVAL = Allowed(0.0, 1e4, "h", above_low=True)
 HALF_LIFE = Allowed(1e-3, 1e4, "h")
 MASS_CONCENTRATION = Allowed(0.0, 1e7, "ng/mL")
 COVARIANCE = Allowed(-10.0, 10.0)
-SPREAD = Allowed(0.0, 10.0)
+VARIATION = Allowed(0.0, 10.0)
 MASS_POTENCY = Allowed(1e-6, 1e7, "ng/mL")
 
 

@@ -76,4 +76,4 @@ def log_variance(cv: ArrayLike) -> float | NDArray[np.float64]:
     >>> round(log_variance(0.275), 3)
     0.073
     """
-    return checks.as_given(np.log1p(checks.checked("cv", cv, checks.SPREAD) ** 2))
+    return checks.as_given(np.log1p(checks.checked("cv", cv, checks.VARIATION) ** 2))

@@ -13,7 +13,7 @@ from .. import checks, ranges
 from .._distributions import gamma_ratio, shifted_t_beyond, shifted_t_quantile, t_quantile
 from ..quantities import Array, Number
 
-ALPHA = 0.05
+LEVEL = 0.05
 # With fewer people an estimate has no spread to speak of, and with more the noncentral t runs out of digits.
 _PEOPLE = checks.Allowed(4.0, 500.0)
 _SMD = checks.Allowed(0.0, 2.0)
@@ -160,7 +160,7 @@ def _shift(smd: ArrayLike, n: ArrayLike) -> tuple[Array, ...]:
     d, k = checks.checked("smd", smd, _SMD), checks.checked("n", n, _PEOPLE)
     checks.common_shape(smd=d, n=k)
     f = 2.0 * k - 2.0
-    return d * np.sqrt(k / 2.0), k, f, t_quantile(1.0 - ALPHA / 2.0, f)
+    return d * np.sqrt(k / 2.0), k, f, t_quantile(1.0 - LEVEL / 2.0, f)
 
 
 def _correction(f: Array) -> Array:

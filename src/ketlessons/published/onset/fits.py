@@ -17,7 +17,7 @@ from ketlessons.models.onset.fit import Fit
 from ketlessons.models.onset.fitting import fit_curve
 from ketlessons.models.onset.simple_fits import compare_constant, fit_log_decay, solve_approach
 
-from ..trials.nasal import ALL, nasal_rows, pooled_nasal, standard_error, together
+from ..trials.nasal import EACH_ONCE, nasal_rows, pooled_nasal, standard_error, together
 
 WEEK_H = 168.0
 # "About a third", printed in words; the span is what such words may stand for.
@@ -80,7 +80,7 @@ def fit(name: str) -> Fit:
     """
     rows = _ROWS[checks.checked_choice("name", name, tuple(_ROWS))]()
     if name == "nasal_esketamine":
-        low, mean, high = pooled_nasal(ALL).interval
+        low, mean, high = pooled_nasal(EACH_ONCE).interval
         words = "95%, random effects, each trial once"
         return Fit(curves.constant, {"size": mean}, {"size": (low, high)}, *together(rows)[1:], words)
     if name == "oral_antidepressants":

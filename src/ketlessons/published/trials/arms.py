@@ -83,7 +83,7 @@ _TRIALS = MappingProxyType({
         tuple((f"tc_{136 + 3 * k}", f"tc_{154 + 3 * k}") for k in range(6)),
     ),
 })  # fmt: skip
-TRIALS = tuple(_TRIALS)
+WITH_BOTH_ARMS = tuple(_TRIALS)
 # Lii prints scores, not changes; these two hold the scores before the infusion.
 _LII_BEFORE = ("tc_133", "tc_134")
 
@@ -95,7 +95,7 @@ def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     Parameters
     ----------
     trial : str
-        One of `TRIALS`. Of several doses the largest is taken.
+        One of `WITH_BOTH_ARMS`. Of several doses the largest is taken.
     measure : {"points", "response"}
         Points of the scale that the mean has fallen since the start, or responders of a hundred.
 
@@ -116,7 +116,7 @@ def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     >>> rating.drug, rating.control, round(rating.gap, 1), rating.model[0]
     (21.4, 17.0, 4.4, 4.0)
     """
-    chosen = _TRIALS[checks.checked_choice("trial", trial, TRIALS)]
+    chosen = _TRIALS[checks.checked_choice("trial", trial, WITH_BOTH_ARMS)]
     checks.checked_choice("measure", measure, MEASURES)
     rows = {row.id: row for row in timecourse()}
     if measure == "response":

@@ -49,8 +49,8 @@ class Comparison:
     rows: tuple[str, ...]
 
     @property
-    def hollow(self) -> bool:
-        """Whether to draw it hollow: at the peak of the acute effects, raw, or without an interval."""
+    def tentative(self) -> bool:
+        """Whether to take it with reserve: at the peak of the acute effects, raw, or without an interval."""
         return self.at_peak or self.raw or self.low is None
 
     @property

@@ -18,7 +18,7 @@ from .nasal import WINDOWS, nasal_rows, together
 #: Ratings that several trials share, and that have a year of publication each.
 TIMES = ("4 h", "24 h", "day 25 to 28")
 #: How trials are pooled: what is supposed of their true effects.
-METHODS = {"fixed": "one true effect", "paule_mandel": "true effects that differ"}
+SUPPOSED = {"fixed": "one true effect", "paule_mandel": "true effects that differ"}
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def pool_forest(chosen: tuple[ForestTrial, ...], method: str) -> Pooled:
     >>> round(pool_forest(nasal_trials("day 25 to 28"), "paule_mandel").value, 1)
     3.5
     """
-    checks.checked_choice("method", method, tuple(METHODS))
+    checks.checked_choice("method", method, tuple(SUPPOSED))
     honest = method != "fixed" and len(chosen) > 1
     values, errors = [one.effect.value for one in chosen], [one.effect.se for one in chosen]
     return pool(values, errors, method, "hartung_knapp_wider" if honest else "normal")

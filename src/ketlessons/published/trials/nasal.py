@@ -16,10 +16,10 @@ from ketlessons.models.trials.pooling import Pooled, pool
 
 # Two doses with one placebo group of about their own size share half of their variance. The other correlation, of the
 # same people at two times, no trial prints; it is an assumption, and 0.5 gives the same mean to 0.03 points.
-DOSES, TIMES = 0.5, 0.7
+SHARED_BY_DOSES, SHARED_BY_TIMES = 0.5, 0.7
 # Windows of time in h, first and last.
 WINDOWS = {"4 h": (0.0, 4.0), "24 h": (24.0, 24.0), "day 15": (336.0, 336.0), "day 25 to 28": (600.0, 648.0)}
-ALL = "each trial once"
+EACH_ONCE = "each trial once"
 
 
 def nasal_rows() -> list[TimePoint]:
@@ -28,7 +28,7 @@ def nasal_rows() -> list[TimePoint]:
     return [row for row in rows if row.series.startswith("esk_nasal") and row.trial != "Daly 2018"]
 
 
-def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "normal") -> Pooled:
+def pooled_nasal(when: str = EACH_ONCE, method: str = "paule_mandel", limits: str = "normal") -> Pooled:
     """Pool the trials of nasal esketamine at one time, or each trial's mean over its times.
 
     Parameters
@@ -52,10 +52,10 @@ def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "n
     >>> [round(part, 2) for part in pooled_nasal().interval]
     [2.65, 3.57, 4.48]
     """
-    checks.checked_choice("when", when, (ALL, *WINDOWS))
+    checks.checked_choice("when", when, (EACH_ONCE, *WINDOWS))
     names, time, y, se = together(nasal_rows())
-    if when == ALL:
-        _, y, se = by_trial(y, se, names, TIMES)
+    if when == EACH_ONCE:
+        _, y, se = by_trial(y, se, names, SHARED_BY_TIMES)
         return pool(y, se, method, limits)
     inside = (time >= WINDOWS[when][0]) & (time <= WINDOWS[when][1])
     return pool(y[inside], se[inside], method, limits)
@@ -64,7 +64,8 @@ def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "n
 def together(rows: list[TimePoint]) -> tuple[list[str], Array, Array, Array]:
     """Return trial, time, benefit and standard error, the doses of one trial at one time brought together."""
     keys = [f"{row.trial}|{row.time_h}" for row in rows]
-    order, y, se = by_trial([row.benefit[0] for row in rows], [standard_error(row) for row in rows], keys, DOSES)
+    leads, errors = [row.benefit[0] for row in rows], [standard_error(row) for row in rows]
+    order, y, se = by_trial(leads, errors, keys, SHARED_BY_DOSES)
     names, times = zip(*(key.split("|") for key in order), strict=True)
     return list(names), np.array(times, np.float64), y, se
 
