@@ -22,6 +22,7 @@ from ketlessons.figures.dose import plasma_to_channel as steps
 from ketlessons.figures.dose import route_race as race
 from ketlessons.figures.dose import three_models as trio
 from ketlessons.figures.dose import virtual_patients as crowd
+from ketlessons.published.dose.patients import deviations
 
 NAMES = ("route_race", "parent_metabolite", "three_models", "virtual_patients", "plasma_to_channel", "after_a_day")
 TOKEN = re.compile(r"(?:under )?\d+(?:\.\d+)?")
@@ -597,7 +598,7 @@ def test_a_patient_stays_the_same_person_in_a_larger_group(shown):
 @pytest.mark.parametrize("id", crowd.REGIMENS)
 def test_a_virtual_patient_is_the_typical_one_with_other_numbers(id):
     """Patient 4, worked out alone by the second solution, from the deviations that the patient was drawn with."""
-    drawn = {name: row[3] for name, row in published.deviations(model_of(id), 20, crowd.SEED).items()}
+    drawn = {name: row[3] for name, row in deviations(model_of(id), 20, crowd.SEED).items()}
     changed = {name: np.exp(deviation) for name, deviation in drawn.items() if name != "nasal_fraction"}
     if "nasal_fraction" in drawn:
         first = value("nasal_fraction_first")

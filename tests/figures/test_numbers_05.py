@@ -13,6 +13,8 @@ from ketlessons.figures.onset import both_arms as pair
 from ketlessons.figures.onset import hours_and_weeks as axis
 from ketlessons.figures.onset import target_and_effect as target
 from ketlessons.figures.onset import wearing_off as fading
+from ketlessons.published.trials.comparison import CONTROLS
+from ketlessons.published.trials.comparisons import SCALES
 from ketlessons.stage.words import signed
 
 NAMES = ("both_arms", "hours_and_weeks", "target_and_effect", "wearing_off")
@@ -92,11 +94,11 @@ def test_the_interval_of_the_model_is_drawn_where_the_row_has_it(shown):
 # Hours and weeks ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scale", published.SCALES)
+@pytest.mark.parametrize("scale", SCALES)
 def test_every_comparison_is_drawn_once_at_its_height_and_near_its_time(shown, scale):
     explorer, unit = shown["hours_and_weeks"], axis._UNIT[scale]
     axes = explorer.figure.figure.axes[0]
-    for control, masked in itertools.product(("all", *published.CONTROLS), (False, True)):
+    for control, masked in itertools.product(("all", *CONTROLS), (False, True)):
         explorer.set(control=control, scale=scale, masked=masked)
         wanted = [one for one in published.comparisons(scale) if control in ("all", one.control)
                   and not (masked and one.given_away)]  # fmt: skip
@@ -112,7 +114,7 @@ def test_every_comparison_is_drawn_once_at_its_height_and_near_its_time(shown, s
             assert -1.25 <= y <= 2.5
 
 
-@pytest.mark.parametrize("scale", published.SCALES)
+@pytest.mark.parametrize("scale", SCALES)
 def test_no_curve_runs_where_nothing_was_read(shown, scale):
     explorer = shown["hours_and_weeks"].set(control="all", scale=scale, masked=False)
     lines = explorer.figure.figure.axes[0].lines
@@ -135,7 +137,7 @@ def test_no_curve_runs_where_nothing_was_read(shown, scale):
 
 def test_every_sentence_counts_what_stands_at_the_stop_and_names_the_ends(shown):
     explorer = shown["hours_and_weeks"]
-    for scale, time_h in itertools.product(published.SCALES, grid(explorer, "time_h")):
+    for scale, time_h in itertools.product(SCALES, grid(explorer, "time_h")):
         explorer.set(control="all", scale=scale, masked=False, time_h=time_h)
         (stop,) = [stop for stop in axis.STOPS if stop[1] == time_h]
         here = [one for one in published.comparisons(scale) if stop[2] <= one.time_h <= stop[3]]
@@ -155,7 +157,7 @@ def test_every_sentence_counts_what_stands_at_the_stop_and_names_the_ends(shown)
 def test_every_comparison_belongs_to_one_stop_and_stops_do_not_overlap():
     for one, other in itertools.pairwise(axis.STOPS):
         assert one[3] < other[2]
-    for scale in published.SCALES:
+    for scale in SCALES:
         for one in published.comparisons(scale):
             assert sum(first <= one.time_h <= last for _, _, first, last in axis.STOPS) == 1, one
 

@@ -5,40 +5,34 @@ import pytest
 from refusals import not_held
 
 from ketlessons.models import (
-    Blocker,
-    Disposition,
     Dose,
-    FourGating,
-    Gating,
-    Network,
     Scheme,
     Segment,
     Way,
     block_in_magnesium,
-    competitive_occupancy,
     dose,
-    draw_deviations,
-    epsc_train,
-    four_state_rates,
     fraction_blocked,
     ic50_at_voltage,
-    log_variance,
     magnesium_unblocked,
-    mean_occupancy,
-    nasal_amounts,
-    nmda_occupancy,
     one_compartment,
-    pore_shares,
-    rate_matrix,
     receptor,
     repeated,
     respond,
-    sert_occupancy,
-    simulate_channels,
     steady_state,
-    synaptic_transient,
     time_course,
 )
+from ketlessons.models.dose.absorption import nasal_amounts
+from ketlessons.models.dose.compartments import Network
+from ketlessons.models.dose.disposition import Disposition
+from ketlessons.models.dose.occupancy import competitive_occupancy, nmda_occupancy, sert_occupancy
+from ketlessons.models.dose.population import draw_deviations, log_variance
+from ketlessons.models.receptor.blocker import Blocker
+from ketlessons.models.receptor.channels import simulate_channels
+from ketlessons.models.receptor.gating import FourGating, Gating
+from ketlessons.models.receptor.magnesium import pore_shares
+from ketlessons.models.receptor.protocol import mean_occupancy
+from ketlessons.models.receptor.rates import four_state_rates, rate_matrix
+from ketlessons.models.receptor.synapse import epsc_train, synaptic_transient
 
 NAN, INF = float("nan"), float("inf")
 GATE = {

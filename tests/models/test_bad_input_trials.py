@@ -7,14 +7,7 @@ import pytest
 from refusals import not_held
 
 from ketlessons.models import (
-    Effect,
-    Fit,
-    Interval,
-    NumberNeeded,
-    by_trial,
-    compare_constant,
     fit_curve,
-    fit_log_decay,
     hedges_g,
     lead_in_sd,
     mean_difference,
@@ -25,11 +18,13 @@ from ketlessons.models import (
     proportion,
     risk_difference,
     risk_ratio,
-    solve_approach,
     trials,
     verdict,
 )
 from ketlessons.models.onset import curves, fitting, simple_fits
+from ketlessons.models.onset.fit import Fit
+from ketlessons.models.onset.simple_fits import compare_constant, fit_log_decay, solve_approach
+from ketlessons.models.quantities import Interval
 from ketlessons.models.trials import (
     clusters,
     conversions,
@@ -41,6 +36,9 @@ from ketlessons.models.trials import (
     selection,
     verdicts,
 )
+from ketlessons.models.trials.clusters import by_trial
+from ketlessons.models.trials.number_needed import NumberNeeded
+from ketlessons.models.trials.score_effects import Effect
 
 NAN, INF = float("nan"), float("inf")
 COUNTS = {"events": 30, "total": 47, "events_control": 7, "total_control": 25}

@@ -9,14 +9,11 @@ from ketlessons.published import (
     arms,
     bioavailability,
     blocker,
-    blocker_fact_ids,
     channel_occupancy,
     comparisons,
     compound,
-    deviations,
     disposition,
     doses_of,
-    first_pass,
     fit,
     fit_rows,
     models_for,
@@ -25,6 +22,9 @@ from ketlessons.published import (
     pooled_nasal,
     trace,
 )
+from ketlessons.published.dose.first_pass import first_pass
+from ketlessons.published.dose.patients import deviations
+from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.trials.arms import before
 
 CASES = [

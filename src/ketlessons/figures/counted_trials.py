@@ -8,8 +8,10 @@ from functools import cache
 
 from ketlessons.evidence import timecourse
 from ketlessons.evidence import trials as all_trials
-from ketlessons.models import Interval, NumberNeeded, odds_ratio, proportion, risk_difference, risk_ratio
+from ketlessons.models.quantities import Interval
 from ketlessons.models.trials.conversions import risk_from_odds_ratio
+from ketlessons.models.trials.effects import odds_ratio, proportion, risk_difference, risk_ratio
+from ketlessons.models.trials.number_needed import NumberNeeded
 
 #: What the menu offers.
 LABELS = {

@@ -10,8 +10,10 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 from ketlessons import published
 from ketlessons.evidence import data_path
 from ketlessons.models import lead_in_sd
-from ketlessons.published import CONTROLS, SCALES, arms, comparisons
+from ketlessons.published import arms, comparisons
 from ketlessons.published.trials.arms import MEASURES, WITH_BOTH_ARMS
+from ketlessons.published.trials.comparison import CONTROLS
+from ketlessons.published.trials.comparisons import SCALES
 
 
 def read(name):

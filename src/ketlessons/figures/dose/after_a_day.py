@@ -9,8 +9,10 @@ import numpy as np
 
 from ketlessons.evidence import effect_point, fact, regimen
 from ketlessons.figures.dose.regimens import MODEL_WORDS
-from ketlessons.models import Course, Interval
-from ketlessons.published import channel_occupancy, trace
+from ketlessons.models.dose.course import Course
+from ketlessons.models.quantities import Interval
+from ketlessons.published.dose.sets import trace
+from ketlessons.published.dose.targets import channel_occupancy
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ketlessons.evidence import fact
-from ketlessons.models import Interval
 from ketlessons.models.dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
-from ketlessons.published import channel_occupancy
+from ketlessons.models.quantities import Interval
+from ketlessons.published.dose.targets import channel_occupancy
 from ketlessons.stage import style
 from ketlessons.stage.controls import Panel, Preset, Range, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading

@@ -9,8 +9,9 @@ import numpy as np
 
 from ketlessons.evidence import Regimen, regimen, value
 from ketlessons.figures.dose.regimens import MODEL_WORDS, REGIMENS, menu, minutes, model_of
-from ketlessons.models import Course
-from ketlessons.published import bioavailability, trace
+from ketlessons.models.dose.course import Course
+from ketlessons.published.dose.routes import bioavailability
+from ketlessons.published.dose.sets import trace
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Preset
 from ketlessons.stage.live_figure import LiveFigure, Reading

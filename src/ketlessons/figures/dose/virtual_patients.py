@@ -9,8 +9,8 @@ import numpy as np
 
 from ketlessons.evidence import Regimen, regimen
 from ketlessons.figures.dose.regimens import MODEL_WORDS, menu, minutes, model_of
-from ketlessons.models import Course
-from ketlessons.published import trace
+from ketlessons.models.dose.course import Course
+from ketlessons.published.dose.sets import trace
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from matplotlib.text import Text
 
-from ketlessons.published import Rating, arms
-from ketlessons.published.trials.arms import before
+from ketlessons.published.trials.arms import Rating, arms, before
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Preset
 from ketlessons.stage.live_figure import LiveFigure, Reading, artists

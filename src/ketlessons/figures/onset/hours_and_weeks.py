@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from ketlessons import published
-from ketlessons.published import CONTROLS, Comparison, comparisons
+from ketlessons.published.trials.comparison import CONTROLS, Comparison
+from ketlessons.published.trials.comparisons import comparisons
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading, artists

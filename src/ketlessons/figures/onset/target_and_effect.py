@@ -9,8 +9,12 @@ import numpy as np
 
 from ketlessons import published
 from ketlessons.evidence import Fact, fact
-from ketlessons.models import Course, Interval
-from ketlessons.published import Comparison, channel_occupancy, comparisons, trace
+from ketlessons.models.dose.course import Course
+from ketlessons.models.quantities import Interval
+from ketlessons.published.dose.sets import trace
+from ketlessons.published.dose.targets import channel_occupancy
+from ketlessons.published.trials.comparison import Comparison
+from ketlessons.published.trials.comparisons import comparisons
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading, artists

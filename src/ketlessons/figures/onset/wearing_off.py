@@ -9,7 +9,7 @@ import numpy as np
 
 from ketlessons import published
 from ketlessons.evidence import TimePoint, fact, timecourse
-from ketlessons.published import fit_rows
+from ketlessons.published.onset.fits import fit_rows
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading, artists

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from ketlessons.models import Pooled
-from ketlessons.published import ForestTrial, nasal_trials, pool_forest
+from ketlessons.models.trials.pooling import Pooled
+from ketlessons.published.trials.forest import ForestTrial, nasal_trials, pool_forest
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ketlessons.figures.counted_trials import LABELS, Counted, Measures, counted
-from ketlessons.models import Interval
+from ketlessons.models.quantities import Interval
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading

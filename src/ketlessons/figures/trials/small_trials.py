@@ -8,8 +8,14 @@ from functools import lru_cache
 import numpy as np
 
 from ketlessons.evidence import fact
-from ketlessons.models import mean_in_favour, mean_not_in_favour, mean_published, share_in_favour, smallest_significant
-from ketlessons.models.trials.selection import estimates
+from ketlessons.models.trials.drawer import mean_not_in_favour
+from ketlessons.models.trials.selection import (
+    estimates,
+    mean_in_favour,
+    mean_published,
+    share_in_favour,
+    smallest_significant,
+)
 from ketlessons.stage import style
 from ketlessons.stage.controls import Panel, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading

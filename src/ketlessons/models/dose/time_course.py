@@ -59,7 +59,7 @@ def time_course(disposition: Disposition, doses: Sequence[Dose], time_h: ArrayLi
 
     Examples
     --------
-    >>> from ketlessons.models import Network
+    >>> from ketlessons.models.dose.compartments import Network
     >>> body = Disposition("one", Network([100.0], [], [50.0]), Network([90.0], [], [60.0]), [50.0])
     >>> course = time_course(body, [Dose(10.0, Way(1.0))], [0.0, 2.0])
     >>> course.ketamine_ng_ml.round(2), round(float(course.auc_inf_ng_h_ml), 6)

@@ -47,7 +47,7 @@ def simulate_channels(
 
     Examples
     --------
-    >>> from ketlessons.models import FourGating
+    >>> from ketlessons.models.receptor.gating import FourGating
     >>> scheme = Scheme(FourGating(20.8, 73.8))
     >>> states = simulate_channels(scheme, [Segment(1.0, glutamate_um=1000)], 200, step_s=0.01, seed=1)
     >>> states.shape, (states[50:] == scheme.open_index).mean().round(1).item()

@@ -105,7 +105,8 @@ def respond(
 
     Examples
     --------
-    >>> from ketlessons.models import Blocker, FourGating
+    >>> from ketlessons.models.receptor.blocker import Blocker
+    >>> from ketlessons.models.receptor.gating import FourGating
     >>> scheme = Scheme(FourGating(20.8, 73.8), Blocker("example", 1.0, 0.71, reference_mv=-70))
     >>> glutamate, drug = Segment(5, glutamate_um=1000), Segment(60, glutamate_um=1000, blocker_um=0.71)
     >>> response = respond(scheme, [glutamate, drug], points=100)
@@ -156,7 +157,8 @@ def mean_occupancy(scheme: Scheme, protocol: Sequence[Segment], start: ArrayLike
 
     Examples
     --------
-    >>> from ketlessons.models import Blocker, FourGating
+    >>> from ketlessons.models.receptor.blocker import Blocker
+    >>> from ketlessons.models.receptor.gating import FourGating
     >>> scheme = Scheme(FourGating(20.8, 73.8), Blocker("example", 1.0, 0.71, reference_mv=-70))
     >>> mean_occupancy(scheme, [Segment(1000, glutamate_um=1000)])[0, scheme.open_index].round(3).item()
     0.22

@@ -140,7 +140,7 @@ def epsc_train(
 
     Examples
     --------
-    >>> from ketlessons.models import Gating
+    >>> from ketlessons.models.receptor.gating import Gating
     >>> scheme = Scheme(Gating(5.0, 12.9, 8.4, 6.8, 46.5, 73.8))
     >>> epsc_train(scheme, 3, interval_s=10.0, peak_um=1100.0, decay_s=0.0012).peak.round(3)
     array([0.288, 0.288, 0.288])

@@ -167,6 +167,11 @@ def people(rows: Iterable[TimePoint]) -> tuple[int, int] | None:
     -------
     tuple of int or None
         Responders and people.
+
+    Examples
+    --------
+    >>> people(timecourse(trial="Murrough 2013", measure="response_pct", arm="treatment"))
+    (30, 47)
     """
     responders = total = 0
     for row in rows:
