@@ -11,7 +11,7 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ketlessons.evidence import Regimen, Schedule, regimen, schedule
+from ketlessons.evidence import Regimen, Schedule, regimen, schedule, value
 from ketlessons.models import checks
 from ketlessons.models.dose.absorption import Dose, repeated
 from ketlessons.models.dose.accumulation import accumulation_ratio
@@ -71,7 +71,7 @@ class Visits:
     @property
     def starts_h(self) -> NDArray[np.float64]:
         """When each visit begins, h, ``(visits,)``."""
-        return np.arange(self.schedule.times) * (self.schedule.interval_h or 0.0)
+        return np.arange(self.schedule.times, dtype=np.float64) * np.float64(self.schedule.interval_h or 0.0)
 
     @property
     def given_h(self) -> float:
@@ -81,7 +81,7 @@ class Visits:
     @cached_property
     def amount_mg(self) -> float:
         """Amount given at one visit, mg; doses per kg are for 70 kg."""
-        return float(sum(float(dose.amount_mg) for dose in self.visit))
+        return regimen(self.schedule.regimen).amount_mg(value("reference_weight"))
 
     @cached_property
     def clearance_l_h(self) -> float:
@@ -91,7 +91,7 @@ class Visits:
     @cached_property
     def sampled_volume_l(self) -> float:
         """Volume of the compartment that is sampled, L: what a sample at once after an injection would show."""
-        return float(self.disposition.ketamine.volumes_l[0])
+        return float(np.asarray(self.disposition.ketamine.volumes_l[0]))
 
     @cached_property
     def steady_volume_l(self) -> float:
