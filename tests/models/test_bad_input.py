@@ -22,8 +22,10 @@ from ketlessons.models import (
     time_course,
 )
 from ketlessons.models.dose.absorption import nasal_amounts
+from ketlessons.models.dose.accumulation import accumulation_ratio, one_compartment_accumulation
 from ketlessons.models.dose.compartments import Network
 from ketlessons.models.dose.disposition import Disposition
+from ketlessons.models.dose.exposure import exposure, first_volume, plateau_conc, steady_volume, systemic_clearance
 from ketlessons.models.dose.occupancy import competitive_occupancy, nmda_occupancy, sert_occupancy
 from ketlessons.models.dose.population import draw_deviations, log_variance
 from ketlessons.models.receptor.blocker import Blocker
@@ -65,6 +67,8 @@ WAY = {"ketamine_fraction": 0.5, "norketamine_fraction": 0.2, "ka_per_h": 1.0, "
 DOSE = {"amount_mg": 35.0, "way": Way(1.0), "start_h": 0.0}
 COURSE = {"disposition": BODY, "doses": [Dose(35.0, Way(1.0))], "time_h": [0.0, 1.0]}
 AGAIN = {"doses": [Dose(35.0, Way(1.0))], "interval_h": 12.0, "times": 3}
+BUILD_UP = {"disposition": BODY, "doses": [Dose(35.0, Way(1.0))], "interval_h": 12.0}
+FOR_EVER = Network([100.0], [], [0.0])
 SPRAY = {"device_mg": 28.0, "devices": 3, "fraction_first": 0.54, "factor_later": 0.62}
 PEOPLE = {"covariance": [[0.1, 0.02], [0.02, 0.1]], "patients": 5, "seed": 1}
 SITE = {
@@ -212,6 +216,27 @@ CASES = [
     (nmda_occupancy, SITE, "unbound_fraction", (45, 55, 90), "45", "from 0 to 1"),
     (sert_occupancy, SERT, "conc_ng_ml", -1.0, "-1", "from 0 to 1e+07 ng/mL"),
     (sert_occupancy, SERT, "most", 80, "80", "from 0 to 1"),
+    (first_volume, {"dose_mg": 20.0, "first_ng_ml": 200.0}, "first_ng_ml", 0.0, "0", "ng/mL"),
+    (plateau_conc, {"rate_mg_h": 10.0, "clearance_l_h": 60.0}, "rate_mg_h", -1.0, "-1", "mg/h"),
+    (exposure, {"dose_mg": 35.0, "fraction": 0.5, "clearance_l_h": 60.0}, "fraction", 50, "50", "from 0 to 1"),
+    (one_compartment_accumulation, {"half_life_h": 3.0, "interval_h": 12.0}, "interval_h", 0.0, "0", "10000 h"),
+    (accumulation_ratio, BUILD_UP, "interval_h", -12.0, "-12", "more than 0 and at most 10000 h"),
+    (
+        systemic_clearance,
+        {"network": BODY.ketamine},
+        "network",
+        FOR_EVER,
+        "rate of 0 1/h",
+        "clear what each",
+    ),
+    (
+        steady_volume,
+        {"network": BODY.ketamine},
+        "network",
+        FOR_EVER,
+        "rate of 0 1/h",
+        "clear what each",
+    ),
     (one_compartment, LEFT_OVER, "half_life_h", 0.0, "0", "from 0.001 to 10000 h"),
     (one_compartment, LEFT_OVER, "time_h", -1.0, "-1", "from 0 to 100000 h"),
 ]

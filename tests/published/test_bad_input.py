@@ -21,6 +21,7 @@ from ketlessons.published import (
     pool_forest,
     pooled_nasal,
     trace,
+    visits,
 )
 from ketlessons.published.dose.first_pass import first_pass
 from ketlessons.published.dose.patients import deviations
@@ -44,6 +45,8 @@ CASES = [
     (pooled_nasal, {"when": "24 h"}, "when", "1 h", "'1 h'", "each trial once, 4 h, 24 h"),
     (pool_forest, {"chosen": nasal_trials("24 h"), "method": "fixed"}, "method", "reml", "'reml'", "paule_mandel"),
     (before, {"trial": "lii"}, "trial", "daly", "'daly'", "one of lii"),
+    (visits, {"schedule_id": "injection_once"}, "model", "nasal", "'nasal'", "venous, arterial"),
+    (visits("spray_twice_weekly").peak_ng_ml, {"visit": 8}, "visit", 9, "9", "from 1 to 8"),
     (channel_occupancy, {"ketamine_ng_ml": 185.0}, "ketamine_ng_ml", float("inf"), "inf", "from 0 to 1e+07 ng/mL"),
     (channel_occupancy, {"ketamine_ng_ml": 185.0}, "unbound_fraction", 55, "55", "from 0 to 1"),
     (comparisons, {"scale": "smd"}, "scale", "percent", "'percent'", "smd, points, response"),

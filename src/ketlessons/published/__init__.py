@@ -23,6 +23,7 @@ _HOMES = {
     "dose.routes": ("bioavailability", "doses_of", "models_for"),
     "dose.sets": ("disposition", "trace"),
     "dose.targets": ("channel_occupancy",),
+    "dose.visits": ("visits",),
     "onset.fits": ("fit", "fit_rows"),
     "trials.arms": ("arms",),
     "trials.comparisons": ("comparisons",),
@@ -65,4 +66,5 @@ __all__ = [
     "pool_forest",
     "pooled_nasal",
     "trace",
+    "visits",
 ]

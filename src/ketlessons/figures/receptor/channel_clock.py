@@ -25,7 +25,7 @@ from ketlessons.models.receptor.scheme import Scheme
 from ketlessons.models.receptor.segments import Segment
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Clock, Panel, Range, linear_grid, log_grid
-from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 
@@ -192,9 +192,18 @@ def channel_clock() -> LiveFigure:
         )
         return Reading(sentence, ("Channels", "Share of all"), rows)
 
-    moving = artists(
-        drawing.artists, verdict, glutamate_note, drug_note, bars.patches, bar_texts, smooth, jagged, cursor, dot
-    )
+    moving = {
+        "drawing": drawing.artists,
+        "verdict": verdict,
+        "glutamate_note": glutamate_note,
+        "drug_note": drug_note,
+        "bars": bars.patches,
+        "bar_texts": bar_texts,
+        "smooth": smooth,
+        "jagged": jagged,
+        "cursor": cursor,
+        "dot": dot,
+    }
     return LiveFigure(figure, moving, update, "One channel and many, against the clock", _panel())
 
 
