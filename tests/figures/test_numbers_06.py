@@ -11,8 +11,8 @@ from scipy.stats import t
 
 from ketlessons.evidence import effect_points, reference, timecourse, timeline, trials, value
 from ketlessons.explorers import EXPLORERS
-from ketlessons.figures.approvals import events
-from ketlessons.figures.counted_trials import counted
+from ketlessons.published.trials.approvals import events
+from ketlessons.published.trials.counted import counted
 
 NAMES = ("forest_plot", "one_trial_many_numbers", "the_control_decides", "small_trials", "timeline_walk")
 ROWS = {row.id: row for row in timecourse()}

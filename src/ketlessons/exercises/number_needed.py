@@ -10,7 +10,7 @@ from ketlessons import evidence, models
 from ketlessons.exercises.agreeing import plain
 from ketlessons.exercises.checking import Verdict, Work, checked
 from ketlessons.exercises.slips import Exercise, Slip
-from ketlessons.figures.counted_trials import counted
+from ketlessons.published.trials.counted import counted
 from ketlessons.stage.trial_words import needed
 from ketlessons.stage.words import signed
 

@@ -6,43 +6,30 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ketlessons.evidence import timecourse
+from ketlessons.evidence import Trial, timecourse
 from ketlessons.evidence import trials as all_trials
 from ketlessons.models import Interval, NumberNeeded, odds_ratio, proportion, risk_difference, risk_ratio
 from ketlessons.models.trials.conversions import risk_from_odds_ratio
 
-#: What the menu offers.
-LABELS = {
-    "murrough": "Murrough 2013, response at 24 h",
-    "escape": "ESCAPE-TRD, remission at 8 weeks",
-    "sustain": "SUSTAIN-1, relapse after stable remission",
-    "lii": "Lii 2023, response on day 1",
-    "daly": "Daly 2018, one of three doses, 24 h",
-}
-#: Rows of the two arms, how to say event, drug and control, and what stands above the two fields.
+#: Rows of the two arms, drug first.
 _ROWS = {
-    "murrough": ("tc_018", "tc_019", "responded", "ketamine", "midazolam", "Ketamine", "Midazolam"),
-    "escape": ("tc_197", "tc_199", "were in remission", "esketamine spray", "quetiapine", "Esketamine", "Quetiapine"),
-    "lii": ("tc_136", "tc_154", "responded", "ketamine under anaesthesia", "saline under anaesthesia", "Ketamine",
-            "Saline"),
-    "daly": ("tc_065", "tc_038", "responded", "esketamine spray", "placebo spray", "Esketamine", "Placebo spray"),
-}  # fmt: skip
+    "murrough": ("tc_018", "tc_019"),
+    "escape": ("tc_197", "tc_199"),
+    "lii": ("tc_136", "tc_154"),
+    "daly": ("tc_065", "tc_038"),
+}
 _OF = re.compile(r"\((\d+) of (\d+)\)")
+NAMES = ("murrough", "escape", "sustain", "lii", "daly")
 
 
 @dataclass(frozen=True)
 class Counted:
     """One trial: people with the event and in the arm, drug first; whether the event is one to hope for."""
 
-    label: str
-    event: str
-    drug: str
-    control: str
-    heads: tuple[str, str]
+    trial: Trial
     counts: tuple[int, int, int, int]
     wanted: bool = True
     printed_ratio: str = ""
-    whom: str = ""
 
 
 @cache
@@ -51,18 +38,13 @@ def counted(name: str) -> Counted:
     notes = {row.trial: row for row in all_trials()}
     if name == "sustain":
         (a, n), (c, m) = _OF.findall(notes["SUSTAIN-1"].result)
-        counts = int(a), int(n), int(c), int(m)
-        words = "relapsed", "esketamine spray kept on", "a switch to placebo spray", ("Kept on", "Switched")
-        row = notes["SUSTAIN-1"]
-        whom = f"{row.n_analysed} in stable remission, of {row.n_randomised} randomised"
-        return Counted(LABELS[name], *words, counts, wanted=False, whom=whom)
-    one, two, event, drug, control, *heads = _ROWS[name]
+        return Counted(notes["SUSTAIN-1"], (int(a), int(n), int(c), int(m)), wanted=False)
     rows = {row.id: row for row in timecourse()}
-    counts = rows[one].events, rows[one].n, rows[two].events, rows[two].n
-    printed = re.search(r"odds ratio printed as ([\d.]+)", notes[rows[one].trial].also)
-    return Counted(
-        LABELS[name], event, drug, control, tuple(heads), counts, printed_ratio=printed[1] if printed else ""
-    )
+    drug, control = (rows[id] for id in _ROWS[name])
+    trial = notes[drug.trial]
+    printed = re.search(r"odds ratio printed as ([\d.]+)", trial.also)
+    counts = drug.events, drug.n, control.events, control.n
+    return Counted(trial, counts, printed_ratio=printed[1] if printed else "")
 
 
 @dataclass(frozen=True)
