@@ -12,6 +12,7 @@ from ketlessons import evidence, guide
 from ketlessons.evidence import TableError
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE
 from ketlessons.evidence.ledger import all_claims, claims_table
+from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
 from ketlessons.evidence.package import columns, descriptor, source_keys
 from ketlessons.evidence.references import all_references
@@ -27,10 +28,11 @@ READERS = {
     "trials.csv": evidence.trials,
     "effect_points.csv": evidence.effect_points,
     "timeline.csv": evidence.timeline,
-    "lessons.csv": guide.lesson_rows,
+    "lessons.csv": lessons,
     "support.csv": lambda: repr(guide.help_lines()),
     "references.bib": all_references,
     "datapackage.json": lambda: evidence.fact("ketamine_ic50_human"),
+    "schemas/fact.json": lambda: evidence.fact("ketamine_ic50_human"),
     **{f"{name}.csv": lambda name=name: evidence.table(name) for name in evidence.tables()},
 }
 TABLES = [name for name in READERS if name.endswith(".csv")]
@@ -491,7 +493,7 @@ PACKAGE = [
     in_file(what, do, line, part, *words, file="datapackage.json")
     for what, do, line, part, *words in (
         ("empty", raw(lambda b: b""), None, "", "is empty"),
-        ("cut short", raw(lambda b: b[:3000]), 98, "", "not JSON"),
+        ("cut short", raw(lambda b: b[:1400]), 50, "", "not JSON"),
         ("merge not settled", raw(merge), 2, "", "merge is not settled"),
         ("a list", raw(lambda b: b"[]"), None, "resources", "each of its tables"),
         ("no table named", raw(lambda b: b'{"resources": [{}]}'), None, "resources", "each of its tables"),
@@ -505,9 +507,19 @@ PACKAGE = [
         ),
         ("a table not described", swap('"path": "receptor.csv"', '"path": "x.csv"'), None, "", "receptor.csv nowhere"),
         ("no schema", swap('"schema"', '"shema"'), None, "schema", "receptor.csv is not whole"),
+    )
+]
+
+#: The one description that all fact tables share.
+SCHEMA = [
+    in_file(what, do, line, part, *words, file="schemas/fact.json")
+    for what, do, line, part, *words in (
+        ("missing", gone, None, "", "is missing"),
+        ("cut short", raw(lambda b: b[:700]), 31, "", "not JSON"),
+        ("no fields", swap('"fields"', '"feilds"'), None, "schema", "receptor.csv is not whole"),
         (
             "a field without a type",
-            swap('"type": "string",\n            "description": "Unique', '"description": "Unique'),
+            swap('"type": "string",\n      "description": "Unique', '"description": "Unique'),
             None,
             "id",
             "receptor.csv is not whole",
@@ -534,7 +546,7 @@ PACKAGE = [
     )
 ]
 
-SLIPS = [*CELLS, *FILES, *BIB, *JSON, *PACKAGE]
+SLIPS = [*CELLS, *FILES, *BIB, *JSON, *PACKAGE, *SCHEMA]
 
 
 def test_there_are_many_slips_and_each_has_a_name():
@@ -594,13 +606,14 @@ def test_a_status_that_is_not_known_stops_every_table(desk, file, status):
 @pytest.mark.parametrize("status", ["Unverified", "unverified", "", "certain"])
 def test_what_is_not_a_known_status_is_never_handed_out_even_if_the_schema_would(desk, file, status):
     """The filter lists what may pass. A schema that has lost its list of words changes nothing."""
-    path = desk.folder / "datapackage.json"
-    content = descriptor()
-    for resource in content["resources"]:
-        for field in resource.get("schema", {}).get("fields", ()):
+    content, fact = descriptor(), json.loads((desk.folder / "schemas/fact.json").read_text(encoding="utf-8"))
+    own = [entry["schema"] for entry in content["resources"] if isinstance(entry.get("schema"), dict)]
+    for schema in (fact, *own):
+        for field in schema["fields"]:
             if field["name"] == "status":
                 field["constraints"] = {}
-    path.write_text(json.dumps(content), encoding="utf-8")
+    (desk.folder / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
+    (desk.folder / "schemas/fact.json").write_text(json.dumps(fact), encoding="utf-8")
     key = desk.rows(file)[1][0]
     forget()
     before = repr(READERS[file]())
@@ -621,7 +634,7 @@ def test_what_is_not_a_known_status_is_never_handed_out_even_if_the_schema_would
 
 def test_a_lesson_of_an_unknown_status_is_not_written(desk):
     cell("01", "status", "planned")(desk, "lessons.csv")
-    assert [row.written for row in guide.lesson_rows()][:3] == [True, False, True]
+    assert [row.written for row in lessons()][:3] == [True, False, True]
 
 
 def test_the_known_words_are_those_of_the_schema():

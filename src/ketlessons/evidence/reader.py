@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from .cells import Column
 from .facts import USABLE
-from .package import DESCRIPTOR, columns, source_keys, table_text
+from .package import columns, described_in, foreign_keys, source_keys, table_text
 from .sheet import read_sheet
 from .slips import TableError
 
@@ -43,9 +43,8 @@ class Row(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         """Blame the description for a column that the lessons need and it has not."""
-        raise TableError(
-            f"{self.file} has no such column, and the lessons need it", "put it back", DESCRIPTOR, None, name
-        )
+        problem = f"{self.file} has no such column, and the lessons need it"
+        raise TableError(problem, "put it back", described_in(self.file), column=name)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -94,6 +93,13 @@ def read_rows(file_name: str) -> list[Row]:
                 raise row.slip(names[place], f"{cells[place]!r} stands in row {first} too", "give each row its own")
         _check(row)
         rows.append(row)
+    for key, other, there in foreign_keys(file_name):
+        known = {row[there] for row in read_rows(other)}
+        for row in rows:
+            if row[key] and row[key] not in known:
+                near = get_close_matches(row[key], known, n=1)
+                cure = f"write {near[0]}, or add the row" if near else "add the row, or correct the name"
+                raise row.slip(key, f"{other} has no row {row[key]!r}", cure)
     return rows
 
 
@@ -166,7 +172,7 @@ def read_records(
             surely = held is str or column.required or field.name in empty
             if field.type not in ((held, held | None) if surely else (held | None,)):
                 problem = f"{file_name} must hold {field.type} here, not {column.type}{'' if surely else ' or nothing'}"
-                raise TableError(problem, "correct its type or constraints", DESCRIPTOR, column=field.name)
+                raise TableError(problem, "correct its type or constraints", described_in(file_name), column=field.name)
     made = []
     for row in read_rows(file_name):
         cells = {name: row[name] for name in names}
