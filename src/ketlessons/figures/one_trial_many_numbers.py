@@ -60,6 +60,11 @@ class _Told:
         return cls(LABELS[name], event, drug, control, tuple(heads), counted(name))
 
     @property
+    def printed_ratio(self) -> str:
+        """The odds ratio that the paper prints; empty where none was read."""
+        return f"{self.found.printed_odds.value:g}" if self.found.printed_odds else ""
+
+    @property
     def whom(self) -> str:
         """Who was counted, where that is not everybody who was randomised."""
         trial = self.found.trial
@@ -91,9 +96,9 @@ def _sentence(trial: _Told, found: Measures, measure: str, supposed: bool) -> st
         return f"{start}: a risk ratio of {ratio(found.risk_ratio)}, the one share over the other."
     if measure == "odds_ratio":
         said = f"{start}: an odds ratio of {ratio(found.odds_ratio)}."
-        if supposed or not trial.found.printed_ratio:
+        if supposed or not trial.printed_ratio:
             return said if supposed else f"{said[:-1]}, from odds of {a} to {n - a} and {c} to {m - c}."
-        return f"{said} The paper prints {trial.found.printed_ratio}, which does not fit its counts."
+        return f"{said} The paper prints {trial.printed_ratio}, which does not fit its counts."
     good = " for one more to gain" if trial.found.wanted else " for one relapse fewer"
     good = "" if found.needed.through_infinity else good
     return f"{start}. Number needed to treat{good}: {needed(found.needed)}."
@@ -112,7 +117,7 @@ def _rows(trial: _Told, found: Measures, measure: str, supposed: bool) -> tuple[
         (MEASURES["risk_ratio"], ratio(found.risk_ratio)),
         (MEASURES["odds_ratio"], ratio(found.odds_ratio)),
         (MEASURES["needed"], needed(found.needed)),
-        ("Odds ratio printed in the paper", trial.found.printed_ratio or "none read"),
+        ("Odds ratio printed in the paper", trial.printed_ratio or "none read"),
     )
 
 

@@ -15,19 +15,19 @@ from ketlessons.stage.style import colour
 _LANES = ("US", "EU", "UK", "Ireland")
 REGIONS = {"all": "All", "US": "US", "EU": "EU", "UK": "UK"}
 USES = {
-    "anaesthesia": "Ketamine, as an anaesthetic",
-    "with": "Esketamine spray with an antidepressant, TRD",
-    "acute": "Esketamine spray, depression in an acute crisis",
+    "anaesthetic": "Ketamine, as an anaesthetic",
+    "with an antidepressant": "Esketamine spray with an antidepressant, TRD",
+    "acute crisis": "Esketamine spray, depression in an acute crisis",
     "alone": "Esketamine spray alone, TRD",
     "itself": "Ketamine itself, for depression",
 }
 #: How a sentence says what a place approved.
 _APPROVED = {
-    ("anaesthesia", "US"): "ketamine as an anaesthetic",
-    ("with", "US"): "esketamine spray with an oral antidepressant",
-    ("with", "EU"): "esketamine spray with an SSRI or SNRI",
-    ("acute", "US"): "the spray in depression with acute suicidal thoughts",
-    ("acute", "EU"): "the spray for a short time in a psychiatric emergency",
+    ("anaesthetic", "US"): "ketamine as an anaesthetic",
+    ("with an antidepressant", "US"): "esketamine spray with an oral antidepressant",
+    ("with an antidepressant", "EU"): "esketamine spray with an SSRI or SNRI",
+    ("acute crisis", "US"): "the spray in depression with acute suicidal thoughts",
+    ("acute crisis", "EU"): "the spray for a short time in a psychiatric emergency",
     ("alone", "US"): "the spray alone",
 }
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -68,7 +68,7 @@ class _Moment:
         if not found:
             return "not read" if place == "UK" or not self.then.read(use, place) else "not yet"
         if place == "UK":
-            return f"licensed; Scotland yes{', NICE no' if self.then.refused_by_nice else ''}"
+            return f"licensed; Scotland yes{', NICE no' if self.then.refused else ''}"
         return f"approved {found.date[:4]}{' *' if found.reported else ''}"
 
     def _approved_here(self) -> str:
@@ -86,12 +86,12 @@ class _Moment:
             where = " and, as reported, ".join(f"the {place}" for place in then.places)
             if not where:
                 return "By then no form of ketamine is approved for depression (reported)."
-            uk = ", and licensed in the UK" if then.settled("with", "UK") else ""
+            uk = ", and licensed in the UK" if then.settled("with an antidepressant", "UK") else ""
             return f"By then: the spray approved for depression in {where}{uk}; ketamine itself nowhere (reported)."
         if self.region == "UK":
-            if not then.settled("with", "UK"):
+            if not then.settled("with an antidepressant", "UK"):
                 return f"By then, in the UK: no decision on depression in the tables; {itself}."
-            nice = "; NICE does not recommend it for England" if then.refused_by_nice else ""
+            nice = "; NICE does not recommend it for England" if then.refused else ""
             return (
                 f"By then, in the UK: esketamine spray is licensed; the health service in Scotland accepts it{nice}. "
                 "Ketamine itself is not approved for depression (reported)."

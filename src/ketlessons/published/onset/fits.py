@@ -24,7 +24,8 @@ _SINGLE = ("Diazgranados 2010", "Zarate 2012", "Kishimoto 2016", "Kryst 2020")
 
 
 def _single() -> list[TimePoint]:
-    return [row for row in timecourse(measure="smd") if row.trial in _SINGLE and row.series.endswith("ket_iv_single")]
+    series = ("ket_iv_single", "ma_ket_iv_single")
+    return [row for row in timecourse(measure="smd") if row.trial in _SINGLE and row.series in series]
 
 
 def _responders(trial: str) -> list[TimePoint]:
@@ -115,7 +116,7 @@ def fit_rows(name: str) -> tuple[str, ...]:
     Examples
     --------
     >>> fit_rows("response_pooled")
-    ('tc_218', 'tc_220', 'tc_222')
+    ('han2016_ketamine_response_24h', 'han2016_ketamine_response_72h', 'han2016_ketamine_response_7d')
     """
     rows = _ROWS[checks.checked_choice("name", name, tuple(_ROWS))]()
     return tuple(row.id for row in rows) or ("trad_week1_share",)

@@ -7,28 +7,17 @@ from functools import cache
 
 from ketlessons.evidence import Event, timeline
 
-#: A state that the tables hold beside the dated events.
-_STATE = "event_off_label"
-#: For each use and place the event that settled it. In the UK a licence and a health service are two things.
-_APPROVALS = {
-    ("anaesthesia", "US"): "event_ketalar",
-    ("with", "US"): "event_fda_trd",
-    ("with", "EU"): "event_eu_trd",
-    ("with", "UK"): "event_smc",
-    ("acute", "US"): "event_fda_mdsi",
-    ("acute", "EU"): "event_eu_emergency",
-    ("alone", "US"): "event_fda_alone",
-}
-_NICE = "event_nice"
 #: Uses that a place may have settled: an anaesthetic; the spray with an antidepressant, in an acute crisis, or alone.
-USES = ("anaesthesia", "with", "acute", "alone")
+USES = ("anaesthetic", "with an antidepressant", "acute crisis", "alone")
 PLACES = ("US", "EU", "UK")
+#: What settles a use. In the UK a licence and a health service are two things, and a health service was read.
+_SETTLES = ("approved", "accepted")
 
 
 @cache
 def events() -> tuple[Event, ...]:
-    """Return the dated events, earliest first."""
-    return tuple(sorted((event for event in timeline() if event.id != _STATE), key=lambda event: event.date))
+    """Return the dated events, earliest first; what the tables say of a state is left out."""
+    return tuple(sorted((event for event in timeline() if event.kind == "event"), key=lambda event: event.date))
 
 
 def years(event: Event) -> float:
@@ -44,23 +33,27 @@ class Approvals:
     event: Event
 
     def settled(self, use: str, place: str) -> Event | None:
-        """Return the event that settled a use in a place by now; None if it was not read, or came later."""
-        return self._by_now(_APPROVALS[use, place]) if self.read(use, place) else None
+        """Return the event that first settled a use in a place; None if it was not read, or came later."""
+        return self._by_now(_first(use, place, *_SETTLES))
 
     def read(self, use: str, place: str) -> bool:
         """Whether the tables hold what became of a use in a place, by now or later."""
-        return (use, place) in _APPROVALS
+        return _first(use, place, *_SETTLES) is not None
 
     @property
-    def refused_by_nice(self) -> bool:
-        """Whether the health service in England had decided against the spray by now."""
-        return self._by_now(_NICE) is not None
+    def refused(self) -> bool:
+        """Whether a health service in the UK had decided against the spray by now."""
+        return self._by_now(_first("with an antidepressant", "UK", "not recommended")) is not None
 
     @property
     def places(self) -> list[str]:
         """Where the spray is approved for depression, with an antidepressant, by now."""
-        return [place for place in ("US", "EU") if self.settled("with", place)]
+        return [place for place in ("US", "EU") if self.settled("with an antidepressant", place)]
 
-    def _by_now(self, id: str) -> Event | None:
-        found = next(event for event in events() if event.id == id)
-        return found if found.date <= self.event.date else None
+    def _by_now(self, found: Event | None) -> Event | None:
+        return found if found and found.date <= self.event.date else None
+
+
+def _first(use: str, place: str, *decisions: str) -> Event | None:
+    """Return the earliest event in a place that decided so on a use; None if there is none."""
+    return next((one for one in events() if (one.use, one.region) == (use, place) and one.decision in decisions), None)

@@ -2,49 +2,84 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
-from ketlessons.evidence import Trial, timecourse
-from ketlessons.evidence import trials as all_trials
-from ketlessons.models import Interval, NumberNeeded, odds_ratio, proportion, risk_difference, risk_ratio
+from ketlessons.evidence import TimePoint, Trial, time_point, trial
+from ketlessons.models import (
+    Interval,
+    NumberNeeded,
+    checks,
+    odds_ratio,
+    proportion,
+    risk_difference,
+    risk_ratio,
+)
 from ketlessons.models.trials.conversions import risk_from_odds_ratio
 
-#: Rows of the two arms, drug first.
+#: The trial, and the rows of its two arms, drug first.
 _ROWS = {
-    "murrough": ("tc_018", "tc_019"),
-    "escape": ("tc_197", "tc_199"),
-    "lii": ("tc_136", "tc_154"),
-    "daly": ("tc_065", "tc_038"),
+    "murrough": ("trial_murrough2013", "murrough2013_ketamine_response_24h", "murrough2013_midazolam_response_24h"),
+    "escape": ("trial_escape", "escape_esketamine_remission_8wk", "escape_quetiapine_remission_8wk"),
+    "sustain": ("trial_sustain1", "sustain1_kept_on_relapse", "sustain1_switched_relapse"),
+    "lii": ("trial_lii2023", "lii2023_ketamine_response_1d", "lii2023_saline_response_1d"),
+    "daly": ("trial_daly2018", "daly2018_esketamine84_response_24h", "daly2018_placebo_response_24h"),
 }
-_OF = re.compile(r"\((\d+) of (\d+)\)")
-NAMES = ("murrough", "escape", "sustain", "lii", "daly")
+#: Rows of the ratios that the papers print themselves, where one was read.
+_PRINTED_ODDS = {"murrough": "murrough2013_ketamine_odds_ratio_24h"}
+_PRINTED_NEEDED = {"sustain": "sustain1_kept_on_number_needed"}
+NAMES = tuple(_ROWS)
+#: What nobody hopes for.
+_UNWANTED = ("relapse_pct",)
 
 
 @dataclass(frozen=True)
 class Counted:
-    """One trial: people with the event and in the arm, drug first; whether the event is one to hope for."""
+    """One trial: people with the event and in the arm, drug first.
+
+    Parameters
+    ----------
+    trial : Trial
+        The row of the trial.
+    counts : tuple of int
+        Events and people of the drug arm, then of the control arm.
+    wanted : bool
+        Whether the event is one to hope for.
+    printed_odds, printed_needed : TimePoint or None
+        Odds ratio and number needed to treat as the paper prints them; None where none was read.
+    """
 
     trial: Trial
     counts: tuple[int, int, int, int]
-    wanted: bool = True
-    printed_ratio: str = ""
+    wanted: bool
+    printed_odds: TimePoint | None
+    printed_needed: TimePoint | None
 
 
 @cache
 def counted(name: str) -> Counted:
-    """Return one trial with its counts, from the rows."""
-    notes = {row.trial: row for row in all_trials()}
-    if name == "sustain":
-        (a, n), (c, m) = _OF.findall(notes["SUSTAIN-1"].result)
-        return Counted(notes["SUSTAIN-1"], (int(a), int(n), int(c), int(m)), wanted=False)
-    rows = {row.id: row for row in timecourse()}
-    drug, control = (rows[id] for id in _ROWS[name])
-    trial = notes[drug.trial]
-    printed = re.search(r"odds ratio printed as ([\d.]+)", trial.also)
+    """Return one trial with its counts.
+
+    Parameters
+    ----------
+    name : str
+        One of `NAMES`.
+
+    Raises
+    ------
+    ValueError
+        If the name is not among those listed.
+
+    Examples
+    --------
+    >>> counted("sustain").counts
+    (24, 90, 39, 86)
+    """
+    id, *arms = _ROWS[checks.checked_choice("name", name, NAMES)]
+    drug, control = (time_point(arm) for arm in arms)
+    odds, needed = (time_point(rows[name]) if name in rows else None for rows in (_PRINTED_ODDS, _PRINTED_NEEDED))
     counts = drug.events, drug.n, control.events, control.n
-    return Counted(trial, counts, printed_ratio=printed[1] if printed else "")
+    return Counted(trial(id), counts, drug.measure not in _UNWANTED, odds, needed)
 
 
 @dataclass(frozen=True)
