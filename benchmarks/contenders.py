@@ -17,7 +17,7 @@ import traitlets
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from ketlessons.figures import block_curve
+from ketlessons.figures.receptor import block_curve
 from ketlessons.stage import style
 
 OTHER_CONTROLS = {"voltage_mv": -70, "mg_mm": 0, "compound": "ketamine"}

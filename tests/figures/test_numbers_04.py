@@ -17,11 +17,11 @@ from scipy.linalg import expm
 from ketlessons import published
 from ketlessons.evidence import effect_point, fact, regimen, value
 from ketlessons.explorers import EXPLORERS, body_map
-from ketlessons.figures import after_a_day as bridge
-from ketlessons.figures import plasma_to_channel as steps
-from ketlessons.figures import route_race as race
-from ketlessons.figures import three_models as trio
-from ketlessons.figures import virtual_patients as crowd
+from ketlessons.figures.dose import after_a_day as bridge
+from ketlessons.figures.dose import plasma_to_channel as steps
+from ketlessons.figures.dose import route_race as race
+from ketlessons.figures.dose import three_models as trio
+from ketlessons.figures.dose import virtual_patients as crowd
 
 NAMES = ("route_race", "parent_metabolite", "three_models", "virtual_patients", "plasma_to_channel", "after_a_day")
 TOKEN = re.compile(r"(?:under )?\d+(?:\.\d+)?")

@@ -8,7 +8,7 @@ import frames
 import pytest
 
 from ketlessons import explore
-from ketlessons.figures.the_control_decides import the_control_decides
+from ketlessons.figures.trials.the_control_decides import the_control_decides
 from ketlessons.stage.live_figure import Reading
 
 SMALL = ("the_control_decides", "five_states")

@@ -17,6 +17,7 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from ketlessons.stage.controls import Panel
 from ketlessons.stage.few_colours import with_few_colours
 from ketlessons.stage.recorder import SvgRecorder
 from ketlessons.stage.steady import steady
@@ -67,6 +68,8 @@ class LiveFigure:
         values must always give the same picture and the same reading.
     title
         A short name of the picture, for captions.
+    panel
+        What a learner can move. A still picture has nothing of the kind.
 
     Notes
     -----
@@ -79,6 +82,7 @@ class LiveFigure:
     moving: Sequence[Artist]
     update: Callable[..., Reading]
     title: str = ""
+    panel: Panel = field(default_factory=Panel)
     _stage: str | None = field(default=None, init=False, repr=False)
     _pen: SvgRecorder | None = field(default=None, init=False, repr=False)
     _lately: OrderedDict[tuple, Frame] = field(default_factory=OrderedDict, init=False, repr=False)

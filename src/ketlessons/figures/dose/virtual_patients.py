@@ -8,10 +8,11 @@ from functools import lru_cache
 import numpy as np
 
 from ketlessons.evidence import Regimen, regimen
-from ketlessons.figures.route_race import MODEL_WORDS, model_of
+from ketlessons.figures.dose.regimens import MODEL_WORDS, menu, minutes, model_of
 from ketlessons.models import Course
 from ketlessons.published import trace
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -98,6 +99,19 @@ class _Crowd:
         )
 
 
+def _panel() -> Panel:
+    people, patients = tuple(range(1, 21)), (20, 30, 50, 100, 200, 300, 500, 700, 1000)
+    return Panel(
+        (
+            Choice("route", "Regimen", menu(REGIMENS), "iv_infusion"),
+            Range("patients", "Number of patients", patients, 1000),
+            Range("patient", "Follow patient", people, 4),
+            minutes(40),
+        ),
+        hint="Follow one patient after another. Then ask whether a larger group makes the band narrower.",
+    )
+
+
 @steady()
 def virtual_patients() -> LiveFigure:
     """Return the live figure; controls: route, patients, patient, time_min."""
@@ -146,6 +160,5 @@ def virtual_patients() -> LiveFigure:
         count.set_text(f"{len(crowd.now)} patients, steps of 10 ng/mL")
         return Reading(crowd.sentence(), ("Quantity", "Value now"), crowd.rows())
 
-    return LiveFigure(
-        figure, [band, middle, now, own, dot, shares, line, name, head, count], update, "Virtual patients"
-    )
+    moving = [band, middle, now, own, dot, shares, line, name, head, count]
+    return LiveFigure(figure, moving, update, "Virtual patients", _panel())

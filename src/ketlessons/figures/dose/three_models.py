@@ -8,10 +8,11 @@ from functools import cache
 import numpy as np
 
 from ketlessons.evidence import Fact, Regimen, fact, regimen
-from ketlessons.figures.route_race import MODEL_WORDS
+from ketlessons.figures.dose.regimens import MODEL_WORDS, menu, minutes
 from ketlessons.models import Course
 from ketlessons.published import models_for, trace
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
@@ -123,6 +124,17 @@ class _Panel:
         return tuple(rows)
 
 
+def _panel() -> Panel:
+    return Panel(
+        (
+            Choice("route", "Regimen", menu(tuple(PUBLISHED)), "iv_infusion"),
+            minutes(40, last=120),
+            Switch("published", "Show published values", True),
+        ),
+        hint="Which line meets the crosses? Try an infusion, the nasal spray, and a fast injection.",
+    )
+
+
 @steady()
 def three_models() -> LiveFigure:
     """Return the live figure; controls: route, time_min, published."""
@@ -171,7 +183,7 @@ def three_models() -> LiveFigure:
         return Reading(panel.sentence(published), ("Quantity", "Value now"), panel.rows(published))
 
     moving = [*lines.values(), now, ranges, marks, *dots.values(), *said.values(), key, head]
-    return LiveFigure(figure, moving, update, "One dose, three models")
+    return LiveFigure(figure, moving, update, "One dose, three models", _panel())
 
 
 def _key(rows: tuple[tuple[Fact, float, str], ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketlessons.figures.channel_drawing import (
+from ketlessons.figures.receptor.channel_drawing import (
     STATE_COLOURS,
     STATES,
     ChannelDrawing,

@@ -13,11 +13,12 @@ from ketlessons.models import Course, Interval
 from ketlessons.published import Comparison, channel_occupancy, comparisons, trace
 from ketlessons.published.trials.comparisons import pills, single_doses
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading, artists
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
 from ketlessons.stage.style import colour
-from ketlessons.stage.words import clock, percent, signed, span, spelled
+from ketlessons.stage.words import clock, percent, signed, span, spelled, upper
 
 FIRST_H, LAST_H = 0.3, 2000.0
 _TIMES = np.unique(np.concatenate([np.geomspace(FIRST_H, 336.0, 240), [2 / 3]]))
@@ -131,6 +132,28 @@ def _interval(one: Comparison) -> str:
     return value if one.low is None else f"{value} ({signed(one.low, 2)} to {signed(one.high, 2)})"
 
 
+def _panel() -> Panel:
+    times = (1 / 3, 2 / 3, 1, 2, 4, 8, 24, 48, 72, 168, 336, 672, 1008, 1344)
+    return Panel(
+        (
+            Range("time_h", "Time since the first dose", times, 4, texts=tuple(map(when, times))),
+            Choice(
+                "drug",
+                "Drug",
+                (("both", "Both"), ("ketamine", "One infusion of ketamine"), ("ssri", "An SSRI every day")),
+                "both",
+            ),
+            Choice(
+                "control",
+                "Control of the infusion",
+                tuple((id, upper(words)) for id, words in CONTROL_WORDS.items()),
+                "saline",
+            ),
+        ),
+        hint="For each drug find the time when most of its target is held, and the time when its effect is largest.",
+    )
+
+
 @steady()
 def target_and_effect() -> LiveFigure:
     """Return the live figure; controls: time_h, drug, control."""
@@ -198,7 +221,7 @@ def target_and_effect() -> LiveFigure:
 
     moving = artists(band, held, spans, one_dose, curve, bars.values(), solid.values(), hollow.values(), now,
                      texts.values(), head)  # fmt: skip
-    return LiveFigure(figure, moving, update, "Target and effect")
+    return LiveFigure(figure, moving, update, "Target and effect", _panel())
 
 
 _KEYS = {

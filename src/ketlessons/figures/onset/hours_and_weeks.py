@@ -12,11 +12,12 @@ from ketlessons import published
 from ketlessons.published import CONTROLS, Comparison, comparisons
 from ketlessons.published.trials.comparisons import pills
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Preset, Range, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading, artists
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
 from ketlessons.stage.style import colour
-from ketlessons.stage.words import signed, spelled
+from ketlessons.stage.words import signed, spelled, upper
 
 FIRST_H, LAST_H = 0.45, 2000.0
 #: Times worth stopping at: words, hours, and which ratings belong there. At 8 h and at 6 weeks there are none.
@@ -189,6 +190,31 @@ def _key(scale: str, shown: set[str]) -> str:
     return "\n".join(lines)
 
 
+def _panel() -> Panel:
+    controls = ((ALL, "All controls"), *((id, upper(words)) for id, words in CONTROL_WORDS.items()))
+    shown = {"masked": False}  # a button leaves nothing out that was left out before
+    stops = tuple(stop[1] for stop in STOPS)
+    return Panel(
+        (
+            Range("time_h", "Time since the first dose", stops, 24, texts=tuple(stop[0] for stop in STOPS)),
+            Choice("control", "Control", controls, ALL),
+            Choice(
+                "scale",
+                "Scale",
+                (("smd", "Standard deviations"), ("points", "Points of the MADRS"), ("response", "Responders of 100")),
+                "smd",
+            ),
+            Switch("masked", "Leave out comparisons in which most people could tell", False),
+        ),
+        presets=(
+            Preset("Saline alone", {**shown, "control": "saline", "scale": "smd", "time_h": 24.0}),
+            Preset("The spray, in points", {**shown, "control": "placebo spray", "scale": "points", "time_h": 24.0}),
+            Preset("Pills", {**shown, "control": "placebo pill", "scale": "smd", "time_h": 168.0}),
+        ),
+        hint="Begin with saline alone. Then add all controls, and see whether time or control moves the marks more.",
+    )
+
+
 @steady()
 def hours_and_weeks() -> LiveFigure:
     """Return the live figure; controls: control, scale, masked, time_h."""
@@ -258,7 +284,7 @@ def hours_and_weeks() -> LiveFigure:
         return Reading(view.sentence(), ("Comparison", "Better than control by", "Control"), view.rows())
 
     moving = artists(window, sure, sketch, bars, solid.values(), hollow.values(), numbers, side, head, key)
-    return LiveFigure(figure, moving, update, "Hours and weeks")
+    return LiveFigure(figure, moving, update, "Hours and weeks", _panel())
 
 
 def _dot(figure: Figure, x: float, y: float, mark: str, ink: str) -> Line2D:

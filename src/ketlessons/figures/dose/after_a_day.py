@@ -8,10 +8,11 @@ from functools import cache
 import numpy as np
 
 from ketlessons.evidence import effect_point, fact, regimen
-from ketlessons.figures.route_race import MODEL_WORDS
+from ketlessons.figures.dose.regimens import MODEL_WORDS
 from ketlessons.models import Course, Interval
 from ketlessons.published import channel_occupancy, trace
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -94,6 +95,17 @@ class _Moment:
         )
 
 
+def _panel() -> Panel:
+    times = (1 / 3, 0.5, 2 / 3, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 36, 48, 72, 96, 120, 168, 240, 264, 312)
+    return Panel(
+        (
+            Range("time_h", "Time after the start", times, 2 / 3, texts=tuple(map(clock, times))),
+            Choice("model", "Model of the drug", tuple(MODEL_WORDS.items()), "venous"),
+        ),
+        hint="Walk from minutes to days. See when the drug is gone, and when the effect is greatest.",
+    )
+
+
 @steady()
 def after_a_day() -> LiveFigure:
     """Return the live figure; controls: time_h, model."""
@@ -174,4 +186,6 @@ def after_a_day() -> LiveFigure:
         said.set_text(f"{clock(time_h)}: ketamine {moment.shares()[0]}")
         return Reading(moment.sentence(), ("Quantity", "Value now"), moment.rows())
 
-    return LiveFigure(figure, [band, ketamine, made, held, *now, *dots, said], update, "The drug and the effect")
+    return LiveFigure(
+        figure, [band, ketamine, made, held, *now, *dots, said], update, "The drug and the effect", _panel()
+    )

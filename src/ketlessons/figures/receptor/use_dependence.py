@@ -10,6 +10,7 @@ import numpy as np
 from ketlessons import published
 from ketlessons.models import Gating, Response, Scheme, Segment, mean_occupancy, respond
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading, artists
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -178,6 +179,22 @@ def _whole(percent: float) -> str:
     return f"{percent:.0f}" if percent >= 1 or percent < 0.05 else f"{percent:.1f}"
 
 
+def _panel() -> Panel:
+    return Panel(
+        (
+            Choice("drug", "Drug, 10 µM", tuple((key, label) for key, (label, *_) in DRUGS.items()), "ketamine"),
+            Range("drug_s", "Drug present for", linear_grid(0, 60, 10), 60, "s"),
+            Choice("pulses", "Pulses with drug", tuple(PULSES.items()), "short"),
+            Range("wash_s", "Wash", linear_grid(0, 90, 10), 30, "s"),
+        ),
+        presets=(
+            Preset("Drug, but no glutamate", {"drug_s": 60, "pulses": "none"}),
+            Preset("Block, then a long wash", {"drug_s": 60, "pulses": "long", "wash_s": 90}),
+        ),
+        hint="First give the drug without any glutamate pulse. Then with short pulses. Then lengthen the wash.",
+    )
+
+
 @steady()
 def use_dependence() -> LiveFigure:
     """Return the live figure; controls: drug, drug_s, pulses, wash_s."""
@@ -235,4 +252,4 @@ def use_dependence() -> LiveFigure:
         return Reading(run.sentence(), ("Quantity", f"{DRUGS[drug][0]}, {CONC_UM:g} µM"), run.rows())
 
     moving = artists(glutamate, drug_bar, heads.values(), control, held, line)
-    return LiveFigure(figure, moving, update, "Pulses, drug and wash")
+    return LiveFigure(figure, moving, update, "Pulses, drug and wash", _panel())

@@ -7,9 +7,17 @@ import numpy as np
 from ketlessons import published
 from ketlessons.models import fraction_blocked
 from ketlessons.stage import style
+from ketlessons.stage.controls import Panel, Range, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
+
+
+def _panel() -> Panel:
+    return Panel(
+        (Range("conc_um", "Ketamine", (0, *log_grid(0.01, 100)), 0.1, "µM"),),
+        hint="Drag the slider, or focus it and press the arrow keys.",
+    )
 
 
 @steady()
@@ -51,4 +59,4 @@ def hundred_channels() -> LiveFigure:
         rows = (("Blocked", f"{100 * fraction:.1f} %"), ("Not blocked", f"{100 * (1 - fraction):.1f} %"))
         return Reading(sentence, ("Channels", f"At {conc_um:g} µM"), rows)
 
-    return LiveFigure(figure, [rings, dots, hexagons, big, small], update, "One hundred channels")
+    return LiveFigure(figure, [rings, dots, hexagons, big, small], update, "One hundred channels", _panel())

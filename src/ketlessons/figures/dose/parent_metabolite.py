@@ -8,10 +8,11 @@ from functools import cache
 import numpy as np
 
 from ketlessons.evidence import Regimen, regimen
-from ketlessons.figures.route_race import MODEL_WORDS, model_of
+from ketlessons.figures.dose.regimens import MODEL_WORDS, REGIMENS, menu, model_of
 from ketlessons.models import Course
 from ketlessons.published import trace
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -107,6 +108,17 @@ class _Moment:
         )
 
 
+def _panel() -> Panel:
+    times = (0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 23)
+    return Panel(
+        (
+            Choice("route", "Regimen", menu(REGIMENS), "iv_infusion"),
+            Range("time_h", "Time after the start", times, 1, texts=tuple(map(clock, times))),
+        ),
+        hint="Walk along the curve and read the slope: how long ketamine takes to halve now, and how long later.",
+    )
+
+
 @steady()
 def parent_metabolite() -> LiveFigure:
     """Return the live figure; controls: route, time_h."""
@@ -151,4 +163,4 @@ def parent_metabolite() -> LiveFigure:
         return Reading(moment.sentence(), ("Quantity", "Value now"), moment.rows())
 
     moving = [ketamine, norketamine, tangent, dot, other, head, kept, made, slope]
-    return LiveFigure(figure, moving, update, "Drug and metabolite")
+    return LiveFigure(figure, moving, update, "Drug and metabolite", _panel())

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from ketlessons import published
-from ketlessons.figures.channel_drawing import (
+from ketlessons.figures.receptor.channel_drawing import (
     STATE_COLOURS,
     STATES,
     ChannelDrawing,
@@ -20,6 +20,7 @@ from ketlessons.figures.channel_drawing import (
 )
 from ketlessons.models import Scheme, Segment, magnesium_unblocked, respond, simulate_channels
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Clock, Panel, Range, linear_grid, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading, artists
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -77,6 +78,21 @@ def _state(index: int, with_mg: bool) -> str:
     if index == 4:
         return "magnesium" if with_mg else "open"
     return "closed" if index < 4 else "ketamine" if index == 9 else "trapped"
+
+
+def _panel() -> Panel:
+    return Panel(
+        (
+            Choice(
+                "glutamate", "Glutamate", (("0", "none"), ("1", "a trickle, 1 µM"), ("1000", "plenty, 1000 µM")), "1000"
+            ),
+            Range("conc_um", "Ketamine", (0, *log_grid(0.1, 30, (1, 2, 3, 5))), 3, "µM"),
+            Range("voltage_mv", "Voltage", linear_grid(-90, 40, 5), -70, "mV"),
+            Range("mg_mm", "Mg²⁺", linear_grid(0, 2, 0.1), 0, "mM"),
+            Clock("time_s", "Time", linear_grid(0, END_S, STEP_S), 8.9, "s", moments=MOMENTS_S),
+        ),
+        hint="Press Play, or step. Then take glutamate away, add Mg²⁺, change the voltage, and play again.",
+    )
 
 
 @steady()
@@ -175,7 +191,7 @@ def channel_clock() -> LiveFigure:
     moving = artists(
         drawing.artists, verdict, glutamate_note, drug_note, bars.patches, bar_texts, smooth, jagged, cursor, dot
     )
-    return LiveFigure(figure, moving, update, "One channel and many, against the clock")
+    return LiveFigure(figure, moving, update, "One channel and many, against the clock", _panel())
 
 
 _SAID = {

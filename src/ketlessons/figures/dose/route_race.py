@@ -8,29 +8,20 @@ from functools import cache
 import numpy as np
 
 from ketlessons.evidence import Regimen, regimen, value
+from ketlessons.figures.dose.regimens import MODEL_WORDS, REGIMENS, menu, minutes, model_of
 from ketlessons.models import Course
 from ketlessons.published import bioavailability, trace
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Preset
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 from ketlessons.stage.words import clock, concentration, percent, upper
 
-#: What the menus offer, in order: no anaesthetic doses, they would leave the others on the floor.
-REGIMENS = ("iv_infusion", "im_half", "nasal_28", "nasal_56", "nasal_84", "sublingual_25", "oral_25", "oral_s_84",
-            "iv_s_infusion_28")  # fmt: skip
 SUBSTANCES = {"ketamine": "ketamine itself", "norketamine": "norketamine, its first product"}
 END_H = 6.0
 _TOP = 215.0
 _TIMES = np.arange(0, int(END_H * 60) + 1) / 60.0
-
-
-def model_of(row: Regimen) -> str:
-    """Return the set of parameters a regimen is drawn with: the nasal study's own for its spray and its solution."""
-    return "nasal" if row.route in ("nasal", "oral") and row.drug == "s_ketamine" else "venous"
-
-
-MODEL_WORDS = {"venous": "venous set", "arterial": "arterial set", "nasal": "nasal population model"}
 
 
 @cache
@@ -92,6 +83,23 @@ class _Runner:
             (f"{head}: amount that arrives as ketamine, of {self.amount_mg:.0f} mg", f"{self.arrived_mg:.0f} mg"),
             (f"{head}: drawn with", MODEL_WORDS[model_of(self.row)]),
         )
+
+
+def _panel() -> Panel:
+    return Panel(
+        (
+            Choice("first", "First regimen", menu(REGIMENS), "iv_infusion"),
+            Choice("second", "Second regimen", menu(REGIMENS), "nasal_84"),
+            Choice("substance", "Substance shown", tuple(SUBSTANCES.items()), "ketamine"),
+            minutes(40),
+        ),
+        presets=(
+            Preset("Vein or muscle", {"first": "iv_infusion", "second": "im_half"}),
+            Preset("One device or three", {"first": "nasal_28", "second": "nasal_84"}),
+            Preset("Under the tongue or swallowed", {"first": "sublingual_25", "second": "oral_25"}),
+        ),
+        hint="Compare two routes. Then show norketamine instead, and see which route makes most of it.",
+    )
 
 
 @steady()
@@ -160,4 +168,4 @@ def route_race() -> LiveFigure:
         return Reading(sentence, ("Quantity", "Value now"), (*one.rows("First"), *two.rows("Second")))
 
     moving = [now, *lines, *dots, *heads, *arrived, *values, what]
-    return LiveFigure(figure, moving, update, "Two routes side by side")
+    return LiveFigure(figure, moving, update, "Two routes side by side", _panel())

@@ -7,6 +7,7 @@ from functools import cache
 
 from ketlessons.evidence import TimePoint, effect_point, fact, time_point, value
 from ketlessons.stage import strokes, style
+from ketlessons.stage.controls import Choice, Panel
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -187,6 +188,16 @@ def _strokes(ends: list[tuple[float | None, float | None]], levels: list[float])
     return [(low, high, y) for (low, high), y in zip(ends, levels, strict=True) if low is not None]
 
 
+def _panel() -> Panel:
+    return Panel(
+        (
+            Choice("comparison", "Read out", tuple(LABELS.items()), "saline"),
+            Choice("show", "Show", tuple(SHOW.items()), "all"),
+        ),
+        hint="Show the ketamine arms alone, then the control arms alone. See which of them moves.",
+    )
+
+
 @steady()
 def the_control_decides() -> LiveFigure:
     """Return the live figure; controls: comparison, show."""
@@ -259,4 +270,4 @@ def the_control_decides() -> LiveFigure:
 
     marks = (drug, control, smd, drug_hollow, control_hollow, smd_hollow)
     moving = [*bands, drug_bar, control_bar, smd_bar, *marks, values, apart]
-    return LiveFigure(figure, moving, update, "What goes with the control")
+    return LiveFigure(figure, moving, update, "What goes with the control", _panel())

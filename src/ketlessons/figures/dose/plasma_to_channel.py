@@ -11,6 +11,7 @@ from ketlessons.models import Interval
 from ketlessons.models.dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
 from ketlessons.published import channel_occupancy
 from ketlessons.stage import style
+from ketlessons.stage.controls import Panel, Preset, Range, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -87,6 +88,25 @@ class _Step:
         )
 
 
+def _panel() -> Panel:
+    levels = tuple(sorted({*log_grid(10, 3000, (1, 1.25, 1.5, 1.85, 2.5, 3.5, 5, 7)), 642.0}))
+    made = (0, 20, 50, 70, 100, 150, 180, 250, 350, 500, 700, 1000)
+    unbound = tuple(share / 100 for share in (50, 55, 60, 65, 70, 75, 80, 85, 90))
+    return Panel(
+        (
+            Range("conc_ng_ml", "Ketamine in plasma", levels, 185, "ng/mL"),
+            Range("norketamine_ng_ml", "Norketamine in plasma", made, 0, "ng/mL"),
+            Range("unbound", "Unbound share", unbound, 0.55, texts=tuple(f"{100 * share:.0f} %" for share in unbound)),
+        ),
+        presets=(
+            Preset("Infusion, reported peak", {"conc_ng_ml": 185, "norketamine_ng_ml": 0, "unbound": 0.55}),
+            Preset("Nasal spray, 84 mg", {"conc_ng_ml": 100, "norketamine_ng_ml": 180, "unbound": 0.55}),
+            Preset("Awake again after anaesthesia", {"conc_ng_ml": 642, "norketamine_ng_ml": 0, "unbound": 0.55}),
+        ),
+        hint="Move the level, then the unbound share. See how much of the answer is known, and how much is guessed.",
+    )
+
+
 @steady()
 def plasma_to_channel() -> LiveFigure:
     """Return the live figure; controls: conc_ng_ml, norketamine_ng_ml, unbound."""
@@ -149,4 +169,4 @@ def plasma_to_channel() -> LiveFigure:
         values[2].set_text(f"{percent(step.here.value)}\ninputs allow {step.span}")
         return Reading(step.sentence(), ("Quantity", "Value now"), step.rows())
 
-    return LiveFigure(figure, [band, curve, bar, dot, *values], update, "From plasma to channel")
+    return LiveFigure(figure, [band, curve, bar, dot, *values], update, "From plasma to channel", _panel())

@@ -8,6 +8,7 @@ from functools import cache
 from ketlessons.models import Pooled
 from ketlessons.published import ForestTrial, nasal_trials, pool_forest
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import level
@@ -98,6 +99,29 @@ class _Forest:
 
 def _doses(one: ForestTrial) -> str:
     return f", {_NUMBER_WORDS[one.doses]} doses" if one.doses > 1 else ""
+
+
+def _panel() -> Panel:
+    counts = tuple(range(1, MOST_TRIALS + 1))
+    return Panel(
+        (
+            Choice("when", "Rated", tuple(WHEN.items()), "day 25 to 28"),
+            Range(
+                "trials",
+                "Trials, in order of publication",
+                counts,
+                7,
+                texts=("the first", *(f"the first {count}" for count in counts[1:])),
+            ),
+            Choice("left_out", "Leave out", tuple(LEFT_OUT.items()), "none"),
+            Choice("method", "Suppose", tuple(METHODS.items()), "paule_mandel"),
+        ),
+        presets=(
+            Preset("Begin with one trial", {"trials": 1, "left_out": "none"}),
+            Preset("All trials", {"trials": 7, "left_out": "none"}),
+        ),
+        hint="Begin with one trial and add the others. Watch the diamond, then the dashes below it.",
+    )
 
 
 @steady()
@@ -191,4 +215,4 @@ def forest_plot() -> LiveFigure:
         further,
         title,
     ]
-    return LiveFigure(figure, moving, update, "A forest plot to build")
+    return LiveFigure(figure, moving, update, "A forest plot to build", _panel())

@@ -11,6 +11,7 @@ from ketlessons.evidence import fact
 from ketlessons.models import mean_in_favour, mean_not_in_favour, mean_published, share_in_favour, smallest_significant
 from ketlessons.models.trials.selection import estimates
 from ketlessons.stage import style
+from ketlessons.stage.controls import Panel, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -115,6 +116,24 @@ def _mean(value: float) -> str:
     return number(value) if value > 0 else signed(value, 2)
 
 
+def _panel() -> Panel:
+    shares = tuple(share / 100 for share in (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100))
+    return Panel(
+        (
+            Range("people", "People in each arm", (12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200), 20),
+            Range("smd", "True effect (standard deviations)", linear_grid(0, 1, 0.1), 0.3),
+            Range(
+                "published",
+                "Published of those not significant",
+                shares,
+                1,
+                texts=tuple(f"{100 * share:.0f} %" for share in shares),
+            ),
+        ),
+        hint="Make the trials larger until most are significant. Then go back and empty the drawer.",
+    )
+
+
 @steady()
 def small_trials() -> LiveFigure:
     """Return the live figure; controls: people, smd, published."""
@@ -168,4 +187,6 @@ def small_trials() -> LiveFigure:
         head.set_text(f"100 imagined trials, {now.n} people an arm; dashed: significant from {number(limit)}")
         return Reading(now.sentence(), ("Quantity", "Value now"), now.rows())
 
-    return LiveFigure(figure, [edge, true, won, rest, drawer, seen, head, *lines], update, "A hundred small trials")
+    return LiveFigure(
+        figure, [edge, true, won, rest, drawer, seen, head, *lines], update, "A hundred small trials", _panel()
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ketlessons.evidence import Event
 from ketlessons.published.trials.approvals import PLACES, Approvals, events, years
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -120,6 +121,19 @@ class _Moment:
         )
 
 
+def _panel() -> Panel:
+    every = events()
+    places = tuple(range(1, len(every) + 1))
+    texts = tuple(f"{spoken(event.date)}, {event.region}" for event in every)
+    return Panel(
+        (
+            Range("event", "Event", places, places[-1], texts=texts),
+            Choice("region", "Approved where", tuple(REGIONS.items()), "all"),
+        ),
+        hint="Walk back from the last event to the first approval for depression. Then choose one region.",
+    )
+
+
 @steady()
 def timeline_walk() -> LiveFigure:
     """Return the live figure; controls: event, region."""
@@ -204,7 +218,7 @@ def timeline_walk() -> LiveFigure:
         return Reading(now.sentence(), ("What", "State by then"), now.rows())
 
     moving = [band, *(artist for part in parts for artist in part.values()), head, what, *cells.values()]
-    return LiveFigure(figure, moving, update, "A walk through the dates")
+    return LiveFigure(figure, moving, update, "A walk through the dates", _panel())
 
 
 __all__ = ["REGIONS", "events", "spoken", "timeline_walk"]

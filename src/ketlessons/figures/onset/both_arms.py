@@ -9,6 +9,7 @@ from matplotlib.text import Text
 from ketlessons.published import Rating, arms
 from ketlessons.published.trials.arms import before
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Preset
 from ketlessons.stage.live_figure import LiveFigure, Reading, artists
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
@@ -130,6 +131,32 @@ class _View:
         return tuple(rows)
 
 
+def _panel() -> Panel:
+    return Panel(
+        (
+            Choice("trial", "Trial", tuple((id, words[0]) for id, words in TRIALS.items()), "transform2"),
+            Choice(
+                "measure",
+                "Measure",
+                (("points", "Points the mean score fell"), ("response", "People with half their score gone")),
+                "points",
+            ),
+            Choice(
+                "show",
+                "Show",
+                (("drug", "The drug arm alone"), ("both", "Both arms"), ("gap", "Only the difference")),
+                "drug",
+            ),
+        ),
+        presets=(
+            Preset("Against saline", {"trial": "wilkinson_saline", "measure": "response", "show": "both"}),
+            Preset("Against midazolam", {"trial": "wilkinson_midazolam", "measure": "response", "show": "both"}),
+            Preset("Under anaesthesia", {"trial": "lii", "measure": "response", "show": "both"}),
+        ),
+        hint="Guess what the control arm did before you show it.",
+    )
+
+
 @steady()
 def both_arms() -> LiveFigure:
     """Return the live figure; controls: trial, measure, show."""
@@ -226,7 +253,7 @@ def both_arms() -> LiveFigure:
 
     bars_and_marks = (drug, frame, inside, ends, bracket, ahead, behind, reach, raw, model)
     moving = artists(bars_and_marks, ours, theirs, leads, under, numbers, side, head, note, keys.values())
-    return LiveFigure(figure, moving, update, "Both arms")
+    return LiveFigure(figure, moving, update, "Both arms", _panel())
 
 
 def _place(text: Text, x: float, top: float | None, words: str) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from ketlessons.models import Interval
 from ketlessons.published.trials.counted import Counted, Measures, counted
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -138,6 +139,25 @@ def _places(first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
     return people % 10, people // 10
 
 
+def _panel() -> Panel:
+    shares = (0, 2, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90)
+    return Panel(
+        (
+            Choice("trial", "Trial", tuple(LABELS.items()), "murrough"),
+            Choice("measure", "Say it as", tuple(MEASURES.items()), "percent"),
+            Range(
+                "control_percent",
+                "In the control arm",
+                shares,
+                0,
+                texts=("as in the trial", *(f"{share} of 100" for share in shares[1:])),
+                help="Another share, with the odds ratio kept",
+            ),
+        ),
+        hint="Say one trial in all five ways. Then keep its odds ratio and change how many get well without the drug.",
+    )
+
+
 @steady()
 def one_trial_many_numbers() -> LiveFigure:
     """Return the live figure; controls: trial, measure, control_percent."""
@@ -207,7 +227,7 @@ def one_trial_many_numbers() -> LiveFigure:
         )
 
     moving = [*drug, *control, title, *heads, key, reach, dot, band, *values]
-    return LiveFigure(figure, moving, update, "One trial, many numbers")
+    return LiveFigure(figure, moving, update, "One trial, many numbers", _panel())
 
 
 __all__ = ["LABELS", "MEASURES", "one_trial_many_numbers"]

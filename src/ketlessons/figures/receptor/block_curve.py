@@ -16,6 +16,7 @@ from ketlessons.models import (
 )
 from ketlessons.published import Compound
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
@@ -157,6 +158,23 @@ class _State:
         return tuple(rows)
 
 
+def _panel() -> Panel:
+    return Panel(
+        (
+            Range("conc_um", "Free concentration", log_grid(0.02, 200), 1, "µM"),
+            Range("voltage_mv", "Voltage", linear_grid(-90, 40, 5), -70, "mV"),
+            Range("mg_mm", "Mg²⁺", linear_grid(0, 2, 0.1), 0, "mM"),
+            Choice("compound", "Compound", tuple(COMPOUNDS.items()), "ketamine"),
+        ),
+        presets=(
+            Preset("As measured", {"voltage_mv": -70, "mg_mm": 0}),
+            Preset("Resting neuron with Mg²⁺", {"voltage_mv": -70, "mg_mm": 1}),
+            Preset("Depolarised neuron with Mg²⁺", {"voltage_mv": -20, "mg_mm": 1}),
+        ),
+        hint="Drag the concentration first. Then add Mg²⁺ and watch the curve walk to the right.",
+    )
+
+
 @steady()
 def block_curve() -> LiveFigure:
     """Return the live figure; controls: conc_um, voltage_mv, mg_mm, compound."""
@@ -207,4 +225,4 @@ def block_curve() -> LiveFigure:
         return Reading(state.sentence(), ("Quantity", "Value now"), state.rows())
 
     moving = [measured, curve, spread, half, half_text, drop, dot, dot_text, note]
-    return LiveFigure(figure, moving, update, "Concentration and block")
+    return LiveFigure(figure, moving, update, "Concentration and block", _panel())

@@ -11,6 +11,7 @@ from ketlessons import published
 from ketlessons.evidence import TimePoint, fact, time_point, timecourse
 from ketlessons.published import fit_rows
 from ketlessons.stage import style
+from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading, artists
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
@@ -136,6 +137,26 @@ class _Moment:
         return next((f"{row.value:.0f} of 100" for row in rows if row.time_h == self.day * DAY_H), "not read")
 
 
+def _panel() -> Panel:
+    days = tuple(range(1, 15))
+    return Panel(
+        (
+            Range("day", "Day after the infusion", days, 1, texts=tuple(f"day {day}" for day in days)),
+            Choice(
+                "who",
+                "Responders of",
+                (
+                    (BOTH, "Both"),
+                    ("response_pooled", "Pooled trials"),
+                    ("response_zarate", "One trial of 17, reported"),
+                ),
+                BOTH,
+            ),
+        ),
+        hint="Walk through two weeks, and see where the numbers end before the effect does.",
+    )
+
+
 @steady()
 def wearing_off() -> LiveFigure:
     """Return the live figure; controls: day, who."""
@@ -199,4 +220,4 @@ def wearing_off() -> LiveFigure:
         return Reading(moment.sentence(), ("Quantity", "On this day"), moment.rows())
 
     moving = artists(line, gap, bars, marks.values(), now, words.values(), said)
-    return LiveFigure(figure, moving, update, "Wearing off")
+    return LiveFigure(figure, moving, update, "Wearing off", _panel())
