@@ -19,6 +19,7 @@ _HOMES = {
         "magnesium",
     ),
     "dose.first_pass": ("first_pass",),
+    "dose.misses": ("Sample", "missed_samples"),
     "dose.patients": ("deviations",),
     "dose.routes": ("bioavailability", "doses_of", "models_for"),
     "dose.sets": ("disposition", "trace"),
@@ -28,7 +29,8 @@ _HOMES = {
     "trials.comparison": ("CONTROLS", "Comparison"),
     "trials.comparisons": ("SCALES", "comparisons"),
     "trials.forest": ("ForestTrial", "nasal_trials", "pool_forest"),
-    "trials.nasal": ("pooled_nasal",),
+    "trials.held": ("Held", "held_against"),
+    "trials.nasal": ("pooled_nasal", "spray_beside_a_pill"),
 }
 
 __getattr__, __dir__ = on_demand(__name__, _HOMES)
@@ -39,7 +41,9 @@ __all__ = [
     "Comparison",
     "Compound",
     "ForestTrial",
+    "Held",
     "Rating",
+    "Sample",
     "arms",
     "bioavailability",
     "blocker",
@@ -58,10 +62,13 @@ __all__ = [
     "fit_rows",
     "four_gating",
     "gating",
+    "held_against",
     "magnesium",
+    "missed_samples",
     "models_for",
     "nasal_trials",
     "pool_forest",
     "pooled_nasal",
+    "spray_beside_a_pill",
     "trace",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ketlessons.evidence import TimePoint, timecourse
+from ketlessons.evidence import TimePoint, Trial, timecourse, trial
 from ketlessons.models import checks
 from ketlessons.models.quantities import Array
 from ketlessons.models.trials.clusters import by_trial
@@ -34,6 +34,32 @@ TRIALS = (
     "Takahashi 2021",
     "Janik 2025",
 )
+
+
+# Trials of the spray beside an antidepressant that is swallowed, new or already taken, tested at day 28.
+_BESIDE_A_PILL = (
+    "trial_transform1",
+    "trial_transform2",
+    "trial_transform3",
+    "trial_chen2023",
+    "trial_takahashi2021",
+)
+
+
+def spray_beside_a_pill() -> tuple[Trial, ...]:
+    """Return the trials that added the spray to an antidepressant, and tested it at day 28.
+
+    Returns
+    -------
+    tuple of Trial
+        Rows of the table ``trials``.
+
+    Examples
+    --------
+    >>> [one.trial for one in spray_beside_a_pill() if one.met == "yes"]
+    ['TRANSFORM-2']
+    """
+    return tuple(map(trial, _BESIDE_A_PILL))
 
 
 def nasal_rows() -> list[TimePoint]:
