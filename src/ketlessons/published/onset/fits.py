@@ -33,6 +33,8 @@ def _responders(trial: str) -> list[TimePoint]:
     return [row for row in rows if row.at_one_time]
 
 
+# Percentages of one arm, and no differences.
+_RESPONSES = ("response_pooled", "response_zarate")
 _ROWS = {
     "nasal_esketamine": nasal_rows,
     "single_infusion": _single,
@@ -89,7 +91,7 @@ def fit(name: str) -> Fit:
     if name == "oral_antidepressants":
         return _oral()
     time = [row.time_h for row in rows]
-    if name.startswith("response"):
+    if name in _RESPONSES:
         return fit_log_decay(time, [row.value for row in rows])
     y, se = [row.benefit[0] for row in rows], [standard_error(row) for row in rows]
     return compare_constant(time, y, se) if name == "masked" else fit_curve("rise_and_fall", time, y, se, False)

@@ -107,9 +107,10 @@ def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "n
 
 def together(rows: list[TimePoint]) -> tuple[list[str], Array, Array, Array]:
     """Return trial, time, benefit and standard error, the doses of one trial at one time brought together."""
-    keys = [f"{row.trial}|{row.time_h}" for row in rows]
-    order, y, se = by_trial([row.benefit[0] for row in rows], [standard_error(row) for row in rows], keys, DOSES)
-    names, times = zip(*(key.split("|") for key in order), strict=True)
+    ratings = {f"{row.trial}, {row.time_h} h": (row.trial, row.time_h) for row in rows}
+    benefits, errors = [row.benefit[0] for row in rows], [standard_error(row) for row in rows]
+    order, y, se = by_trial(benefits, errors, [f"{row.trial}, {row.time_h} h" for row in rows], DOSES)
+    names, times = zip(*(ratings[rating] for rating in order), strict=True)
     return list(names), np.array(times, np.float64), y, se
 
 
