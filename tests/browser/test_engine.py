@@ -40,7 +40,7 @@ def explorer(name, wait_s=0.0, bad=None):
         ),
         presets=(Preset('Far right', {'conc_um': 50, 'large': True}),),
     )
-    made = Explorer(LiveFigure(figure, [dot], update, name, panel))
+    made = Explorer(LiveFigure(figure, {'dot': dot}, update, name, panel))
     made.drawn = drawn
     return made
 """

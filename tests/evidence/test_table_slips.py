@@ -25,6 +25,7 @@ READERS = {
     "claims.csv": lambda: [evidence.claims(one.section) for one in all_claims()],
     "regimens.csv": evidence.regimens,
     "arms.csv": evidence.timecourse,
+    "schedules.csv": evidence.schedules,
     "timecourse.csv": evidence.timecourse,
     "trials.csv": evidence.trials,
     "effect_points.csv": evidence.effect_points,
@@ -469,7 +470,7 @@ BIB = [
         ("a web page saved", raw(lambda b: b"<!DOCTYPE html>\n"), None, "holds no entries"),
         ("a letter of Windows", swap("Abbott", b"Abb\xf6tt"), 6, "not UTF-8", "save as UTF-8"),
         ("merge not settled", raw(merge), 2, "merge is not settled"),
-        ("cut short", raw(lambda b: b[: b.rindex(b"title")]), 2183, "not BibTeX"),
+        ("cut short", raw(lambda b: b[: b.rindex(b"title")]), 2242, "not BibTeX"),
         ("a comma too few", swap("{Molecular Pharmacology},", "{Molecular Pharmacology}"), 9, "not BibTeX", "comma"),
         ("a brace too few", swap("{Molecular Pharmacology}", "{Molecular Pharmacology"), 17, "not BibTeX", "brace"),
         ("a key twice", swap("@article{abbott2024,", "@article{abbott2020,"), 17, "repeated", "key"),
@@ -761,7 +762,7 @@ def test_a_row_that_names_no_row_of_the_other_table_is_refused(desk, file, key, 
 
 
 @pytest.mark.parametrize(
-    "do", [swap('"resource": "arms"', '"resource": "arns"'), swap('"reference": {', '"referrence": {')]
+    "do", [swap('"resource": "arms"', '"resource": "arns"'), swap('"resource": "arms"', '"table": "arms"')]
 )
 def test_a_key_that_cannot_be_followed_is_refused(desk, do):
     do(desk, "datapackage.json")

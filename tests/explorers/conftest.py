@@ -59,7 +59,7 @@ def build_toy(fail_at=None, quote='"'):
         presets=(Preset("Far and square", {"x": 10, "look": "square"}),),
         hint="Move it.",
     )
-    return Explorer(LiveFigure(figure, [dot], update, "Toy", panel))
+    return Explorer(LiveFigure(figure, {"dot": dot}, update, "Toy", panel))
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def test_two_explorers_share_nothing(make_toy):
     assert other.x == 3
     assert "x < 4" in other.sentence
     panel = Panel((Range("x", "X", (0, 9), 9),))
-    bare = Explorer(LiveFigure(style.figure(), [], lambda *, x: Reading(f"{x:g}."), panel=panel))
+    bare = Explorer(LiveFigure(style.figure(), {}, lambda *, x: Reading(f"{x:g}."), panel=panel))
     assert bare.values == {"x": 9}
     assert not bare.has_trait("look")
 

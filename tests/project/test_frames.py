@@ -75,7 +75,7 @@ def test_an_artist_that_moved_changes_the_fingerprint_and_so_does_a_fault(explor
 
     def thicker(**setting):
         reading = update(**setting)
-        for artist in explorer.figure.moving:
+        for artist in explorer.figure.artists:
             getattr(artist, "set_linewidth", lambda width: None)(9.0)
         return reading
 

@@ -264,7 +264,7 @@ def test_a_mistake_in_a_figure_leaves_the_settings_alone(kernel):
         assert mpl.rcParams["lines.marker"] == "None"
         raise ZeroDivisionError
 
-    live = LiveFigure(style.figure(), [], update)
+    live = LiveFigure(style.figure(), {}, update)
     live.stage()
     state = kernel_state()
     for draw in (live.frame, live.png):

@@ -26,6 +26,7 @@ from .package import data_path
 from .references import Reference, reference, reference_list
 from .regimens import Regimen, regimen, regimens
 from .rows import all_rows, fact, fact_table, table, tables, value
+from .schedules import Schedule, schedule, schedules
 from .slips import TableError
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Fact",
     "Reference",
     "Regimen",
+    "Schedule",
     "TableError",
     "TimePoint",
     "Trial",
@@ -53,6 +55,8 @@ __all__ = [
     "reference_list",
     "regimen",
     "regimens",
+    "schedule",
+    "schedules",
     "table",
     "tables",
     "time_point",

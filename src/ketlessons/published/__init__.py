@@ -24,6 +24,7 @@ _HOMES = {
     "dose.routes": ("bioavailability", "doses_of", "models_for"),
     "dose.sets": ("disposition", "trace"),
     "dose.targets": ("channel_occupancy",),
+    "dose.visits": ("Visits", "visits"),
     "onset.fits": ("fit", "fit_rows"),
     "trials.arms": ("Rating", "arms"),
     "trials.comparison": ("CONTROLS", "Comparison"),
@@ -44,6 +45,7 @@ __all__ = [
     "Held",
     "Rating",
     "Sample",
+    "Visits",
     "arms",
     "bioavailability",
     "blocker",
@@ -71,4 +73,5 @@ __all__ = [
     "pooled_nasal",
     "spray_beside_a_pill",
     "trace",
+    "visits",
 ]

@@ -186,6 +186,13 @@ def after_a_day() -> LiveFigure:
         said.set_text(f"{clock(time_h)}: ketamine {moment.shares()[0]}")
         return Reading(moment.sentence(), ("Quantity", "Value now"), moment.rows())
 
-    return LiveFigure(
-        figure, [band, ketamine, made, held, *now, *dots, said], update, "The drug and the effect", _panel()
-    )
+    moving = {
+        "band": band,
+        "ketamine": ketamine,
+        "made": made,
+        "held": held,
+        "now": now,
+        "dots": dots,
+        "said": said,
+    }
+    return LiveFigure(figure, moving, update, "The drug and the effect", _panel())

@@ -162,5 +162,15 @@ def parent_metabolite() -> LiveFigure:
         slope.set_text(moment.slope().replace("ketamine ", "ketamine\n"))
         return Reading(moment.sentence(), ("Quantity", "Value now"), moment.rows())
 
-    moving = [ketamine, norketamine, tangent, dot, other, head, kept, made, slope]
+    moving = {
+        "ketamine": ketamine,
+        "norketamine": norketamine,
+        "tangent": tangent,
+        "dot": dot,
+        "other": other,
+        "head": head,
+        "kept": kept,
+        "made": made,
+        "slope": slope,
+    }
     return LiveFigure(figure, moving, update, "Drug and metabolite", _panel())

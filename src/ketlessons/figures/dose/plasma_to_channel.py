@@ -169,4 +169,5 @@ def plasma_to_channel() -> LiveFigure:
         values[2].set_text(f"{percent(step.here.value)}\ninputs allow {step.span}")
         return Reading(step.sentence(), ("Quantity", "Value now"), step.rows())
 
-    return LiveFigure(figure, [band, curve, bar, dot, *values], update, "From plasma to channel", _panel())
+    moving = {"band": band, "curve": curve, "bar": bar, "dot": dot, "values": values}
+    return LiveFigure(figure, moving, update, "From plasma to channel", _panel())

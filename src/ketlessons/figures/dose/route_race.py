@@ -167,5 +167,13 @@ def route_race() -> LiveFigure:
         )
         return Reading(sentence, ("Quantity", "Value now"), (*one.rows("First"), *two.rows("Second")))
 
-    moving = [now, *lines, *dots, *heads, *arrived, *values, what]
+    moving = {
+        "now": now,
+        "lines": lines,
+        "dots": dots,
+        "heads": heads,
+        "arrived": arrived,
+        "values": values,
+        "what": what,
+    }
     return LiveFigure(figure, moving, update, "Two routes side by side", _panel())

@@ -182,7 +182,16 @@ def three_models() -> LiveFigure:
         head.set_text(f"{clock(time_min / 60.0)} after the start: {lower(panel.row.label)}")
         return Reading(panel.sentence(published), ("Quantity", "Value now"), panel.rows(published))
 
-    moving = [*lines.values(), now, ranges, marks, *dots.values(), *said.values(), key, head]
+    moving = {
+        "lines": list(lines.values()),
+        "now": now,
+        "ranges": ranges,
+        "marks": marks,
+        "dots": list(dots.values()),
+        "said": list(said.values()),
+        "key": key,
+        "head": head,
+    }
     return LiveFigure(figure, moving, update, "One dose, three models", _panel())
 
 

@@ -160,5 +160,16 @@ def virtual_patients() -> LiveFigure:
         count.set_text(f"{len(crowd.now)} patients, steps of 10 ng/mL")
         return Reading(crowd.sentence(), ("Quantity", "Value now"), crowd.rows())
 
-    moving = [band, middle, now, own, dot, shares, line, name, head, count]
+    moving = {
+        "band": band,
+        "middle": middle,
+        "now": now,
+        "own": own,
+        "dot": dot,
+        "shares": shares,
+        "line": line,
+        "name": name,
+        "head": head,
+        "count": count,
+    }
     return LiveFigure(figure, moving, update, "Virtual patients", _panel())

@@ -10,7 +10,7 @@ from ketlessons.published import Rating, arms
 from ketlessons.published.trials.arms import before
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Preset
-from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
 from ketlessons.stage.style import colour
@@ -251,8 +251,27 @@ def both_arms() -> LiveFigure:
         columns = ("Rating", "Drug arm", "Control arm", "Lead", "Lead by the trial's model")
         return Reading(view.sentence(show), columns, view.rows(show))
 
-    bars_and_marks = (drug, frame, inside, ends, bracket, ahead, behind, reach, raw, model)
-    moving = artists(bars_and_marks, ours, theirs, leads, under, numbers, side, head, note, keys.values())
+    moving = {
+        "drug": drug,
+        "frame": frame,
+        "inside": inside,
+        "ends": ends,
+        "bracket": bracket,
+        "ahead": ahead,
+        "behind": behind,
+        "reach": reach,
+        "raw": raw,
+        "model": model,
+        "ours": ours,
+        "theirs": theirs,
+        "leads": leads,
+        "under": under,
+        "numbers": numbers,
+        "side": side,
+        "head": head,
+        "note": note,
+        "keys": list(keys.values()),
+    }
     return LiveFigure(figure, moving, update, "Both arms", _panel())
 
 

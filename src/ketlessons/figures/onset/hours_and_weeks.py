@@ -13,7 +13,7 @@ from ketlessons.published import CONTROLS, Comparison, comparisons
 from ketlessons.published.trials.comparisons import pills
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, Switch
-from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
 from ketlessons.stage.style import colour
@@ -283,7 +283,18 @@ def hours_and_weeks() -> LiveFigure:
         key.set_text(_key(scale, shown))
         return Reading(view.sentence(), ("Comparison", "Better than control by", "Control"), view.rows())
 
-    moving = artists(window, sure, sketch, bars, solid.values(), hollow.values(), numbers, side, head, key)
+    moving = {
+        "window": window,
+        "sure": sure,
+        "sketch": sketch,
+        "bars": bars,
+        "solid": list(solid.values()),
+        "hollow": list(hollow.values()),
+        "numbers": numbers,
+        "side": side,
+        "head": head,
+        "key": key,
+    }
     return LiveFigure(figure, moving, update, "Hours and weeks", _panel())
 
 

@@ -14,7 +14,7 @@ from ketlessons.published import Comparison, channel_occupancy, comparisons, tra
 from ketlessons.published.trials.comparisons import pills, single_doses
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
-from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
 from ketlessons.stage.style import colour
@@ -219,8 +219,19 @@ def target_and_effect() -> LiveFigure:
         head.set_text(when(time_h))
         return Reading(moment.sentence(drug), ("Quantity", "Value now"), moment.rows(drug))
 
-    moving = artists(band, held, spans, one_dose, curve, bars.values(), solid.values(), hollow.values(), now,
-                     texts.values(), head)  # fmt: skip
+    moving = {
+        "band": band,
+        "held": held,
+        "spans": spans,
+        "one_dose": one_dose,
+        "curve": curve,
+        "bars": list(bars.values()),
+        "solid": list(solid.values()),
+        "hollow": list(hollow.values()),
+        "now": now,
+        "texts": list(texts.values()),
+        "head": head,
+    }
     return LiveFigure(figure, moving, update, "Target and effect", _panel())
 
 

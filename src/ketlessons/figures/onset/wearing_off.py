@@ -12,7 +12,7 @@ from ketlessons.evidence import TimePoint, fact, time_point, timecourse
 from ketlessons.published import fit_rows
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
-from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
 from ketlessons.stage.style import colour
@@ -219,5 +219,13 @@ def wearing_off() -> LiveFigure:
         said.set_text(f"day {day:.0f}")
         return Reading(moment.sentence(), ("Quantity", "On this day"), moment.rows())
 
-    moving = artists(line, gap, bars, marks.values(), now, words.values(), said)
+    moving = {
+        "line": line,
+        "gap": gap,
+        "bars": bars,
+        "marks": list(marks.values()),
+        "now": now,
+        "words": list(words.values()),
+        "said": said,
+    }
     return LiveFigure(figure, moving, update, "Wearing off", _panel())

@@ -224,5 +224,15 @@ def block_curve() -> LiveFigure:
         note.set_text(state.note())
         return Reading(state.sentence(), ("Quantity", "Value now"), state.rows())
 
-    moving = [measured, curve, spread, half, half_text, drop, dot, dot_text, note]
+    moving = {
+        "measured": measured,
+        "curve": curve,
+        "spread": spread,
+        "half": half,
+        "half_text": half_text,
+        "drop": drop,
+        "dot": dot,
+        "dot_text": dot_text,
+        "note": note,
+    }
     return LiveFigure(figure, moving, update, "Concentration and block", _panel())

@@ -21,7 +21,7 @@ from ketlessons.figures.receptor.channel_drawing import (
 from ketlessons.models import Scheme, Segment, magnesium_unblocked, respond, simulate_channels
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Clock, Panel, Range, linear_grid, log_grid
-from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 
@@ -188,9 +188,18 @@ def channel_clock() -> LiveFigure:
         )
         return Reading(sentence, ("Channels", "Share of all"), rows)
 
-    moving = artists(
-        drawing.artists, verdict, glutamate_note, drug_note, bars.patches, bar_texts, smooth, jagged, cursor, dot
-    )
+    moving = {
+        "drawing": drawing.artists,
+        "verdict": verdict,
+        "glutamate_note": glutamate_note,
+        "drug_note": drug_note,
+        "bars": bars.patches,
+        "bar_texts": bar_texts,
+        "smooth": smooth,
+        "jagged": jagged,
+        "cursor": cursor,
+        "dot": dot,
+    }
     return LiveFigure(figure, moving, update, "One channel and many, against the clock", _panel())
 
 

@@ -59,4 +59,5 @@ def hundred_channels() -> LiveFigure:
         rows = (("Blocked", f"{100 * fraction:.1f} %"), ("Not blocked", f"{100 * (1 - fraction):.1f} %"))
         return Reading(sentence, ("Channels", f"At {conc_um:g} µM"), rows)
 
-    return LiveFigure(figure, [rings, dots, hexagons, big, small], update, "One hundred channels", _panel())
+    moving = {"rings": rings, "dots": dots, "hexagons": hexagons, "big": big, "small": small}
+    return LiveFigure(figure, moving, update, "One hundred channels", _panel())

@@ -11,7 +11,7 @@ from ketlessons import published
 from ketlessons.models import Gating, Response, Scheme, Segment, mean_occupancy, respond
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid
-from ketlessons.stage.live_figure import LiveFigure, Reading, artists
+from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 
@@ -251,5 +251,12 @@ def use_dependence() -> LiveFigure:
             head.set_visible(end - start >= 15)
         return Reading(run.sentence(), ("Quantity", f"{DRUGS[drug][0]}, {CONC_UM:g} µM"), run.rows())
 
-    moving = artists(glutamate, drug_bar, heads.values(), control, held, line)
+    moving = {
+        "glutamate": glutamate,
+        "drug_bar": drug_bar,
+        "heads": list(heads.values()),
+        "control": control,
+        "held": held,
+        "line": line,
+    }
     return LiveFigure(figure, moving, update, "Pulses, drug and wash", _panel())

@@ -199,20 +199,20 @@ def forest_plot() -> LiveFigure:
         title.set_text(WHEN[when])
         return Reading(forest.sentence(), ("Trial", "Points better (95 % interval)", "Weight"), forest.rows())
 
-    moving = [
-        bars,
-        faint,
-        squares,
-        hollow,
-        diamond,
-        ahead,
-        left,
-        right,
-        *names,
-        *values,
-        *shares,
-        total,
-        further,
-        title,
-    ]
+    moving = {
+        "bars": bars,
+        "faint": faint,
+        "squares": squares,
+        "hollow": hollow,
+        "diamond": diamond,
+        "ahead": ahead,
+        "left": left,
+        "right": right,
+        "names": names,
+        "values": values,
+        "shares": shares,
+        "total": total,
+        "further": further,
+        "title": title,
+    }
     return LiveFigure(figure, moving, update, "A forest plot to build", _panel())

@@ -226,7 +226,17 @@ def one_trial_many_numbers() -> LiveFigure:
             _sentence(now, found, measure, supposed), ("Quantity", "Value now"), _rows(now, found, measure, supposed)
         )
 
-    moving = [*drug, *control, title, *heads, key, reach, dot, band, *values]
+    moving = {
+        "drug": drug,
+        "control": control,
+        "title": title,
+        "heads": heads,
+        "key": key,
+        "reach": reach,
+        "dot": dot,
+        "band": band,
+        "values": values,
+    }
     return LiveFigure(figure, moving, update, "One trial, many numbers", _panel())
 
 

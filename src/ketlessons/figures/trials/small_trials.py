@@ -187,6 +187,14 @@ def small_trials() -> LiveFigure:
         head.set_text(f"100 imagined trials, {now.n} people an arm; dashed: significant from {number(limit)}")
         return Reading(now.sentence(), ("Quantity", "Value now"), now.rows())
 
-    return LiveFigure(
-        figure, [edge, true, won, rest, drawer, seen, head, *lines], update, "A hundred small trials", _panel()
-    )
+    moving = {
+        "edge": edge,
+        "true": true,
+        "won": won,
+        "rest": rest,
+        "drawer": drawer,
+        "seen": seen,
+        "head": head,
+        "lines": lines,
+    }
+    return LiveFigure(figure, moving, update, "A hundred small trials", _panel())

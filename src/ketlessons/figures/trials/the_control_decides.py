@@ -269,5 +269,13 @@ def the_control_decides() -> LiveFigure:
         return Reading(_sentence(chosen, show), columns, _rows(chosen, show))
 
     marks = (drug, control, smd, drug_hollow, control_hollow, smd_hollow)
-    moving = [*bands, drug_bar, control_bar, smd_bar, *marks, values, apart]
+    moving = {
+        "bands": bands,
+        "drug_bar": drug_bar,
+        "control_bar": control_bar,
+        "smd_bar": smd_bar,
+        "marks": marks,
+        "values": values,
+        "apart": apart,
+    }
     return LiveFigure(figure, moving, update, "What goes with the control", _panel())

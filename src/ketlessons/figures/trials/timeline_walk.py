@@ -217,7 +217,17 @@ def timeline_walk() -> LiveFigure:
         band.set_xy(corners or [(0, 0)])
         return Reading(now.sentence(), ("What", "State by then"), now.rows())
 
-    moving = [band, *(artist for part in parts for artist in part.values()), head, what, *cells.values()]
+    moving = {
+        "band": band,
+        **{
+            f"{name} {place}": artist
+            for place, part in zip(("before", "after"), parts, strict=True)
+            for name, artist in part.items()
+        },
+        "head": head,
+        "what": what,
+        "cells": list(cells.values()),
+    }
     return LiveFigure(figure, moving, update, "A walk through the dates", _panel())
 
 
