@@ -26,7 +26,7 @@ def test_a_bar_ends_at_its_data(axes):
 
 
 def test_points_are_full_and_hollow_ones_are_not(axes):
-    full, ring = marks.points(axes, "green", "D", 9), marks.hollow(axes, "green", "s", 7, rim_width=1.6)
+    full, ring = marks.points(axes, "green", "D", 9), marks.hollow(axes, "green", "s", 7, rim=1.6)
     assert to_hex(full.get_markerfacecolor()) == colour("green")
     assert to_hex(full.get_markeredgecolor()) == colour("paper")
     assert to_hex(ring.get_markerfacecolor()) == colour("paper")

@@ -44,19 +44,34 @@ def cursor(axes: Axes, ink: str = "soft-ink", width: float = 1.1, **more: Any) -
     return line(axes, ink, width, DOTTED, **more)
 
 
-def points(axes: Axes, ink: str, shape: str = "o", size: float = 8.0, rim: str | None = "paper", **more: Any) -> Line2D:
+def points(
+    axes: Axes,
+    ink: str,
+    shape: str = "o",
+    size: float = 8.0,
+    rim: str | None = "paper",
+    x: _Data = (),
+    y: _Data = (),
+    **more: Any,
+) -> Line2D:
     """Return one or many points of one shape, parted from what lies under them by a rim."""
     rims = {} if rim is None else {"markeredgecolor": colour(rim)}
-    return axes.plot([], [], shape, color=colour(ink), markersize=size, **rims, **more)[0]
+    return axes.plot(x, y, shape, color=colour(ink), markersize=size, **rims, **more)[0]
 
 
 def hollow(
-    axes: Axes, ink: str, shape: str = "o", size: float = 8.0, rim_width: float | None = None, **more: Any
+    axes: Axes,
+    ink: str,
+    shape: str = "o",
+    size: float = 8.0,
+    rim: float = 1.0,
+    x: _Data = (),
+    y: _Data = (),
+    **more: Any,
 ) -> Line2D:
-    """Return one or many points of which only the outline is drawn."""
-    if rim_width is not None:
-        more["markeredgewidth"] = rim_width
-    return axes.plot([], [], shape, color=colour(ink), markersize=size, markerfacecolor=colour("paper"), **more)[0]
+    """Return one or many points of which only the outline is drawn, over paper."""
+    look = {"color": colour(ink), "markerfacecolor": colour("paper"), "markeredgewidth": rim, **more}
+    return axes.plot(x, y, shape, markersize=size, **look)[0]
 
 
 def band(axes: Axes, ink: str, rim: float = 0.8, **more: Any) -> Polygon:
@@ -75,15 +90,16 @@ def words(
     y: float,
     text: str = "",
     ink: str = "ink",
-    size: str = "small",
+    size: str | float = "small",
     ha: str = "left",
     va: str = "center",
     bold: bool = False,
     **more: Any,
 ) -> Text:
-    """Return words at a place: small ones, those of a text, or a head."""
+    """Return words at a place: small ones, those of a text, or a head; or of so many points."""
+    points_of = _SIZES[size] if isinstance(size, str) else size
     weight = {"fontweight": "bold"} if bold else {}
-    return place.text(x, y, text, color=colour(ink), fontsize=_SIZES[size], ha=ha, va=va, **weight, **more)
+    return place.text(x, y, text, color=colour(ink), fontsize=points_of, ha=ha, va=va, **weight, **more)
 
 
 def ticks(axes: Axes, x: Mapping[float, str] | None = None, y: Mapping[float, str] | None = None) -> None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from ketlessons import published
 from ketlessons.models import fraction_blocked
-from ketlessons.stage import style
+from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Panel, Range, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import printed
 from ketlessons.stage.steady import steady
-from ketlessons.stage.style import colour
+
+_SENTENCES = {
+    "counted": "At {conc_um:um} ketamine, {blocked} of 100 channels kept in use are blocked and {free} are not "
+    "(calculated from the curve measured at {voltage_mv:signed.0} mV in fluid taken to be free of Mg²⁺).",
+}
+
+_blocked = partial(marks.points, ink="blue", shape="h", size=15, rim="ink")
+_ring = partial(marks.hollow, ink="soft-ink", size=13, rim=1.2, markerfacecolor="none")
+_dot = partial(marks.points, ink="green", size=6, rim=None)
 
 
 def _panel() -> Panel:
@@ -27,37 +38,31 @@ def hundred_channels() -> LiveFigure:
     axes = style.blank(figure.add_axes((0.01, 0.01, 0.98, 0.98)))
     axes.set_xlim(-0.7, 21.6)
     axes.set_ylim(10.0, -0.8)
-    blocked_style = {"marker": "h", "markersize": 15, "color": colour("blue"), "markeredgecolor": colour("ink")}
-    ring_style = {"marker": "o", "markersize": 13, "markerfacecolor": "none", "markeredgecolor": colour("soft-ink"),
-                  "markeredgewidth": 1.2}  # fmt: skip
-    dot_style = {"marker": "o", "markersize": 6, "color": colour("green")}
-    rings = axes.plot([], [], linestyle="", **ring_style)[0]
-    dots = axes.plot([], [], linestyle="", **dot_style)[0]
-    hexagons = axes.plot([], [], linestyle="", **blocked_style)[0]
-    axes.plot([11.2], [6.6], linestyle="", **blocked_style)
-    axes.text(11.9, 6.6, "blocked by ketamine", fontsize=style.TEXT_PT, color=colour("ink"), va="center")
-    axes.plot([11.2], [7.8], linestyle="", **ring_style)
-    axes.plot([11.2], [7.8], linestyle="", **dot_style)
-    axes.text(11.9, 7.8, "not blocked", fontsize=style.TEXT_PT, color=colour("ink"), va="center")
-    big = axes.text(10.9, 2.2, "", fontsize=30, fontweight="bold", color=colour("blue"), va="center")
-    small = axes.text(10.9, 4.2, "", fontsize=style.TEXT_PT, color=colour("ink"), va="center", linespacing=1.35)
+    hexagons, rings, dots = _blocked(axes), _ring(axes), _dot(axes)
+    _blocked(axes, x=[11.2], y=[6.6])
+    marks.words(axes, 11.9, 6.6, "blocked by ketamine", size="text")
+    _ring(axes, x=[11.2], y=[7.8])
+    _dot(axes, x=[11.2], y=[7.8])
+    marks.words(axes, 11.9, 7.8, "not blocked", size="text")
+    big = marks.words(axes, 10.9, 2.2, ink="blue", size=30, bold=True)
+    small = marks.words(axes, 10.9, 4.2, size="text", linespacing=1.35)
     drug = published.compound("ketamine")
     columns, rows_down = np.arange(100) % 10, np.arange(100) // 10
 
     def update(*, conc_um: float) -> Reading:
-        fraction = fraction_blocked(conc_um, drug.ic50_um, drug.hill)
+        fraction = float(fraction_blocked(conc_um, drug.ic50_um, drug.hill))
         count = round(100 * fraction)
         hexagons.set_data(columns[:count], rows_down[:count])
-        for marks in (rings, dots):
-            marks.set_data(columns[count:], rows_down[count:])
+        for free in (rings, dots):
+            free.set_data(columns[count:], rows_down[count:])
         big.set_text(f"{count} of 100")
         small.set_text(f"channels blocked\nat {conc_um:g} µM ketamine")
-        sentence = (
-            f"At {conc_um:g} µM ketamine, {count} of 100 channels kept in use are blocked and {100 - count} are not "
-            f"(calculated from the curve measured at {drug.reference_mv:g} mV in fluid taken to be free of Mg²⁺)."
-        ).replace("-", "−")
-        rows = (("Blocked", f"{100 * fraction:.1f} %"), ("Not blocked", f"{100 * (1 - fraction):.1f} %"))
-        return Reading(sentence, ("Channels", f"At {conc_um:g} µM"), rows)
+        slots = {"conc_um": conc_um, "blocked": count, "free": 100 - count, "voltage_mv": drug.reference_mv}
+        rows = (
+            ("Blocked", printed("{:.1f} %", 100 * fraction)),
+            ("Not blocked", printed("{:.1f} %", 100 * (1 - fraction))),
+        )
+        return Reading.of(_SENTENCES, "counted", slots, ("Channels", f"At {conc_um:g} µM"), rows)
 
     moving = {"rings": rings, "dots": dots, "hexagons": hexagons, "big": big, "small": small}
     return LiveFigure(figure, moving, update, "One hundred channels", _panel())
