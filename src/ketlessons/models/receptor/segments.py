@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .. import checks
+from ..exponential import exponential
 from .scheme import Scheme
 
 MOST_STEPS = 1_000_000
@@ -111,10 +112,8 @@ def step_matrices(
 
 def solved_once(matrices: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the matrix exponential of each matrix of a stack, solving equal ones once."""
-    from scipy.linalg import expm
-
     # Rounding away the last bits lets equal pulses be seen as equal; 1e-12 of a rate is far below any tolerance.
     number: dict[bytes, int] = {}
     which = [number.setdefault(key.tobytes(), len(number)) for key in np.round(matrices, 12)]
     first = [which.index(k) for k in range(len(number))]
-    return expm(matrices[first])[which]
+    return exponential(matrices[first])[which]
