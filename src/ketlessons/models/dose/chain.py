@@ -117,7 +117,7 @@ class Chain:
             else:
                 states = np.empty((since.size, state.size))
                 states[0] = state + grown(system * since[0]) @ state
-                advance(states, exponential(system * step_h).T)
+                advance(states, [exponential(system * step_h).T])
             both[:, first:last] = self._sampled @ states.T
         return both
 

@@ -174,12 +174,12 @@ def epsc_train(
         columns.append(so_far @ opening)
     later = np.empty((max(1, int((look - pulse_s) / step)) + 1, len(opening)))
     later[0] = opening
-    advance(later, exponential(rates[-1] * step).T)
+    advance(later, [exponential(rates[-1] * step).T])
     looking = np.vstack([columns[:-1], later @ so_far.T])
     wave_time = np.concatenate([np.arange(len(pieces)) * pieces[0].duration_s, pulse_s + np.arange(len(later)) * step])
     before = np.empty((count + 1, len(opening)))
     before[0] = starting_occupancy(scheme, start)
-    advance(before, so_far @ exponential(rates[-1] * quiet.duration_s))
+    advance(before, [so_far @ exponential(rates[-1] * quiet.duration_s)])
     np.clip(before, 0.0, 1.0, out=before)
     waves = np.clip(before[:-1] @ looking.T, 0.0, 1.0) * mg_unblocked
     blocked = before[:-1, scheme.blocked_slice].sum(axis=1)
