@@ -6,7 +6,7 @@ draw exactly what `explore.block_curve` draws: they run its own figure code, but
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from unittest import mock
 
@@ -17,7 +17,7 @@ import traitlets
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from ketlessons.figures import block_curve
+from ketlessons.figures.receptor import block_curve
 from ketlessons.stage import style
 
 OTHER_CONTROLS = {"voltage_mv": -70, "mg_mm": 0, "compound": "ketamine"}
@@ -31,7 +31,7 @@ def _block_curve_in(new_figure: Callable[..., Figure]) -> tuple[Figure, Callable
     def figure(width_in: float, height_in: float) -> Figure:
         return new_figure(figsize=(width_in, height_in), dpi=style.DPI, facecolor=style.colour("paper"))
 
-    def not_live(figure: Figure, _moving: list, update: Callable, _title: str = "") -> tuple[Figure, Callable]:
+    def not_live(figure: Figure, _moving: Mapping, update: Callable, *_rest: object) -> tuple[Figure, Callable]:
         return figure, update
 
     with ExitStack() as stack:

@@ -11,7 +11,7 @@ SETUP = """
 import time
 import ipywidgets as widgets
 from matplotlib.figure import Figure
-from ketlessons.explorers import Choice, Explorer, Preset, Range, Switch
+from ketlessons.explorers import Choice, Explorer, Panel, Preset, Range, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading
 
 def explorer(name, wait_s=0.0, bad=None):
@@ -32,8 +32,7 @@ def explorer(name, wait_s=0.0, bad=None):
         sentence = f'{name}: a {size} {colour} dot at {conc_um:g} µM.'
         rows = (('Concentration', f'{conc_um:g} µM'), ('Dot', f'{size}, {colour}'))
         return Reading(sentence, ('Quantity', 'Value'), rows)
-    made = Explorer(
-        LiveFigure(figure, [dot], update, name),
+    panel = Panel(
         (
             Range('conc_um', 'Concentration', tuple(range(51)), 10, 'µM', help='Moves the dot.'),
             Choice('colour', 'Colour', (('blue', 'Blue'), ('green', 'Green'), ('red', 'Red')), 'blue'),
@@ -41,6 +40,7 @@ def explorer(name, wait_s=0.0, bad=None):
         ),
         presets=(Preset('Far right', {'conc_um': 50, 'large': True}),),
     )
+    made = Explorer(LiveFigure(figure, {'dot': dot}, update, name, panel))
     made.drawn = drawn
     return made
 """

@@ -8,7 +8,7 @@ import pytest
 from scipy.linalg import expm
 from scipy.optimize import brentq
 
-from ketlessons.evidence import all_rows, fact, tables, value
+from ketlessons.evidence import all_rows, fact, regimen, tables, value
 
 WEIGHT = {"C": 12.011, "H": 1.008, "Cl": 35.45, "N": 14.007, "O": 15.999}
 
@@ -32,6 +32,13 @@ def po_at(glutamate_um):
 
 def unblocked(voltage_mv):
     return 1 / (1 + 1 / value("mg_half_block_0mv") * exp(-value("mg_slope") * voltage_mv))
+
+
+def sedation_clearance():
+    """The middle of the rate over the plateau, and over its high and low end, for 70 kg."""
+    rate, plateau = fact("sedation_rate"), fact("sedation_plateau")
+    mg_h = 70 * (rate.low + rate.high) / 2
+    return mg_h / plateau.high, mg_h / plateau.value, mg_h / plateau.low
 
 
 def hill_ic50(block, hill):
@@ -205,6 +212,9 @@ AGAIN = {
     "cl_s_simons_l_h": lambda: value("cl_s_simons") * 60,
     "cl_s_ejcp_l_h": lambda: value("cl_s_ejcp") * 60 * 70,
     "cl_r_ejcp_l_h": lambda: value("cl_r_ejcp") * 60 * 70,
+    "cl_sedation_plateau": sedation_clearance,
+    "cl_infusion_96h_target": lambda: regimen("iv_96h").dose * 70 * 1000 / value("infusion_96h_mean"),
+    "first_sample_volume": lambda: regimen("iv_half").dose * 70 * 1000 / value("iv_half_5min"),
     "cl_s_wang_l_h": lambda: value("cl_s_wang") * 60 * 70 / 1000,
     "cl_r_wang_l_h": lambda: value("cl_r_wang") * 60 * 70 / 1000,
     "norketamine_unbound_fraction": lambda: value("unbound_fraction"),

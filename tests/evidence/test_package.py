@@ -10,10 +10,12 @@ import pint
 import pytest
 from frictionless import validate
 
-from ketlessons.evidence import all_rows, tables
+from ketlessons.evidence import UnknownFact, all_rows, regimen, schedule, tables
 from ketlessons.evidence.ledger import VERDICTS, all_claims
 from ketlessons.evidence.references import all_references
+from ketlessons.evidence.regimens import all_regimens
 from ketlessons.evidence.rows import FACT_COLUMNS
+from ketlessons.evidence.schedules import all_schedules
 
 ROWS = [row for name in tables() for row in all_rows(name)]
 DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
@@ -24,7 +26,7 @@ def test_package_is_valid_without_a_network(no_network, data_folder):
         urllib.request.urlopen("https://example.org")
     report = validate(str(data_folder / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert report.stats["tasks"] == 19
+    assert report.stats["tasks"] == 20
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,7 @@ def test_the_bibliography_is_sorted():
 
 REGIMENS = """
 iv_infusion iv_s_infusion iv_s_infusion_28 iv_half im_half nasal_28 nasal_56 nasal_84 sublingual_25 oral_25 oral_s_84
-iv_bolus_label im_label
+iv_bolus_label im_label iv_96h iv_sedation
 """
 
 
@@ -185,7 +187,9 @@ def test_regimens_are_the_agreed_ones(data_folder):
 def test_a_label_of_a_regimen_says_its_dose(data_folder):
     for row in regimens(data_folder):
         assert f"{row['dose']} {row['unit']}" in row["label"], row["id"]
-        assert f"over {row['duration_min']} min" in row["label"] or not row["duration_min"], row["id"]
+        minutes = row["duration_min"]
+        hours = f"over {int(minutes or 0) // 60} h"
+        assert not minutes or f"over {minutes} min" in row["label"] or hours in row["label"], row["id"]
         assert ("anaesthesia" in row["label"]) == (row["id"] in ("iv_bolus_label", "im_label")), row["id"]
 
 
@@ -193,6 +197,41 @@ def test_a_nasal_dose_is_whole_devices(data_folder, raw):
     for row in regimens(data_folder):
         if row["route"] == "nasal":
             assert float(row["dose"]) == int(row["devices"]) * float(raw["device_dose"]["value"]), row["id"]
+
+
+def test_a_rate_is_for_a_long_infusion():
+    """Whole hours, many of them, and the dose is what the rate gives in that time."""
+    for row in all_regimens():
+        if row.unit == "mg/kg/h":
+            hours = row.duration_min / 60
+            assert hours >= 24
+            assert hours == int(hours)
+            assert row.amount_mg(70.0) == pytest.approx(row.dose * 70.0 * hours)
+            assert row.phrase.endswith(f"into a vein over {hours:g} h")
+
+
+SCHEDULES = "injection_once spray_twice_weekly infusion_thrice_weekly infusion_96h sedation_3_days"
+
+
+def test_schedules_are_the_agreed_ones_and_name_usable_regimens():
+    assert [row.id for row in all_schedules()] == SCHEDULES.split()
+    for row in all_schedules():
+        assert row.status != "unverified", row.id
+        assert (row.interval_h is None) == (row.times == 1), row.id
+        assert regimen(row.regimen).setting == row.setting, row.id
+        assert schedule(row.id) == row
+    assert len({row.label for row in all_schedules()}) == len(SCHEDULES.split())
+
+
+def test_visits_are_as_far_apart_as_their_label_says():
+    for id, a_week, weeks in (("spray_twice_weekly", 2, 4), ("infusion_thrice_weekly", 3, 4)):
+        row = schedule(id)
+        assert (row.interval_h, row.times) == (7 * 24 / a_week, a_week * weeks)
+
+
+def test_a_schedule_of_another_name_is_refused():
+    with pytest.raises(UnknownFact, match="spray_twice_weekly"):
+        schedule("spray_daily")
 
 
 def test_claims_use_the_agreed_verdicts():

@@ -23,6 +23,7 @@ from ketlessons.quiz import questions
 READERS = {
     "claims.csv": lambda: [evidence.claims(one.section) for one in all_claims()],
     "regimens.csv": evidence.regimens,
+    "schedules.csv": evidence.schedules,
     "timecourse.csv": evidence.timecourse,
     "trials.csv": evidence.trials,
     "effect_points.csv": evidence.effect_points,
@@ -448,7 +449,7 @@ BIB = [
         ("a web page saved", raw(lambda b: b"<!DOCTYPE html>\n"), None, "holds no entries"),
         ("a letter of Windows", swap("Abbott", b"Abb\xf6tt"), 6, "not UTF-8", "save as UTF-8"),
         ("merge not settled", raw(merge), 2, "merge is not settled"),
-        ("cut short", raw(lambda b: b[: b.rindex(b"title")]), 2183, "not BibTeX"),
+        ("cut short", raw(lambda b: b[: b.rindex(b"title")]), 2242, "not BibTeX"),
         ("a comma too few", swap("{Molecular Pharmacology},", "{Molecular Pharmacology}"), 9, "not BibTeX", "comma"),
         ("a brace too few", swap("{Molecular Pharmacology}", "{Molecular Pharmacology"), 17, "not BibTeX", "brace"),
         ("a key twice", swap("@article{abbott2024,", "@article{abbott2020,"), 17, "repeated", "key"),

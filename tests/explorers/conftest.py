@@ -2,7 +2,7 @@
 
 import pytest
 
-from ketlessons.explorers import Choice, Clock, Explorer, Preset, Range, Switch
+from ketlessons.explorers import Choice, Clock, Explorer, Panel, Preset, Range, Switch
 from ketlessons.stage import style
 from ketlessons.stage.live_figure import LiveFigure, Reading
 
@@ -49,8 +49,7 @@ def build_toy(fail_at=None, quote='"'):
         sentence = f"At {time_s:g} s a {kind} dot lies at x < {x + 1:g}."
         return Reading(sentence, ("Quantity", "Value"), (("x", f"{x:g}"), ("look", look)))
 
-    return Explorer(
-        LiveFigure(figure, [dot], update, "Toy"),
+    panel = Panel(
         (
             Range("x", "Place", (0, 1, 2, 3, 5, 10), 3, "cm"),
             Choice("look", "Look", (("round", "a disc"), ("square", "a square")), "round"),
@@ -60,6 +59,7 @@ def build_toy(fail_at=None, quote='"'):
         presets=(Preset("Far and square", {"x": 10, "look": "square"}),),
         hint="Move it.",
     )
+    return Explorer(LiveFigure(figure, {"dot": dot}, update, "Toy", panel))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import threading
 import pytest
 import traitlets
 
-from ketlessons.explorers import EXPLORERS, Explorer, Range
+from ketlessons.explorers import EXPLORERS, Explorer, Panel, Range
 from ketlessons.stage import style
 from ketlessons.stage.live_figure import LiveFigure, Reading
 
@@ -93,7 +93,8 @@ def test_two_explorers_share_nothing(make_toy):
     one.x = 5
     assert other.x == 3
     assert "x < 4" in other.sentence
-    bare = Explorer(LiveFigure(style.figure(), [], lambda *, x: Reading(f"{x:g}.")), (Range("x", "X", (0, 9), 9),))
+    panel = Panel((Range("x", "X", (0, 9), 9),))
+    bare = Explorer(LiveFigure(style.figure(), {}, lambda *, x: Reading(f"{x:g}."), panel=panel))
     assert bare.values == {"x": 9}
     assert not bare.has_trait("look")
 

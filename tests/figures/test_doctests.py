@@ -9,7 +9,7 @@ import pytest
 
 import ketlessons.figures as figures
 
-MODULES = [f"ketlessons.figures.{module.name}" for module in pkgutil.iter_modules(figures.__path__)]
+MODULES = [module.name for module in pkgutil.walk_packages(figures.__path__, "ketlessons.figures.")]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -11,8 +11,8 @@ from matplotlib.text import Text
 
 from ketlessons import evidence, models, published
 from ketlessons.explorers import EXPLORERS
-from ketlessons.figures.channel_clock import END_S, MOMENTS_S, PHASES
-from ketlessons.figures.channel_drawing import STATES
+from ketlessons.figures.receptor.channel_clock import END_S, MOMENTS_S, PHASES
+from ketlessons.figures.receptor.channel_drawing import STATES
 from ketlessons.stage import style
 
 

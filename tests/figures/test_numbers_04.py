@@ -17,11 +17,11 @@ from scipy.linalg import expm
 from ketlessons import published
 from ketlessons.evidence import effect_point, fact, regimen, value
 from ketlessons.explorers import EXPLORERS, body_map
-from ketlessons.figures import after_a_day as bridge
-from ketlessons.figures import plasma_to_channel as steps
-from ketlessons.figures import route_race as race
-from ketlessons.figures import three_models as trio
-from ketlessons.figures import virtual_patients as crowd
+from ketlessons.figures.dose import after_a_day as bridge
+from ketlessons.figures.dose import plasma_to_channel as steps
+from ketlessons.figures.dose import route_race as race
+from ketlessons.figures.dose import three_models as trio
+from ketlessons.figures.dose import virtual_patients as crowd
 
 NAMES = ("route_race", "parent_metabolite", "three_models", "virtual_patients", "plasma_to_channel", "after_a_day")
 TOKEN = re.compile(r"(?:under )?\d+(?:\.\d+)?")
@@ -232,7 +232,7 @@ def word_boxes(figure):
 def lines_through_words(explorer):
     """Upright lines that move, and the words that they cross."""
     boxes = word_boxes(explorer.figure.figure)
-    for line in explorer.figure.moving:
+    for line in explorer.figure.artists:
         if not isinstance(line, Line2D) or len(line.get_xdata()) != 2 or len(set(line.get_xdata())) != 1:
             continue
         (x, low), (_, high) = line.axes.transData.transform(np.column_stack(line.get_data()))
@@ -265,7 +265,7 @@ def test_every_moving_point_lies_inside_its_axes(shown, name, settings_of):
     explorer = shown[name]
     for setting in settings_of(explorer):
         explorer.set(**setting)
-        for artist in explorer.figure.moving:
+        for artist in explorer.figure.artists:
             if not isinstance(artist, Line2D) or artist.get_marker() in ("None", None):
                 continue
             (left, right), (low, high) = artist.axes.get_xlim(), artist.axes.get_ylim()
@@ -295,7 +295,7 @@ def test_the_race_says_and_draws_what_the_rows_give(shown, number, substance):
     for minute in (5, 15, 40, 75, 180, 360):
         explorer.set(first=pair[0], second=pair[1], substance=substance, time_min=minute)
         sentence, texts = explorer.sentence, [text.get_text() for text in explorer.figure.figure.texts]
-        thick = [line for line in bars.lines if line in explorer.figure.moving]
+        thick = [line for line in bars.lines if line in explorer.figure.artists]
         for place, (head, id) in enumerate(zip(("First", "Second"), pair, strict=True)):
             now = at(id, model_of(id), minute / 60)[substance == "norketamine"]
             said = cell(explorer, f"{head}: {substance} at")
@@ -372,7 +372,7 @@ def test_drug_and_metabolite_are_those_of_the_rows_at_each_time(shown, id):
 def test_ketamine_is_said_to_rise_when_it_rises_and_to_halve_as_fast_as_it_falls(shown, id):
     explorer = shown["parent_metabolite"]
     (axes,) = explorer.figure.figure.axes
-    (tangent,) = [line for line in axes.lines if line in explorer.figure.moving and len(line.get_xdata()) == 2]
+    (tangent,) = [line for line in axes.lines if line in explorer.figure.artists and len(line.get_xdata()) == 2]
     for time_h in grid(explorer, "time_h"):
         explorer.set(route=id, time_h=time_h)
         before, after = (at(id, model_of(id), time_h + step)[0] for step in (-1e-3, 1e-3))
@@ -464,7 +464,7 @@ def test_crosses_lie_at_the_rows_and_each_model_is_held_against_them(shown, id):
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     assert all(left < a < right and low < b < high for a, b in zip(x, y, strict=True))
     # A bar for each printed range, and no other.
-    (bars,) = [li for li in axes.lines if li in explorer.figure.moving and li.get_zorder() == 4]
+    (bars,) = [li for li in axes.lines if li in explorer.figure.artists and li.get_zorder() == 4]
     ends = [end for row in rows if row.low is not None for end in (row.low, row.high)]
     heights = np.asarray(bars.get_ydata(), float)
     assert list(heights[np.isfinite(heights)]) == ends
@@ -521,7 +521,7 @@ def test_the_band_holds_nine_in_ten_and_the_line_is_the_patient(shown, id, patie
     explorer = shown["virtual_patients"]
     axes, side = explorer.figure.figure.axes[:2]
     people = everybody(id, patients)
-    band, shares = (next(patch for patch in one.patches if patch in explorer.figure.moving) for one in (axes, side))
+    band, shares = (next(patch for patch in one.patches if patch in explorer.figure.artists) for one in (axes, side))
     blue, orange = curves(axes)
     for minute, patient in ((5, 1), (10, 20), (30, 7), (40, 4), (90, 13), (210, 2), (360, 20)):
         explorer.set(route=id, patients=patients, patient=patient, time_min=minute)
@@ -553,7 +553,7 @@ def test_the_band_holds_nine_in_ten_and_the_line_is_the_patient(shown, id, patie
         np.testing.assert_allclose(blue.get_ydata(), np.median(people.ketamine_ng_ml, axis=0))
         np.testing.assert_allclose(orange.get_ydata(), people.ketamine_ng_ml[patient - 1])
         assert only_point(marker(axes, "D")) == pytest.approx((minute / 60, now[patient - 1]))
-        (level,) = [line for line in side.lines if line in explorer.figure.moving]
+        (level,) = [line for line in side.lines if line in explorer.figure.artists]
         assert list(level.get_ydata()) == [pytest.approx(now[patient - 1])] * 2
         widths, levels = shares.get_xy().T
         steps_up = {}
@@ -569,7 +569,7 @@ def test_the_band_holds_nine_in_ten_and_the_line_is_the_patient(shown, id, patie
 def test_nobody_and_no_bar_of_the_crowd_leaves_the_axes(shown, id):
     explorer = shown["virtual_patients"]
     axes, side = explorer.figure.figure.axes[:2]
-    (shares,) = [patch for patch in side.patches if patch in explorer.figure.moving]
+    (shares,) = [patch for patch in side.patches if patch in explorer.figure.artists]
     for patients in map(int, grid(explorer, "patients")):
         people = everybody(id, patients)
         assert np.percentile(people.ketamine_ng_ml, 95, axis=0).max() < axes.get_ylim()[1]
@@ -633,8 +633,8 @@ def held(ketamine_ng_ml, norketamine_ng_ml, unbound=None):
 def test_the_share_of_channels_follows_from_the_printed_affinities(shown, norketamine, unbound):
     explorer = shown["plasma_to_channel"]
     axes, boxes = explorer.figure.figure.axes[:2]
-    (bar,) = [li for li in axes.lines if li in explorer.figure.moving and len(li.get_xdata()) == 2]
-    (curve,) = [line for line in curves(axes) if line in explorer.figure.moving]
+    (bar,) = [li for li in axes.lines if li in explorer.figure.artists and len(li.get_xdata()) == 2]
+    (curve,) = [line for line in curves(axes) if line in explorer.figure.artists]
     for level in grid(explorer, "conc_ng_ml"):
         explorer.set(conc_ng_ml=level, norketamine_ng_ml=norketamine, unbound=unbound)
         sentence = explorer.sentence
@@ -664,7 +664,7 @@ def test_the_share_of_channels_follows_from_the_printed_affinities(shown, norket
         assert np.interp(np.log(level), np.log(curve.get_xdata()), curve.get_ydata()) == pytest.approx(
             here[1], abs=0.05
         )
-    (band,) = [patch for patch in axes.patches if patch in explorer.figure.moving]
+    (band,) = [patch for patch in axes.patches if patch in explorer.figure.artists]
     x, y = band.get_xy()[:-1].T
     half = x.size // 2
     np.testing.assert_allclose(y[:half], held(x[:half], norketamine)[0])
@@ -675,7 +675,7 @@ def test_the_share_of_channels_follows_from_the_printed_affinities(shown, norket
 def test_the_marked_levels_are_rows_and_a_reported_one_is_called_so(shown):
     explorer = shown["plasma_to_channel"]
     axes = explorer.figure.figure.axes[0]
-    upright = [line for line in axes.lines if line not in explorer.figure.moving and len(line.get_xdata()) == 2]
+    upright = [line for line in axes.lines if line not in explorer.figure.artists and len(line.get_xdata()) == 2]
     assert sorted(line.get_xdata()[0] for line in upright) == sorted(fact(id).value for id, *_ in steps.LEVELS)
     for id, words, _ in steps.LEVELS:
         (label,) = [text for text in axes.texts if text.get_text().replace("\n", " ") == words]
@@ -725,14 +725,14 @@ def test_a_day_later_little_is_left_and_the_sentence_says_how_little(shown, mode
             assert 0 <= y.min() < y.max() <= 105
         assert len(curves(axes)) == 3
         for axis in (axes, strip):
-            assert any(list(li.get_xdata()) == [time_h] * 2 for li in axis.lines if li in explorer.figure.moving)
+            assert any(list(li.get_xdata()) == [time_h] * 2 for li in axis.lines if li in explorer.figure.artists)
 
 
 def test_the_strip_of_trials_stands_at_the_rows(shown):
     explorer = shown["after_a_day"]
     strip = explorer.figure.figure.axes[1]
     first, lost = fact("ketamine_effect_first"), fact("ketamine_effect_lost")
-    starts = [x for line in strip.lines if line not in explorer.figure.moving for x in line.get_xdata()]
+    starts = [x for line in strip.lines if line not in explorer.figure.artists for x in line.get_xdata()]
     assert min(starts) == pytest.approx(first.value / 60)
     assert max(starts) == pytest.approx(24 * lost.high)
     assert any(x == pytest.approx(24 * lost.low) for x in starts)

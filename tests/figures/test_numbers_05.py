@@ -9,10 +9,10 @@ import pytest
 from ketlessons import published
 from ketlessons.evidence import fact, timecourse
 from ketlessons.explorers import EXPLORERS
-from ketlessons.figures import both_arms as pair
-from ketlessons.figures import hours_and_weeks as axis
-from ketlessons.figures import target_and_effect as target
-from ketlessons.figures import wearing_off as fading
+from ketlessons.figures.onset import both_arms as pair
+from ketlessons.figures.onset import hours_and_weeks as axis
+from ketlessons.figures.onset import target_and_effect as target
+from ketlessons.figures.onset import wearing_off as fading
 from ketlessons.stage.words import signed
 
 NAMES = ("both_arms", "hours_and_weeks", "target_and_effect", "wearing_off")

@@ -51,7 +51,7 @@ def test_every_moving_point_lies_inside_its_axes(shown, name, settings_of):
     explorer = shown[name]
     for setting in [*settings_of(explorer), *steps(explorer)]:
         explorer.set(**setting)
-        for artist in explorer.figure.moving:
+        for artist in explorer.figure.artists:
             if not isinstance(artist, Line2D) or artist.get_marker() in ("None", None):
                 continue
             (left, right), (low, high) = artist.axes.get_xlim(), artist.axes.get_ylim()
@@ -141,7 +141,7 @@ def test_the_forest_says_what_the_rows_give(shown, when, method, left_out):
 def test_squares_are_as_large_as_their_weights(shown):
     explorer = shown["forest_plot"]
     explorer.set(when="day 25 to 28", trials=7, left_out="none", method="fixed")
-    (squares,) = [a for a in explorer.figure.moving if type(a).__name__ == "PathCollection"]
+    (squares,) = [a for a in explorer.figure.artists if type(a).__name__ == "PathCollection"]
     s = np.array([one[3] for one in by_hand("day 25 to 28")])
     weights = 1 / s**2 / (1 / s**2).sum()
     sizes = squares.get_sizes()
@@ -255,14 +255,14 @@ def test_what_is_hidden_is_neither_drawn_nor_told(shown):
     assert "1 %" not in explorer.sentence
     assert "1.80" not in explorer.sentence
     assert {row[2] for row in explorer.table[1:]} == {"hidden"}
-    circles = [a for a in explorer.figure.moving if isinstance(a, Line2D) and a.get_marker() == "o"]
+    circles = [a for a in explorer.figure.artists if isinstance(a, Line2D) and a.get_marker() == "o"]
     assert len(circles) == 2
     assert all(len(circle.get_xdata()) == 0 for circle in circles)
 
 
 def test_what_was_worked_out_or_is_raw_is_drawn_hollow(shown):
     explorer = shown["the_control_decides"].set(comparison="cochrane", show="all")
-    hollow = {a.get_marker(): list(a.get_xdata()) for a in explorer.figure.moving
+    hollow = {a.get_marker(): list(a.get_xdata()) for a in explorer.figure.artists
               if isinstance(a, Line2D) and a.get_markerfacecolor() == "#ffffff"}  # fmt: skip
     assert hollow == {"s": [ROWS["tc_216"].value], "o": [ROWS["tc_217"].value], "D": [0.42]}
     assert "would respond, by its odds ratio" in explorer.sentence
@@ -293,10 +293,10 @@ def test_a_hundred_trials_are_drawn_and_each_on_its_side(shown):
     explorer = shown["small_trials"]
     for setting in steps(explorer):
         explorer.set(**setting)
-        marks = {a.get_marker(): a for a in explorer.figure.moving if isinstance(a, Line2D)}
+        marks = {a.get_marker(): a for a in explorer.figure.artists if isinstance(a, Line2D)}
         counts = {mark: len(marks[mark].get_xdata()) for mark in "sox"}
         assert sum(counts.values()) == 100, setting
-        (edge,) = {x for a in explorer.figure.moving if isinstance(a, Line2D) and a.get_linestyle() == "--"
+        (edge,) = {x for a in explorer.figure.artists if isinstance(a, Line2D) and a.get_linestyle() == "--"
                    for x in a.get_xdata()}  # fmt: skip
         assert all(x > edge for x in marks["s"].get_xdata())
         assert all(x < edge for mark in "ox" for x in marks[mark].get_xdata())
@@ -376,7 +376,7 @@ def test_people_spared_the_event_are_drawn_hollow(shown):
     explorer = shown["one_trial_many_numbers"]
     for trial, colour in (("murrough", "#00694f"), ("sustain", "#ffffff")):
         explorer.set(trial=trial, measure="percent", control_percent=0)
-        (diamonds,) = [a for a in explorer.figure.moving if isinstance(a, Line2D) and a.get_marker() == "D"
+        (diamonds,) = [a for a in explorer.figure.artists if isinstance(a, Line2D) and a.get_marker() == "D"
                        and len(a.get_xdata()) > 1]  # fmt: skip
         assert diamonds.get_markerfacecolor() == colour
     assert cell(explorer, "^In whom") == "176 in stable remission, of 297 randomised"

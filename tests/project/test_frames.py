@@ -8,7 +8,7 @@ import frames
 import pytest
 
 from ketlessons import explore
-from ketlessons.figures.the_control_decides import the_control_decides
+from ketlessons.figures.trials.the_control_decides import the_control_decides
 from ketlessons.stage.live_figure import Reading
 
 SMALL = ("the_control_decides", "five_states")
@@ -75,7 +75,7 @@ def test_an_artist_that_moved_changes_the_fingerprint_and_so_does_a_fault(explor
 
     def thicker(**setting):
         reading = update(**setting)
-        for artist in explorer.figure.moving:
+        for artist in explorer.figure.artists:
             getattr(artist, "set_linewidth", lambda width: None)(9.0)
         return reading
 

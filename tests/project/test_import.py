@@ -15,6 +15,7 @@ import pytest
 
 import ketlessons
 from ketlessons import explorers, models, published
+from ketlessons.explorers.register import LIVE, STILL
 
 #: The first line of every lesson.
 LESSON = "from ketlessons import ask, check, evidence, explore, models, published"
@@ -57,24 +58,30 @@ def test_the_first_line_of_a_lesson_loads_what_a_live_figure_needs_and_nothing_e
         assert name not in first, name
 
 
-def test_it_loads_no_lesson_and_few_models():
+def test_it_loads_no_figure_and_few_models():
     first = {name for name in loaded(LESSON) if name.startswith("ketlessons.")}
-    assert not [name for name in first if name.startswith("ketlessons.explorers.lesson_")]
     assert len([name for name in first if name.startswith("ketlessons.models.")]) < 15
-    assert len([name for name in first if name.startswith("ketlessons.figures.")]) < 8
+    assert {name for name in first if name.startswith("ketlessons.figures.")} <= {"ketlessons.figures.counted_trials"}
 
 
-@pytest.mark.parametrize(("explorer", "lesson"), [("block_curve", "02"), ("route_race", "04"), ("forest_plot", "06")])
-def test_the_first_figure_of_a_lesson_loads_its_own_lesson_alone(explorer, lesson):
+@pytest.mark.parametrize(
+    ("explorer", "files"),
+    [
+        ("block_curve", {"receptor.block_curve"}),
+        ("route_race", {"dose.route_race", "dose.regimens"}),
+        ("forest_plot", {"trials.forest_plot"}),
+    ],
+)
+def test_a_figure_loads_no_other_figure(explorer, files):
     found = loaded(LESSON, f"explore.{explorer}()")
-    lessons = {name for name in found if name.startswith("ketlessons.explorers.lesson_")}
-    assert lessons == {f"ketlessons.explorers.lesson_{lesson}"}
+    figures = {name.removeprefix("ketlessons.figures.") for name in found if name.startswith("ketlessons.figures.")}
+    assert {name for name in figures if "." in name} == files
 
 
 def test_no_figure_loads_the_slow_statistics_of_scipy_or_the_global_figures_of_matplotlib():
     every = "[make() for make in (*explore.EXPLORERS.values(), explore.five_states, explore.body_map)]"
     found = loaded(LESSON, every)
-    assert "ketlessons.figures.small_trials" in found
+    assert "ketlessons.figures.trials.small_trials" in found
     assert not {"scipy.stats", "matplotlib.pyplot", "pandas"} & found
 
 
@@ -117,9 +124,15 @@ def test_an_older_copy_of_a_lesson_is_told_what_to_write_for_a_name_that_moved(n
     assert name not in models.__all__
 
 
+def on_demand_in(package):
+    if package is explorers:
+        return {*LIVE, *STILL}
+    return {name for names in package._HOMES.values() for name in names}
+
+
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda one: one.__name__)
 def test_every_name_on_demand_is_public_and_a_wrong_one_is_answered_as_always(package):
-    assert {name for names in package._HOMES.values() for name in names} <= set(package.__all__)
+    assert on_demand_in(package) <= set(package.__all__)
     with pytest.raises(AttributeError, match=rf"^module '{package.__name__}' has no attribute 'nonsense'$"):
         package.nonsense  # noqa: B018
     with pytest.raises(ImportError, match="nonsense"):

@@ -2,11 +2,12 @@
 
 import itertools
 import math
+import re
 
 import numpy as np
 import pytest
 
-from ketlessons.explorers import Choice, Clock, Preset, Range, Switch, linear_grid, log_grid
+from ketlessons.explorers import Choice, Clock, Panel, Preset, Range, Switch, linear_grid, log_grid
 
 
 def names_all(error, *parts):
@@ -172,3 +173,25 @@ def test_a_linear_grid_stays_between_its_ends_and_evenly_spaced(low, high, step)
     assert high - step < grid[-1] <= high
     np.testing.assert_allclose(np.diff(grid), step, rtol=1e-9)
     assert all(value == float(f"{value:.10g}") for value in grid)
+
+
+# A panel ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_panel_returns_values_as_its_controls_keep_them():
+    panel = Panel((Range("x", "X", (0, 1, 2), 1), Switch("on", "On")))
+    assert panel.checked({"x": "2"}) == {"x": 2.0}
+    assert panel.checked({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"y": 1}, "control: 'y' is not one of this figure; allowed: x"),
+        ({"x": 3}, "x: 3 is not allowed; allowed: a number from 0 to 2"),
+    ],
+)
+def test_a_button_that_sets_what_is_not_there_is_refused_when_the_panel_is_made(values, told):
+    controls = (Range("x", "X", (0, 1, 2), 1),)
+    with pytest.raises(ValueError, match=f"^{re.escape(told)}$"):
+        Panel(controls, presets=(Preset("Far", values),))

@@ -8,11 +8,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from ketlessons import explore
-from ketlessons.explorers import EXPLORERS
+from ketlessons.explorers.register import LIVE, STILL
 from ketlessons.stage import live_figure, style
 from ketlessons.stage.few_colours import COLOURS, with_few_colours
 
-FIGURES = [*EXPLORERS, "five_states", "body_map"]
+FIGURES = [*LIVE, *STILL]
 ROLES = [tuple(bytes.fromhex(role.light[1:])) for role in style.PALETTE.values()]
 
 

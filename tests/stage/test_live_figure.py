@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 
 from ketlessons.stage import style
-from ketlessons.stage.live_figure import LiveFigure, Reading, artists, still
+from ketlessons.stage.live_figure import LiveFigure, Reading, still
 from ketlessons.stage.recorder import SvgRecorder
 
 PT = 100 / 72
@@ -34,7 +34,7 @@ class Page:
         self._read = read_svg
 
     def record(self, *drawn):
-        LiveFigure(self.figure, drawn, lambda: Reading("One."))
+        LiveFigure(self.figure, {"drawn": drawn}, lambda: Reading("One."))
         recorder = SvgRecorder(400, 300, 100)
         for artist in drawn:
             artist.draw(recorder)
@@ -326,7 +326,7 @@ def toy():
         word.set_text(f"moves to {x:g}")
         return Reading(f'x is "{x:g}" & < 11.', ("Quantity",), ((f"{x:g}",),))
 
-    return LiveFigure(figure, [dot, word], update, "Toy")
+    return LiveFigure(figure, {"dot": dot, "word": word}, update, "Toy")
 
 
 def test_the_stage_holds_what_stands_still_and_the_frame_what_moves():
@@ -404,7 +404,7 @@ def test_a_later_zorder_is_drawn_on_top():
     figure = style.figure(4, 3)
     axes = figure.add_axes((0, 0, 1, 1))
     low, high = axes.text(0, 0, "under", zorder=2), axes.text(0, 0, "over", zorder=5)
-    svg = LiveFigure(figure, [high, low], lambda: Reading("Two words.")).frame({}).svg
+    svg = LiveFigure(figure, {"high": high, "low": low}, lambda: Reading("Two words.")).frame({}).svg
     assert svg.index("under") < svg.index("over")
 
 
@@ -417,10 +417,13 @@ def test_a_still_needs_no_controls_and_moves_nothing():
     assert "here" in live.stage()
 
 
-def test_artists_flattens_single_artists_and_lists():
+def test_what_moves_is_found_by_name_alone_or_several_at_once():
     figure = style.figure()
     a, b, c = (figure.text(0, 0, letter) for letter in "abc")
-    assert artists(a, [b, c]) == [a, b, c]
+    live = LiveFigure(figure, {"first": a, "others": [b, c]}, lambda: Reading("Three letters."))
+    assert live.moving["first"] is a
+    assert live.artists == [a, b, c]
+    assert all(artist.get_animated() for artist in (a, b, c))
 
 
 # Threads ------------------------------------------------------------------------------------------------------------
@@ -458,7 +461,7 @@ def test_two_threads_never_draw_into_one_picture():
         dots.set_data(range(x), range(x))
         return Reading(f"{x}.")
 
-    live = LiveFigure(figure, [dots, *words], update)
+    live = LiveFigure(figure, {"dots": dots, "words": words}, update)
     alone = {x: live.frame({"x": x}) for x in (3, 5, 8)}
     still_alone = live.png({"x": 3})
 

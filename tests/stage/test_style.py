@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from ketlessons.figures.channel_drawing import STATE_COLOURS, STATES, ChannelDrawing
+from ketlessons.figures.receptor.channel_drawing import STATE_COLOURS, STATES, ChannelDrawing
 from ketlessons.stage import style
 
 TEXT, MARK = 4.5, 3.0

@@ -26,13 +26,15 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from ketlessons.explorers import EXPLORERS, Explorer, Still, body_map, five_states
+from ketlessons import explorers
+from ketlessons.explorers import Explorer, Still
+from ketlessons.explorers.register import LIVE, STILL
 
 FEWER_THAN = 5_000
 BY_LOT = 2_000
 CHUNK = 100
 #: Everything a lesson can show: what moves, and what does not.
-SHOWN: dict[str, Callable[[], Explorer | Still]] = {**EXPLORERS, "five_states": five_states, "body_map": body_map}
+SHOWN: dict[str, Callable[[], Explorer | Still]] = {name: getattr(explorers, name) for name in (*LIVE, *STILL)}
 #: What stands still in an explorer, by the names under which a file keeps it.
 PARTS = ("stage", "controls", "still")
 

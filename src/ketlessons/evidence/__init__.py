@@ -13,6 +13,7 @@ from .package import data_path
 from .references import Reference, reference, reference_list
 from .regimens import Regimen, regimen, regimens
 from .rows import all_rows, fact, fact_table, table, tables, value
+from .schedules import Schedule, schedule, schedules
 from .slips import TableError
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Fact",
     "Reference",
     "Regimen",
+    "Schedule",
     "TableError",
     "TimePoint",
     "Trial",
@@ -39,6 +41,8 @@ __all__ = [
     "reference_list",
     "regimen",
     "regimens",
+    "schedule",
+    "schedules",
     "table",
     "tables",
     "timecourse",

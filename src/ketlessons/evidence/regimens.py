@@ -28,7 +28,7 @@ class Regimen:
     dose : float
         Amount in `unit`.
     unit : str
-        "mg" or "mg/kg".
+        "mg" or "mg/kg", or "mg/kg/h" for a long infusion, whose dose is a rate.
     duration_min : float or None
         How long an infusion or injection into a vein takes.
     devices : int
@@ -66,13 +66,21 @@ class Regimen:
             "sublingual": "under the tongue",
             "oral": "by mouth",
         }
-        over = f" over {self.duration_min:g} min" if self.duration_min else ""
+        over = f" over {_span(self.duration_min)}" if self.duration_min else ""
         drug = "esketamine" if self.drug == "s_ketamine" else "ketamine"
         return f"{self.dose:g} {self.unit} {drug} {ways[self.route]}{over}"
 
     def amount_mg(self, weight_kg: float) -> float:
         """Return the whole dose in mg for a person of this weight; a dose in mg does not depend on it."""
-        return self.dose * weight_kg if self.unit == "mg/kg" else self.dose
+        if self.unit == "mg":
+            return self.dose
+        hours = (self.duration_min or 0.0) / 60.0 if self.unit == "mg/kg/h" else 1.0
+        return self.dose * weight_kg * hours
+
+
+def _span(minutes: float) -> str:
+    """Say how long an infusion takes: in hours where it is many."""
+    return f"{minutes:g} min" if minutes < 180 else f"{minutes / 60:g} h"
 
 
 @read_once

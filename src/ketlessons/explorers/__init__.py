@@ -1,60 +1,61 @@
-"""The explorers of the lessons, one function each: `explore.block_curve()` shows a live figure with its controls."""
+"""The explorers of the lessons: `explore.block_curve()` shows a live figure with its controls.
 
-from ketlessons._on_demand import on_demand
-from ketlessons.explorers.explorer import Explorer
+Which there are stands in `ketlessons.explorers.register`, a line each. A figure is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from ketlessons.explorers.explorer import Explorer, shared
+from ketlessons.explorers.register import LIVE, STILL
 from ketlessons.explorers.twin import Still
-from ketlessons.stage.controls import Choice, Clock, Preset, Range, Switch, linear_grid, log_grid
+from ketlessons.stage.controls import Choice, Clock, Panel, Preset, Range, Switch, linear_grid, log_grid
 
-#: The explorers of each lesson. A lesson is loaded, with its figures, when one of them is first asked for.
-_HOMES = {
-    "lesson_00": ("hundred_channels",),
-    "lesson_02": ("block_curve", "channel_clock", "five_states", "use_dependence"),
-    "lesson_04": (
-        "after_a_day",
-        "body_map",
-        "parent_metabolite",
-        "plasma_to_channel",
-        "route_race",
-        "three_models",
-        "virtual_patients",
-    ),
-    "lesson_05": ("both_arms", "hours_and_weeks", "target_and_effect", "wearing_off"),
-    "lesson_06": ("forest_plot", "one_trial_many_numbers", "small_trials", "the_control_decides", "timeline_walk"),
-    "collection": ("EXPLORERS",),
-}
-
-__getattr__, __dir__ = on_demand(__name__, _HOMES)
-
+# What a teacher builds an explorer of their own with, and every explorer there is.
 __all__ = [
     "EXPLORERS",
     "Choice",
     "Clock",
     "Explorer",
+    "Panel",
     "Preset",
     "Range",
     "Still",
     "Switch",
-    "after_a_day",
-    "block_curve",
-    "body_map",
-    "both_arms",
-    "channel_clock",
-    "five_states",
-    "forest_plot",
-    "hours_and_weeks",
-    "hundred_channels",
     "linear_grid",
     "log_grid",
-    "one_trial_many_numbers",
-    "parent_metabolite",
-    "plasma_to_channel",
-    "route_race",
-    "small_trials",
-    "target_and_effect",
-    "the_control_decides",
-    "three_models",
-    "timeline_walk",
-    "use_dependence",
-    "virtual_patients",
-    "wearing_off",
 ]
+__all__ += [*LIVE, *STILL]
+
+
+def _opener(name: str) -> Callable[[], Explorer | Still]:
+    """Return the function that shows one explorer. It carries the question that its figure answers."""
+    figures = import_module(f"ketlessons.figures.{(LIVE | STILL)[name]}.{name}")
+    build = getattr(figures, name)
+
+    def show() -> Explorer | Still:
+        return Explorer(shared(build)) if name in LIVE else Still(build())
+
+    show.__name__ = show.__qualname__ = name
+    show.__doc__ = figures.__doc__
+    return show
+
+
+def __getattr__(name: str) -> Any:
+    if name == "EXPLORERS":
+        #: Every explorer that moves, in the order of the lessons, for tests, benchmarks and recorded pages.
+        found: Any = {one: globals().get(one) or __getattr__(one) for one in LIVE}
+    elif name in LIVE or name in STILL:
+        found = _opener(name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # From now on the name is an ordinary one, and this function is not called for it again.
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

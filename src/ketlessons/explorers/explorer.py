@@ -55,13 +55,8 @@ class Explorer(LiveWidget):
     Parameters
     ----------
     figure
-        The picture. Its `update` takes the controls by name.
-    controls
-        The controls in reading order. Each becomes a trait of this widget: read it, set it, `observe` it or `link` it.
-    presets
-        Buttons that set several controls at once.
-    hint
-        One line that says what to try first.
+        The picture and its panel. Its `update` takes the controls by name. Each control becomes a trait of this widget:
+        read it, set it, `observe` it or `link` it.
 
     Attributes
     ----------
@@ -84,33 +79,24 @@ class Explorer(LiveWidget):
 
     _frame = traitlets.Dict().tag(sync=True)
 
-    def __init__(
-        self,
-        figure: LiveFigure,
-        controls: tuple[Control, ...],
-        presets: tuple[Preset, ...] = (),
-        hint: str = "",
-        **kwargs: Any,
-    ):
+    def __init__(self, figure: LiveFigure, **kwargs: Any):
         self._figure = figure
-        self._controls = {control.name: control for control in controls}
-        self._presets = presets
-        for preset in presets:
-            self._checked(preset.values)
+        self._panel = figure.panel
+        self._controls = {control.name: control for control in self._panel.controls}
         self._mark: dict[str, Any] = {"view": None, "seq": 0}  # of the last move that was answered
         self._hand = False  # whether a hand in the browser waits for the picture
         self._shown: dict[str, Any] | None = None  # the values of the last picture that could be drawn
         self._ahead: asyncio.TimerHandle | None = None
         super().__init__(**kwargs)
-        self.add_traits(**{control.name: _ControlTrait(control).tag(sync=True) for control in controls})
+        self.add_traits(**{name: _ControlTrait(control).tag(sync=True) for name, control in self._controls.items()})
         width, height = figure.size_px
         self._describe(
             title=figure.title,
-            hint=hint,
+            hint=self._panel.hint,
             width=width,
             height=height,
-            controls=[control.spec() for control in controls],
-            presets=[preset.spec() for preset in presets],
+            controls=[control.spec() for control in self._panel.controls],
+            presets=[preset.spec() for preset in self._panel.presets],
             stage=figure.stage(),
         )
         self._draw()
@@ -120,12 +106,12 @@ class Explorer(LiveWidget):
     @property
     def controls(self) -> tuple[Control, ...]:
         """The controls in reading order."""
-        return tuple(self._controls.values())
+        return self._panel.controls
 
     @property
     def presets(self) -> tuple[Preset, ...]:
         """The buttons that set several controls at once."""
-        return self._presets
+        return self._panel.presets
 
     @property
     def figure(self) -> LiveFigure:
@@ -155,7 +141,7 @@ class Explorer(LiveWidget):
         ValueError
             For an unknown control or a value it does not allow; nothing is changed then.
         """
-        self._settle(self._checked(values))
+        self._settle(self._panel.checked(values))
         return self
 
     def reset(self) -> Explorer:
@@ -163,14 +149,6 @@ class Explorer(LiveWidget):
         return self.set(**{name: control.value for name, control in self._controls.items()})
 
     # What moves it ------------------------------------------------------------------------------------------------
-
-    def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        unknown = sorted(set(values) - set(self._controls))
-        if unknown:
-            raise ValueError(
-                f"control: {unknown[0]!r} is not one of this explorer; allowed: {', '.join(self._controls)}"
-            )
-        return {name: self._controls[name].check(value) for name, value in values.items()}
 
     def _settle(self, values: Mapping[str, Any], mark: Mapping[str, Any] | None = None) -> None:
         """Take checked values, draw once, and send controls, picture and sentence in one message.
@@ -213,7 +191,7 @@ class Explorer(LiveWidget):
         if content.get("type") != "move":
             return
         try:
-            checked = self._checked(dict(content.get("values", {})))
+            checked = self._panel.checked(dict(content.get("values", {})))
         except (TypeError, ValueError) as error:
             self._mark = dict(mark)
             self._frame = {**self._frame, "mark": self._mark, "trouble": _kind(error)}

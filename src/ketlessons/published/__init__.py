@@ -23,6 +23,7 @@ _HOMES = {
     "dose.routes": ("bioavailability", "doses_of", "models_for"),
     "dose.sets": ("disposition", "trace"),
     "dose.targets": ("channel_occupancy",),
+    "dose.visits": ("Visits", "visits"),
     "onset.fits": ("fit", "fit_rows"),
     "trials.arms": ("Rating", "arms"),
     "trials.comparison": ("CONTROLS", "Comparison"),
@@ -40,6 +41,7 @@ __all__ = [
     "Compound",
     "ForestTrial",
     "Rating",
+    "Visits",
     "arms",
     "bioavailability",
     "blocker",
@@ -64,4 +66,5 @@ __all__ = [
     "pool_forest",
     "pooled_nasal",
     "trace",
+    "visits",
 ]

@@ -197,6 +197,42 @@ class Preset:
         return {"label": self.label, "values": dict(self.values)}
 
 
+@dataclass(frozen=True)
+class Panel:
+    """What a learner can move in a figure: its controls, its buttons, and what to try first.
+
+    Parameters
+    ----------
+    controls
+        The controls in reading order.
+    presets
+        Buttons that set several controls at once.
+    hint
+        One line that says what to try first.
+
+    Raises
+    ------
+    ValueError
+        When a button sets a control that is not there, or to a value that it does not allow.
+    """
+
+    controls: tuple[Control, ...] = ()
+    presets: tuple[Preset, ...] = ()
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        for preset in self.presets:
+            self.checked(preset.values)
+
+    def checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return control values as their controls keep them, or raise ValueError saying what is allowed."""
+        by_name = {control.name: control for control in self.controls}
+        unknown = sorted(set(values) - set(by_name))
+        if unknown:
+            raise ValueError(f"control: {unknown[0]!r} is not one of this figure; allowed: {', '.join(by_name)}")
+        return {name: by_name[name].check(value) for name, value in values.items()}
+
+
 def log_grid(low: float, high: float, per_decade: Sequence[float] = (1, 1.5, 2, 3, 4, 5, 7)) -> tuple[float, ...]:
     """Return round numbers, evenly useful on a logarithmic scale, from `low` to `high` with both ends in.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
@@ -17,8 +17,10 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from ketlessons.stage.controls import Panel
 from ketlessons.stage.few_colours import with_few_colours
 from ketlessons.stage.recorder import SvgRecorder
+from ketlessons.stage.saying import say
 from ketlessons.stage.steady import steady
 
 
@@ -33,12 +35,36 @@ class Reading:
     columns
         Column heads of the table; the first column names its row.
     rows
-        The table's rows, already rounded and with units, as text.
+        The table's rows, already rounded and with units. A cell that prints numbers is `Printed`: it carries them.
+    case
+        Which of the figure's sentences it is, where there are several.
+    numbers
+        The numbers of the sentence by name, as they were before they were rounded.
     """
 
     sentence: str
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    case: Hashable = None
+    numbers: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        templates: Mapping[Hashable, str],
+        case: Hashable,
+        slots: Mapping[str, object],
+        columns: tuple[str, ...] = (),
+        rows: tuple[tuple[str, ...], ...] = (),
+    ) -> Reading:
+        """Return what a picture says in one case: that case's template with its slots filled.
+
+        >>> told = Reading.of({"some": "{removed:percent} is removed."}, "some", {"removed": 0.57})
+        >>> told.sentence, told.case, told.numbers
+        ('57 % is removed.', 'some', {'removed': 0.57})
+        """
+        numbers = {name: float(value) for name, value in slots.items() if isinstance(value, float | int)}
+        return cls(say(templates[case], **slots), columns, rows, case, numbers)
 
 
 @dataclass(frozen=True)
@@ -61,12 +87,15 @@ class LiveFigure:
     figure
         The figure, built once. Its axes limits must not change in `update`: the stage is drawn once.
     moving
-        The artists that `update` sets. Everything else is the stage.
+        The artists that `update` sets, by name: one artist or several. Everything else is the stage. Artists of one
+        height (`zorder`) are drawn in this order.
     update
         Called with the control values by name. Sets the data of the moving artists and returns a `Reading`. The same
         values must always give the same picture and the same reading.
     title
         A short name of the picture, for captions.
+    panel
+        What a learner can move. A still picture has nothing of the kind.
 
     Notes
     -----
@@ -76,17 +105,24 @@ class LiveFigure:
     """
 
     figure: Figure
-    moving: Sequence[Artist]
+    moving: Mapping[str, Artist | Sequence[Artist]]
     update: Callable[..., Reading]
     title: str = ""
+    panel: Panel = field(default_factory=Panel)
     _stage: str | None = field(default=None, init=False, repr=False)
     _pen: SvgRecorder | None = field(default=None, init=False, repr=False)
     _lately: OrderedDict[tuple, Frame] = field(default_factory=OrderedDict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         FigureCanvasAgg(self.figure)
-        for artist in self.moving:
+        for artist in self.artists:
             artist.set_animated(True)
+
+    @property
+    def artists(self) -> list[Artist]:
+        """All artists that move, in the order of their names."""
+        groups = ([group] if isinstance(group, Artist) else group for group in self.moving.values())
+        return [artist for group in groups for artist in group]
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -111,7 +147,7 @@ class LiveFigure:
             if self._pen is None:
                 self._pen = self._recorder()
             self._pen.clear()
-            for artist in sorted(self.moving, key=lambda artist: artist.get_zorder()):
+            for artist in sorted(self.artists, key=lambda artist: artist.get_zorder()):
                 artist.draw(self._pen)
             return Frame(self._pen.markup(), reading)
 
@@ -144,13 +180,13 @@ class LiveFigure:
         with steady():
             self.stage()
             reading = self.update(**controls)
-            for artist in self.moving:
+            for artist in self.artists:
                 artist.set_animated(False)
             try:
                 buffer = io.BytesIO()
                 self.figure.savefig(buffer, format="png", dpi=dpi, pil_kwargs=_IN_PASSING)
             finally:
-                for artist in self.moving:
+                for artist in self.artists:
                     artist.set_animated(True)
             return with_few_colours(buffer.getvalue()), reading
 
@@ -164,12 +200,4 @@ _IN_PASSING = {"compress_level": 1}
 
 def still(figure: Figure, reading: Reading, title: str = "") -> LiveFigure:
     """Wrap a figure in which nothing moves, so that stills and live figures share one way to the page."""
-    return LiveFigure(figure, (), lambda: reading, title)
-
-
-def artists(*groups: Artist | Iterable[Artist]) -> list[Artist]:
-    """Collect artists and lists of artists into one flat list, for `LiveFigure(moving=...)`."""
-    flat: list[Artist] = []
-    for group in groups:
-        flat.extend([group] if isinstance(group, Artist) else group)
-    return flat
+    return LiveFigure(figure, {}, lambda: reading, title)

@@ -34,13 +34,16 @@ TAKEN = {
     "oral_s_84": MODELS,
     "iv_bolus_label": MODELS[:2],
     "im_label": MODELS[:2],
+    "iv_96h": MODELS,
+    "iv_sedation": MODELS,
 }
 EVERY = [(id, model) for id, models in TAKEN.items() for model in models]
 
 
 def in_mg(id):
     row = regimen(id)
-    return row.dose * (value("reference_weight") if row.unit == "mg/kg" else 1.0)
+    hours = row.duration_min / 60 if row.unit == "mg/kg/h" else 1.0
+    return row.dose * (value("reference_weight") if row.unit != "mg" else 1.0) * hours
 
 
 def hepatic():
@@ -155,6 +158,8 @@ def test_the_dose_of_a_70_kg_adult_in_mg():
             "oral_s_84": 84.0,
             "iv_bolus_label": 140.0,
             "im_label": 420.0,
+            "iv_96h": 4032.0,
+            "iv_sedation": 6048.0,
         }
     )
 

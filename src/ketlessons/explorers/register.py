@@ -1,0 +1,31 @@
+"""Which explorers are there, and in which wing of the figures does each stand? One line an explorer."""
+
+from __future__ import annotations
+
+#: What moves, in the order of the lessons.
+LIVE = {
+    "hundred_channels": "receptor",
+    "channel_clock": "receptor",
+    "block_curve": "receptor",
+    "use_dependence": "receptor",
+    "route_race": "dose",
+    "parent_metabolite": "dose",
+    "three_models": "dose",
+    "virtual_patients": "dose",
+    "plasma_to_channel": "dose",
+    "after_a_day": "dose",
+    "both_arms": "onset",
+    "hours_and_weeks": "onset",
+    "target_and_effect": "onset",
+    "wearing_off": "onset",
+    "forest_plot": "trials",
+    "one_trial_many_numbers": "trials",
+    "the_control_decides": "trials",
+    "small_trials": "trials",
+    "timeline_walk": "trials",
+}
+#: What stands still.
+STILL = {
+    "five_states": "receptor",
+    "body_map": "dose",
+}

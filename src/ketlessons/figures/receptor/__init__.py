@@ -1,0 +1,1 @@
+"""Pictures of the block: the channel, its gate, its blockers. One file an explorer."""

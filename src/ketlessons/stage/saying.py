@@ -1,0 +1,106 @@
+"""How does a figure say a sentence? It knows which case it is in, and fills the slots of that case's template.
+
+A slot names a number and how it is said: `{removed:percent}`, `{until:clock}`, `{lead:signed.2}`. So a template can be
+put into another language by somebody who cannot touch a number.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ketlessons.stage import words
+
+
+class Printed(str):
+    """A text that prints numbers, and carries them as they were before they were rounded.
+
+    >>> cell = Printed("15 to 41 %", 0.151, 0.409)
+    >>> str(cell), cell.values
+    ('15 to 41 %', (0.151, 0.409))
+    >>> Printed("57 %", 0.573).value
+    0.573
+    """
+
+    values: tuple[float, ...]
+
+    def __new__(cls, text: str, *values: float) -> Printed:
+        """Return the text with its numbers."""
+        made = super().__new__(cls, text)
+        made.values = tuple(map(float, values))
+        return made
+
+    @property
+    def value(self) -> float:
+        """The number, where there is one alone; otherwise ValueError."""
+        (value,) = self.values
+        return value
+
+
+def _signed(value: float, digits: str) -> str:
+    return words.signed(value, int(digits))
+
+
+def _um(value: float, _: str) -> str:
+    return f"{value:g} µM"
+
+
+def _plain(say: Callable[[Any], str]) -> Callable[[Any, str], str]:
+    return lambda value, _: say(value)
+
+
+#: How a slot can be said: what stands after its colon. A digit after a dot goes to the function.
+SAID: Mapping[str, Callable[[Any, str], str]] = {
+    "clock": _plain(words.clock),
+    "lower": _plain(words.lower),
+    "ng_ml": _plain(words.concentration),
+    "number": _plain(words.number),
+    "percent": _plain(words.percent),
+    "signed": _signed,
+    "um": _um,
+    "upper": _plain(words.upper),
+}
+
+
+class _Saying(string.Formatter):
+    def format_field(self, value: Any, spec: str) -> str:
+        name, _, rest = spec.partition(".")
+        return SAID[name](value, rest) if name in SAID else super().format_field(value, spec)
+
+
+_SAYING = _Saying()
+
+
+def say(template: str, **slots: Any) -> str:
+    """Return a template with its slots filled, each number said as its slot asks.
+
+    Parameters
+    ----------
+    template : str
+        A sentence with slots, as of `str.format`; besides the standard format codes a slot can ask for a name of
+        `SAID`.
+    **slots
+        Numbers, and words that are the same in every language or were said before.
+
+    Raises
+    ------
+    KeyError
+        For a slot without a value.
+
+    Examples
+    --------
+    >>> say("{removed:percent} for {time:clock}, {lead:signed.1} points", removed=0.0512, time=1.5, lead=-1.64)
+    '5.1 % for 90 min, −1.6 points'
+    """
+    return _SAYING.vformat(template, (), slots)
+
+
+def printed(template: str, *values: float) -> Printed:
+    """Return the text of a table's cell with the numbers that it prints.
+
+    >>> cell = printed("{:percent} in all", 0.573)
+    >>> str(cell), cell.value
+    ('57 % in all', 0.573)
+    """
+    return Printed(_SAYING.vformat(template, values, {}), *values)
