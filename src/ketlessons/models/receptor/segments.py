@@ -105,7 +105,7 @@ def time_grid(durations: NDArray[np.float64], steps: NDArray[np.intp]) -> tuple[
 def step_matrices(
     rates: NDArray[np.float64], durations: NDArray[np.float64], steps: NDArray[np.intp]
 ) -> tuple[NDArray[np.float64], list[int]]:
-    """Return ``exp(Q dt)`` for one step of the segments, once for those that repeat, and which one is each segment's."""
+    """Return ``exp(Q dt)`` of one step, once for segments that repeat, and the number of its own for each segment."""
     one_step = rates * (durations / steps)[:, None, None]
     return solved_once(one_step)
 
