@@ -74,17 +74,18 @@ def quick() -> list[Result]:
 def everything() -> list[Result]:
     """Run all stages."""
     in_ci = os.environ.get("CI", "").lower() in ("true", "1")
-    nbval = ["--nbval", "--nbval-sanitize-with", "tests/nbval-sanitize.cfg", f"--nbval-cell-timeout={CELL_TIMEOUT_S}"]
+    sanitized = ["--nbval-sanitize-with", "tests/nbval-sanitize.cfg", f"--nbval-cell-timeout={CELL_TIMEOUT_S}"]
+    nbval = [*PYTEST, "--nbval", *sanitized, "-v", "notebooks"]
     results = [
         *lint(),
         stage("Library, data and lesson contract", [*PYTEST, "tests", "-m", "not browser", *shared("worksteal")]),
         # A lesson's cells need one another, so a lesson stays in one process.
-        stage("Lessons, executed and compared (strict nbval)", [*PYTEST, *nbval, "notebooks", *shared("loadfile")]),
+        stage("Lessons, executed and compared (strict nbval)", [*nbval, *shared("loadfile")]),
     ]
     browser = livelab.find_browser()
     if browser:
         # Each process has a JupyterLab and a browser of its own; which tests share a page is said in tests/browser.
-        command = [*PYTEST, "tests/browser", "-m", "browser", *shared("loadgroup")]
+        command = [*PYTEST, "tests/browser", "-m", "browser", "-v", *shared("loadgroup")]
         results.append(stage("Lessons in a real JupyterLab", command))
     else:
         hint = (
