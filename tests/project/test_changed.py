@@ -63,6 +63,7 @@ CONCERNS = {
     "src/ketlessons/figures/receptor/block_curve.py": ["figures/receptor/test_block_curve", "figures/test_sweep"],
     "data/regimens.csv": ["evidence/test_facts", "published/dose/test_sets"],
     "data/questions/02-a.json": ["quiz/test_view"],
+    "data/tasks/02-a.json": LESSONS,
     "notebooks/02-a.ipynb": LESSONS,
     # What serves tests concerns those that it serves, however far away.
     "tests/figures/conftest.py": FIGURES,

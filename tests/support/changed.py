@@ -29,6 +29,7 @@ from repository import git
 #: Folders without a mirror among the tests, and the tests that read what is in them.
 READERS = {
     "data/questions": ("tests/quiz",),
+    "data/tasks": ("tests/lessons",),
     "data": ("tests/evidence", "tests/published"),
     "notebooks": ("tests/lessons",),
 }
@@ -70,7 +71,7 @@ def _tests_for_one(path: PurePosixPath, root: Path) -> Iterator[tuple[str, tuple
         yield from ((file, WHOLE) for file in _of_a_test(path, root))
     elif reader := next((folder for folder in READERS if path.is_relative_to(folder)), None):
         # Tables refer to one another; lessons do not.
-        names = _names(path, root / reader) if reader == "notebooks" else WHOLE
+        names = WHOLE if reader == "data" else _names(path, root / reader)
         yield from ((file, names) for folder in READERS[reader] for file in _below(root / folder, root))
     elif mirror := _mirror(path, root):
         names = _names(path, root / LIBRARY.joinpath(*path.relative_to(LIBRARY).parts[:1]))
