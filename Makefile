@@ -31,13 +31,14 @@ ifeq ($(shell id -u 2>/dev/null),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test notebooks site benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded lint clean
+.PHONY: help lab test quick notebooks site benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded lint clean
 
 help:
 	@echo "make lab                 open your own copies of the lessons in JupyterLab, in my-lessons/"
 	@echo "                         (PORT=9000 for another port, BROWSER=no on a server, ORIGINALS=yes to edit the lessons"
 	@echo "                         themselves, PYTHON=/path/to/python for another Python)"
 	@echo "make test                install what is needed and run every check"
+	@echo "make quick               while you work: check style, and run the tests of what you changed"
 	@echo "make notebooks           execute and save all lessons"
 	@echo "make site                write the lessons as pages that run no code, into site/"
 	@echo "make benchmark           measure the sliders in a real browser"
@@ -70,6 +71,9 @@ test benchmark-models: export OPENBLAS_NUM_THREADS ?= 1
 test: .venv/installed-for-tests
 	@$(PY) tests/run.py
 
+quick: .venv/installed-for-tests
+	@$(PY) tests/run.py quick
+
 notebooks: .venv/installed-for-tests
 	@$(PY) -m ketlessons.publish execute notebooks
 
@@ -92,7 +96,7 @@ benchmark-loaded: .venv/installed-for-tests
 	@$(PY) benchmarks/loaded.py
 
 lint: .venv/installed-for-tests
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+	@$(PY) tests/run.py lint
 
 clean:
 	@rm -rf .venv .venv-before .venv-lock build dist site test-artifacts .pytest_cache .ruff_cache
