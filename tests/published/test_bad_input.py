@@ -27,6 +27,7 @@ from ketlessons.published.dose.first_pass import first_pass
 from ketlessons.published.dose.patients import deviations
 from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.trials.arms import before
+from ketlessons.published.trials.counted import counted
 
 CASES = [
     (disposition, {"model": "venous"}, "model", "vein", "'vein'", "venous, arterial, nasal"),
@@ -44,6 +45,7 @@ CASES = [
     (nasal_trials, {"when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h, day 25 to 28"),
     (pooled_nasal, {"when": "24 h"}, "when", "1 h", "'1 h'", "each trial once, 4 h, 24 h"),
     (pool_forest, {"chosen": nasal_trials("24 h"), "method": "fixed"}, "method", "reml", "'reml'", "paule_mandel"),
+    (counted, {"name": "sustain"}, "name", "aspire", "'aspire'", "sustain"),
     (before, {"trial": "lii"}, "trial", "daly", "'daly'", "one of lii"),
     (visits, {"schedule_id": "injection_once"}, "model", "nasal", "'nasal'", "venous, arterial"),
     (visits("spray_twice_weekly").peak_ng_ml, {"visit": 8}, "visit", 9, "9", "from 1 to 8"),

@@ -20,6 +20,7 @@ from ketlessons._on_demand import homes_of, on_demand
 _HOMES = {
     "receptor.compounds": ("compound", "compound_names"),
     "receptor.parameters": ("blocker", "blocker_names", "gating", "magnesium"),
+    "dose.misses": ("missed_samples",),
     "dose.routes": ("bioavailability", "doses_of", "models_for"),
     "dose.sets": ("disposition", "trace"),
     "dose.targets": ("channel_occupancy",),
@@ -28,7 +29,8 @@ _HOMES = {
     "trials.arms": ("arms",),
     "trials.comparisons": ("comparisons",),
     "trials.forest": ("nasal_trials", "pool_forest"),
-    "trials.nasal": ("pooled_nasal",),
+    "trials.held": ("held_against",),
+    "trials.nasal": ("pooled_nasal", "spray_beside_a_pill"),
 }
 
 #: Names that were public here once, and the modules that hold them.
@@ -60,11 +62,14 @@ __all__ = [
     "fit",
     "fit_rows",
     "gating",
+    "held_against",
     "magnesium",
+    "missed_samples",
     "models_for",
     "nasal_trials",
     "pool_forest",
     "pooled_nasal",
+    "spray_beside_a_pill",
     "trace",
     "visits",
 ]

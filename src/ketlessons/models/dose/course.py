@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import log
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,11 +15,14 @@ from numpy.typing import ArrayLike
 from .. import checks
 from ..quantities import Array
 from .chain import Chain
-from .stretch import Stretch, even_step
+from .stretch import Stretch, even_step, gone, half_life
 
 # Molar masses in g/mol; the tests hold them equal to the evidence rows `ketamine_molar_mass` and
 # `norketamine_molar_mass`.
 KETAMINE_G_MOL, NORKETAMINE_G_MOL = 237.73, 223.70
+
+#: So many numbers of a crowd are worked out at once: what they need in between stays in the processor's cache.
+_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,12 +126,12 @@ class Course:
     def half_life_h(self) -> Array:
         """Terminal half-life of ketamine: that of the slowest of its rates, h, ``(...)``."""
         carries = np.any([stretch.amplitude[..., 0, :] != 0.0 for stretch in self.stretches], axis=0)
-        return _half(np.where(carries, self.rates_per_h, np.inf).min(-1))
+        return half_life(np.where(carries, self.rates_per_h, np.inf).min(-1))
 
     @property
     def norketamine_half_life_h(self) -> Array:
         """Terminal half-life of norketamine, h, ``(...)``: its own, or ketamine's where that is longer."""
-        return _half(self.rates_per_h.min(-1))
+        return half_life(self.rates_per_h.min(-1))
 
     def at(self, time_h: ArrayLike) -> tuple[Array, Array]:
         """Return ketamine and norketamine, ng/mL, at other times.
@@ -162,9 +164,11 @@ class Course:
         starts = [stretch.start_h for stretch in self.stretches]
         edges = np.append(np.searchsorted(time, starts), time.size)
         step = even_step(time)
-        for stretch, first, last in zip(self.stretches, edges, edges[1:], strict=False):
-            if last > first:
-                both[..., first:last] = stretch.values(self.rates_per_h, time[first:last], step)
+        for some in _parts(self.rates_per_h.shape[:-1], 2 * time.size):
+            rates = self.rates_per_h[some]
+            for stretch, first, last in zip(self.stretches, edges, edges[1:], strict=False):
+                if last > first:
+                    both[some][..., first:last] = stretch.of(some).values(rates, time[first:last], step)
         for person, chain in self.chains.items():
             both[person] = chain.values(time, step)
         # Where terms cancel, the last bits may fall below nothing.
@@ -178,8 +182,8 @@ class Course:
             length = min(end, end_h) - stretch.start_h
             if length <= 0:
                 break
-            gone, amplitude = _gone(self.rates_per_h, length)[..., None, :], stretch.amplitude
-            total = total + np.multiply(amplitude, gone, where=amplitude != 0.0, out=np.zeros_like(amplitude)).sum(-1)
+            lost, amplitude = gone(self.rates_per_h, length)[..., None, :], stretch.amplitude
+            total = total + np.multiply(amplitude, lost, where=amplitude != 0.0, out=np.zeros_like(amplitude)).sum(-1)
             if end < np.inf or end_h < np.inf:
                 total = total + np.asarray(stretch.level) * length
         for person, chain in self.chains.items():
@@ -187,13 +191,9 @@ class Course:
         return total
 
 
-def _half(rate: Array) -> Array:
-    """Return the half-life at a rate, endless where nothing leaves."""
-    lasting: Array = np.divide(log(2.0), rate, where=np.greater(rate, 0.0), out=np.full(np.shape(rate), np.inf))[()]
-    return lasting
-
-
-def _gone(rates: Array, length_h: float) -> Array:
-    """Return the area under ``exp(-rate * t)`` from 0 to `length_h`: as long as that where nothing leaves."""
-    over = 1.0 if length_h == np.inf else -np.expm1(-rates * length_h)
-    return np.asarray(np.divide(over, rates, where=rates > 0.0, out=np.full(rates.shape, length_h)))
+def _parts(shape: tuple[int, ...], numbers: int) -> list[tuple[slice, ...]]:
+    """Return a crowd in parts, one person as it is: memory for all of a crowd at once would be new memory each time."""
+    if not shape:
+        return [()]
+    people = max(1, _AT_ONCE // numbers)
+    return [(slice(first, first + people),) for first in range(0, shape[0], people)]
