@@ -192,7 +192,7 @@ def timeline_walk() -> LiveFigure:
         now = _Moment(events()[int(event) - 1], region)
         for axes, drawn in zip((old, new), parts, strict=True):
             low, high = axes.get_xlim()
-            here = [one for one in events() if low <= years(one) <= high]
+            here = [one for one in events() if low <= years(one) <= high and one.region in levels]
             groups = {name: [] for name in ("later", "other", "past", "now")}
             for one in here:
                 if one is now.event:
