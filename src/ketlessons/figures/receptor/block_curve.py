@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 import numpy as np
 
@@ -108,20 +109,6 @@ class _State:
             return Case.IN_MAGNESIUM
         return Case.AS_MEASURED if self.voltage_mv == self.drug.reference_mv else Case.OTHER_VOLTAGE
 
-    @property
-    def seen(self) -> str:
-        """A number that stands only in a report of the study must be called reported."""
-        return "reported" if self.drug.reported else "measured"
-
-    @property
-    def spread(self) -> str:
-        known = self.drug.low_um is not None and self.drug.high_um is not None
-        return say(_SPREAD, drug=self.drug) if known else ""
-
-    @property
-    def half_um(self) -> float:
-        return self.ic50_um / self.unblocked
-
     def band(self, fact_id: str) -> tuple[float, float]:
         """Return what this curve removes at the two ends of a band of free concentrations."""
         estimate = evidence.fact(fact_id)
@@ -129,26 +116,31 @@ class _State:
         low, high = block_in_magnesium(ends_um, self.ic50_um, self.unblocked, self.drug.hill).tolist()
         return low, high
 
-    @property
-    def slots(self) -> dict[str, object]:
-        """Return what the sentence and the note in the picture may say."""
-        slots = {**vars(self), "half_um": self.half_um, "seen": self.seen, "spread": self.spread, "band": ""}
-        if self.drug.name == "ketamine":
+    def slots(self) -> dict[str, Any]:
+        """Return what the sentence, the table and the words of the picture may say."""
+        drug = self.drug
+        slots = {**vars(self), "half_um": self.ic50_um / self.unblocked, "spread": "", "band": ""}
+        # A number that stands only in a report of the study must be called reported.
+        slots["seen"] = "reported" if drug.reported else "measured"
+        if drug.low_um is not None and drug.high_um is not None:
+            slots["spread"] = say(_SPREAD, drug=drug)
+        if drug.name == "ketamine":
             slots["band_low"], slots["band_high"] = self.band("antidepressant_free_um")
             slots["band"] = say(_BAND, **slots)
         return slots
 
-    @property
-    def rows(self) -> tuple[tuple[str, str], ...]:
-        drug, sites = self.drug, self.case is Case.BINDING
-        slope = "{:g}" if drug.hill_read else "{:g} (assumed: one site)"
+    def rows(self, slots: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+        drug = self.drug
         rows = [
             ("Compound", drug.label),
             ("Free concentration", printed("{:um}", self.conc_um)),
-            ("Binding sites occupied" if sites else "Current removed", printed("{:percent}", self.removed)),
-            ("Half effect at these settings", printed("{:.3g} µM", self.half_um)),
-            (f"{self.seen.capitalize()} half effect", printed(f"{{:um}}{self.spread}", drug.ic50_um)),
-            ("Hill slope", printed(slope, drug.hill)),
+            (
+                "Binding sites occupied" if self.case is Case.BINDING else "Current removed",
+                printed("{:percent}", self.removed),
+            ),
+            ("Half effect at these settings", printed("{:.3g} µM", slots["half_um"])),
+            (say("{seen:upper} half effect", **slots), printed(f"{{:um}}{slots['spread']}", drug.ic50_um)),
+            ("Hill slope", printed("{:g}" if drug.hill_read else "{:g} (assumed: one site)", drug.hill)),
         ]
         if drug.delta is not None:
             rows.append(("Open channels left free by Mg²⁺ alone", printed("{:percent}", self.unblocked)))
@@ -209,14 +201,14 @@ def block_curve() -> LiveFigure:
 
     def update(*, conc_um: float, voltage_mv: float, mg_mm: float, compound: str) -> Reading:
         state = _State.at(conc_um, voltage_mv, mg_mm, compound)
-        drug, slots, binding = state.drug, state.slots, state.case is Case.BINDING
+        drug, slots, binding = state.drug, state.slots(), state.case is Case.BINDING
         curve.set_data(conc, 100 * block_in_magnesium(conc, state.ic50_um, state.unblocked, drug.hill))
         curve.set_linestyle((0, (7, 3)) if binding else "-")
         published_curve.set_data(conc, 100 * fraction_blocked(conc, drug.ic50_um, drug.hill))
         half.set_data([drug.ic50_um], [50])
         spread.set_data([drug.low_um or drug.ic50_um, drug.high_um or drug.ic50_um], [50, 50])
         half_words.set_position((drug.ic50_um * 0.86, 51.5))
-        half_words.set_text(f"{state.seen} {'Ki' if binding else 'IC50'} {drug.ic50_um:g} µM")
+        half_words.set_text(f"{slots['seen']} {'Ki' if binding else 'IC50'} {drug.ic50_um:g} µM")
         height = 100 * state.removed
         drop.set_data([conc_um, conc_um, LOW_UM], [0, height, height])
         dot.set_data([conc_um], [height])
@@ -225,7 +217,7 @@ def block_curve() -> LiveFigure:
         dot_words.set_ha("right" if near_edge else "left")
         dot_words.set_text(percent(state.removed))
         note.set_text(say(_NOTES.get(state.case, _MOVED), **slots))
-        return Reading.of(_SENTENCES, state.case, slots, ("Quantity", "Value now"), state.rows)
+        return Reading.of(_SENTENCES, state.case, slots, ("Quantity", "Value now"), state.rows(slots))
 
     moving = {
         "published": published_curve,

@@ -170,15 +170,16 @@ def channel_clock() -> LiveFigure:
         times, shares, drawn, with_mg = _course(glutamate_um, conc_um, voltage_mv, mg_mm)
         now = round(time_s / STEP_S)
         phase = PHASES[min(int(np.searchsorted(_STARTS, time_s, side="right")) - 1, len(PHASES) - 1)]
-        with_glutamate, with_ketamine = phase.glutamate and glutamate_um > 0, phase.ketamine and conc_um > 0
 
         index = int(drawn[now, _DRAWN])
         state = _state(index, bool(with_mg[now, _DRAWN]))
         drawing.show(state, _GLUTAMATE_BOUND[index % 5], flow=(voltage_mv > 0) - (voltage_mv < 0))
         verdict.set_text(STATES[state].upper().replace("MG²⁺", "Mg²⁺"))
         verdict.set_color(colour(STATE_COLOURS[state]))
-        glutamate_note.set_text(printed("glutamate {:um}", glutamate_um) if with_glutamate else "no glutamate")
-        ketamine_note.set_text(printed("ketamine {:um}", conc_um) if with_ketamine else "no ketamine")
+        amounts = {"glutamate": glutamate_um * phase.glutamate, "ketamine": conc_um * phase.ketamine}
+        there = {name: f"{name} {amount:g} µM" if amount else f"no {name}" for name, amount in amounts.items()}
+        glutamate_note.set_text(there["glutamate"])
+        ketamine_note.set_text(there["ketamine"])
 
         percents = {name: 100 * float(shares[name][now]) for name in STATES}
         for bar, text, percent in zip(bars, bar_words, percents.values(), strict=True):
@@ -193,16 +194,8 @@ def channel_clock() -> LiveFigure:
         cursor.set_xdata([time_s, time_s])
         dot.set_data([time_s], [percents["open"]])
 
-        slots = {
-            "time_s": time_s,
-            "phase": phase.what,
-            "glutamate": glutamate_note.get_text(),
-            "ketamine": ketamine_note.get_text(),
-            "voltage_mv": voltage_mv,
-            "mg_mm": mg_mm,
-            "state": _DRAWN_IS[state],
-            **{f"{name}_percent": percent for name, percent in percents.items()},
-        }
+        slots = dict(time_s=time_s, phase=phase.what, voltage_mv=voltage_mv, mg_mm=mg_mm, state=_DRAWN_IS[state])
+        slots |= there | {f"{name}_percent": percent for name, percent in percents.items()}
         held = shares["ketamine"] + shares["trapped"]
         moments = {f"holding ketamine at {at:.1f} s": 100 * float(held[round(at / STEP_S)]) for at in MOMENTS_S}
         cells = {f"{STATES[name]} at {time_s:.1f} s": percent for name, percent in percents.items()} | moments
