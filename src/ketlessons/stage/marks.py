@@ -1,4 +1,4 @@
-"""Which marks does a picture consist of? Lines, bars, bands, points, cursors and words, each asked for in one line.
+"""Which marks does a picture consist of? Lines, bars, bands, points, words and a key, each asked for in one line.
 
 Marks begin empty, to be set by the figure's `update`, unless they are given data. Colours are roles of `style.PALETTE`.
 Matplotlib's own words go through as keyword arguments, for what only one figure needs.
@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.text import Text
@@ -100,6 +102,12 @@ def words(
     points_of = _SIZES[size] if isinstance(size, str) else size
     weight = {"fontweight": "bold"} if bold else {}
     return place.text(x, y, text, color=colour(ink), fontsize=points_of, ha=ha, va=va, **weight, **more)
+
+
+def key(place: Axes | Figure, shown: Sequence[Artist], columns: int = 1, **more: Any) -> Legend:
+    """Return the key to marks that have a label, in rows of so many."""
+    look = {"fontsize": 8.5, "frameon": False, "labelcolor": colour("ink"), **more}
+    return place.legend(handles=shown, ncol=columns, **look)
 
 
 def ticks(axes: Axes, x: Mapping[float, str] | None = None, y: Mapping[float, str] | None = None) -> None:

@@ -42,6 +42,10 @@ def _signed(value: float, digits: str) -> str:
     return words.signed(value, int(digits))
 
 
+def _mv(value: float, _: str) -> str:
+    return f"{value:g} mV".replace("-", "\u2212")
+
+
 def _um(value: float, _: str) -> str:
     return f"{value:g} µM"
 
@@ -55,11 +59,13 @@ SAID: Mapping[str, Callable[[Any, str], str]] = {
     "clock": _plain(words.clock),
     "lower": _plain(words.lower),
     "ng_ml": _plain(words.concentration),
+    "mv": _mv,
     "number": _plain(words.number),
     "percent": _plain(words.percent),
     "signed": _signed,
     "um": _um,
     "upper": _plain(words.upper),
+    "whole_percent": _plain(words.whole_percent),
 }
 
 

@@ -18,6 +18,16 @@ def percent(fraction: float) -> str:
     return f"{value:.1f} %" if 0 < value < 9.95 or 99 < value < 99.95 else f"{value:.0f} %"
 
 
+def whole_percent(fraction: float) -> str:
+    """Write a fraction in whole percents, for long lists; under 1 % it keeps a digit, because 0 % would be untrue.
+
+    >>> whole_percent(0.0512), whole_percent(0.573), whole_percent(0.0076), whole_percent(0.0004)
+    ('5 %', '57 %', '0.8 %', '0 %')
+    """
+    value = 100 * fraction
+    return f"{value:.0f} %" if value >= 1 or value < 0.05 else f"{value:.1f} %"
+
+
 def number(value: float) -> str:
     """Write a positive number with the digits that mean something.
 
