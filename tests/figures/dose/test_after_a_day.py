@@ -19,7 +19,7 @@ def explorer():
 @pytest.mark.parametrize("model", MODEL_WORDS)
 def test_a_day_later_little_is_left_and_the_sentence_says_how_little(explorer, cell, model):
     moving = explorer.figure.moving
-    best = effect_point("point_03")
+    best = effect_point("point_kishimoto2016_24h")
     (top, _), (most, _) = (peak(bridge.ROUTE, model, name) for name in ("ketamine", "norketamine"))
     for time_h in grid(explorer, "time_h"):
         told = reading(explorer, time_h=time_h, model=model)
@@ -58,7 +58,7 @@ def test_the_strip_of_trials_stands_at_the_rows(explorer, cell):
     assert max(starts) == pytest.approx(24 * lost.high)
     assert any(x == pytest.approx(24 * lost.low) for x in starts)
     assert [24.0] in [[x for x, _ in points(line)] for line in still]
-    assert not any(row.reported for row in (first, lost, effect_point("point_03")))
+    assert not any(row.reported for row in (first, lost, effect_point("point_kishimoto2016_24h")))
     for time_h in grid(explorer, "time_h"):
         told = reading(explorer, time_h=time_h)
         assert cell(told, "^Pooled trials at this time") in told.sentence

@@ -10,8 +10,10 @@ from matplotlib.axes import Axes
 
 from ketlessons.evidence import EffectPoint, effect_point, fact, regimen
 from ketlessons.figures.dose.regimens import MODEL_WORDS
-from ketlessons.models import Course, Interval
-from ketlessons.published import channel_occupancy, trace
+from ketlessons.models.dose.course import Course
+from ketlessons.models.quantities import Interval
+from ketlessons.published.dose.sets import trace
+from ketlessons.published.dose.targets import channel_occupancy
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -54,7 +56,7 @@ def _trials() -> tuple[float, float, float]:
 
 def _best() -> EffectPoint:
     """Return the greatest difference from control, with its interval."""
-    return effect_point("point_03")
+    return effect_point("point_kishimoto2016_24h")
 
 
 @dataclass(frozen=True)

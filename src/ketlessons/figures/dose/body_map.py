@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketlessons.evidence import fact
-from ketlessons.published import first_pass
+from ketlessons.published.dose.first_pass import first_pass
 from ketlessons.stage import marks, style
 from ketlessons.stage.live_figure import LiveFigure, Reading, still
 from ketlessons.stage.saying import say

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
 from ketlessons.evidence import Regimen, regimen
 from ketlessons.figures.dose.regimens import MODEL_WORDS, REGIMENS, menu
-from ketlessons.models import Course
-from ketlessons.published import trace
+from ketlessons.models.dose.course import Course
+from ketlessons.published.dose.sets import trace
 from ketlessons.published.dose.visits import set_for
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
@@ -71,7 +71,7 @@ class _Moment:
         ketamine, norketamine = self.course.at(self.time_h)
         return float(ketamine), float(norketamine)
 
-    @property
+    @cached_property
     def fall_per_h(self) -> float:
         """How fast ketamine falls now, on the logarithmic scale; negative while it rises."""
         before, after = self.course.at([self.time_h - _AROUND_H, self.time_h + _AROUND_H])[0]

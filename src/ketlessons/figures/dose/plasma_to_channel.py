@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 
 from ketlessons.evidence import value
-from ketlessons.models import Interval
 from ketlessons.models.dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
-from ketlessons.published import channel_occupancy
+from ketlessons.models.quantities import Interval
+from ketlessons.published.dose.targets import channel_occupancy
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Panel, Preset, Range, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading

@@ -14,8 +14,9 @@ from matplotlib.text import Text
 
 from ketlessons.evidence import Regimen, regimen, value
 from ketlessons.figures.dose.regimens import MODEL_WORDS, REGIMENS, menu, minutes
-from ketlessons.models import Course
-from ketlessons.published import bioavailability, trace
+from ketlessons.models.dose.course import Course
+from ketlessons.published.dose.routes import bioavailability
+from ketlessons.published.dose.sets import trace
 from ketlessons.published.dose.visits import set_for
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset

@@ -9,8 +9,9 @@ import numpy as np
 
 from ketlessons.evidence import Fact, Regimen, fact, regimen
 from ketlessons.figures.dose.regimens import MODEL_WORDS, menu, minutes
-from ketlessons.models import Course
-from ketlessons.published import models_for, trace
+from ketlessons.models.dose.course import Course
+from ketlessons.published.dose.routes import models_for
+from ketlessons.published.dose.sets import trace
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading

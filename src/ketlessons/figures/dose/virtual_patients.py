@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from ketlessons.evidence import Regimen, regimen
 from ketlessons.figures.dose.regimens import MODEL_WORDS, menu, minutes
-from ketlessons.models import Course
-from ketlessons.published import trace
+from ketlessons.models.dose.course import Course
+from ketlessons.published.dose.sets import trace
 from ketlessons.published.dose.visits import set_for
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
@@ -27,6 +27,8 @@ _TIMES = np.arange(0, int(END_H * 60) + 1, 2) / 60.0
 _BINS = np.arange(0.0, _TOP + 1, 10.0)
 #: The people are always the same: those of this seed.
 SEED = 1
+#: How many there are in the largest crowd.
+MOST = 1000
 
 #: How the patient stands among the others, by case.
 _AMONG = {"least": "less than all the others", "more than some": "more than {rank} of the others"}
@@ -38,16 +40,21 @@ _SENTENCES = {
 }
 
 
+@cache
+def _everybody(regimen_id: str) -> Course:
+    """Return the course of the largest crowd: a smaller one is its first people, so nobody is worked out again."""
+    return trace(regimen_id, set_for(regimen(regimen_id)), _TIMES, patients=MOST, seed=SEED)
+
+
 @lru_cache(maxsize=64)
-def _people(regimen_id: str, patients: int) -> tuple[Course, np.ndarray]:
-    """Return everybody's course, and the 5th, 50th and 95th percentile at each time."""
-    course = trace(regimen_id, set_for(regimen(regimen_id)), _TIMES, patients=patients, seed=SEED)
-    return course, np.percentile(course.ketamine_ng_ml, (5, 50, 95), axis=0)
+def _bands(regimen_id: str, patients: int) -> np.ndarray:
+    """Return the 5th, 50th and 95th percentile of the first people at each time."""
+    return np.percentile(_everybody(regimen_id).ketamine_ng_ml[:patients], (5, 50, 95), axis=0)
 
 
 @dataclass(frozen=True)
 class _Crowd:
-    """Everybody at one time."""
+    """A crowd at one time; `course` is that of everybody."""
 
     row: Regimen
     course: Course
@@ -58,8 +65,9 @@ class _Crowd:
 
     @classmethod
     def of(cls, regimen_id: str, patients: int, patient: int, time_min: float) -> _Crowd:
-        course, bands = _people(regimen_id, patients)
-        return cls(regimen(regimen_id), course, bands, patient, time_min / 60.0, course.at(time_min / 60.0)[0])
+        course, time_h = _everybody(regimen_id), time_min / 60.0
+        now = course.at(time_h)[0][:patients]
+        return cls(regimen(regimen_id), course, _bands(regimen_id, patients), patient, time_h, now)
 
     @property
     def percentiles(self) -> tuple[float, float, float]:
@@ -100,17 +108,17 @@ class _Crowd:
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         low, middle, high = self.percentiles
-        at = clock(self.time_h)
+        at, people = clock(self.time_h), len(self.now)
         return (
             ("Regimen", self.row.phrase),
-            ("Virtual patients", printed("{:d}", len(self.now))),
+            ("Virtual patients", printed("{:d}", people)),
             (f"Middle patient at {at}", printed("{:ng_ml}", middle)),
             (f"Nine in ten at {at}", printed_span("ng_ml", low, high)),
             ("Upper end over lower end", printed("{:number}", high / low)),
             (f"Patient {self.patient} at {at}", printed("{:ng_ml}", self.own)),
             (f"Others with less than patient {self.patient}", printed("{:d}", self.rank)),
-            ("Peaks: middle, and nine in ten", _spread(self.course.cmax_ng_ml)),
-            ("Peaks of norketamine: middle, and nine in ten", _spread(self.course.norketamine_cmax_ng_ml)),
+            ("Peaks: middle, and nine in ten", _spread(self.course.cmax_ng_ml[:people])),
+            ("Peaks of norketamine: middle, and nine in ten", _spread(self.course.norketamine_cmax_ng_ml[:people])),
             ("Drawn with", MODEL_WORDS[self.course.name]),
         )
 
@@ -159,6 +167,10 @@ def virtual_patients() -> LiveFigure:
     name = marks.words(axes, END_H - 0.05, _TOP - 36, "", "orange", **corner)
     head = marks.words(figure, 0.075, 0.93, size="text", bold=True)
     count = marks.words(side, 103, _TOP - 4, **corner)
+
+    # Everybody is met while the figure is built, so that no move of a control has to wait for them.
+    for regimen_id in REGIMENS:
+        _everybody(regimen_id)
 
     def update(*, route: str, patients: float, patient: float, time_min: float) -> Reading:
         crowd = _Crowd.of(route, int(patients), int(patient), time_min)
