@@ -110,3 +110,13 @@ def printed(template: str, *values: float) -> Printed:
     ('57 % in all', 0.573)
     """
     return Printed(_SAYING.vformat(template, values, {}), *values)
+
+
+def printed_span(kind: str, low: float, high: float) -> Printed:
+    """Return a range said in one kind of `SAID`, the unit once and equal ends once, with its two numbers.
+
+    >>> cell = printed_span("percent", 0.151, 0.409)
+    >>> str(cell), cell.values
+    ('15 to 41 %', (0.151, 0.409))
+    """
+    return Printed(words.span(SAID[kind](low, ""), SAID[kind](high, "")), low, high)
