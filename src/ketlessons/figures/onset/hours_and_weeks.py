@@ -140,7 +140,7 @@ def _key(scale: str, shown: set[str]) -> str:
         mean = f"{size.parameters['size']:.1f} points ({low:.1f} to {high:.1f})"
         lines.append(f"line: mean of nine trials of the spray,\n{mean}, from hours to\nfour weeks")
     if scale == "smd" and {"saline", "mixed"} <= shown:
-        lines.append("no rating of one infusion\nbetween 40 min and 24 h")
+        lines.append("no rating of one infusion is drawn\nbetween 40 min and 24 h")
     if scale == "smd" and "placebo pill" in shown:
         lines.append("dashes: pills, a third of their lead\nat 1 week, all at 6 weeks")
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ketlessons.published.trials.comparison import Comparison
+from ketlessons.stage.words import clock
 
 
 class Stop(NamedTuple):
@@ -96,3 +97,24 @@ def placed(drawn: tuple[Comparison, ...]) -> list[tuple[float, Comparison]]:
         middle = (len(members) - 1) / 2
         found += [(stop.time_h * 10 ** (_APART * (place - middle)), one) for place, one in enumerate(members)]
     return found
+
+
+def apart(ones: tuple[Comparison, ...]) -> list[tuple[float, Comparison]]:
+    """Return where each comparison is drawn: those of exactly one time side by side."""
+    found = []
+    for one in ones:
+        same = [other for other in ones if other.time_h == one.time_h]
+        found.append((one.time_h * 10 ** (0.04 * (same.index(one) - (len(same) - 1) / 2)), one))
+    return found
+
+
+def when(time_h: float) -> str:
+    """Say a time after the first dose, in weeks where people count in weeks.
+
+    >>> when(2 / 3), when(24), when(72), when(168), when(1008)
+    ('40 min', '24 h', '3 days', '1 week', '6 weeks')
+    """
+    weeks = time_h / 168.0
+    if 2.0 <= time_h < 48.0:
+        return f"{time_h:g} h"
+    return clock(time_h) if weeks < 1 else f"{weeks:.0f} week{'s' if weeks > 1 else ''}"
