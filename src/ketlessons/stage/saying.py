@@ -1,7 +1,7 @@
 """How does a figure say a sentence? It knows which case it is in, and fills the slots of that case's template.
 
-A slot names a number and how it is said: `{removed:percent}`, `{until:clock}`, `{lead:signed.2}`, `{here:counted.comparison}`. So a template can be
-put into another language by somebody who cannot touch a number.
+A slot names a number and how it is said: `{removed:percent}`, `{until:clock}`, `{lead:signed.2}`,
+`{here:counted.comparison}`. So a template can be put into another language by somebody who cannot touch a number.
 """
 
 from __future__ import annotations

@@ -155,8 +155,9 @@ class _Moment:
         if "response_pooled" in self.names:
             rows.append(("In remission, ketamine arms of pooled trials", self.remission()))
         for name in self.names:
-            half_d = published.fit(name).parameters["tau_h"] * np.log(2) / DAY_H
-            half = printed("{:.0f} days by a curve through {} numbers, last on day 7", half_d, len(_rows(name)))
+            fit, said = published.fit(name), "{:.0f} days by a curve through {} numbers, last on day {:.0f}"
+            half_d, last_d = fit.parameters["tau_h"] * np.log(2) / DAY_H, fit.span_h[1] / DAY_H
+            half = printed(said, half_d, len(_rows(name)), last_d)
             rows.append((f"Time until half of the responders are lost, {ARMS[name]}", half))
         return tuple(rows)
 
