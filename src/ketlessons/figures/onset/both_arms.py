@@ -124,7 +124,7 @@ def _rows(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> t
             "control": arm(one.control, one.control_ends, one.people[1]),
             "gap": printed(value, one.gap),
         }
-        shown = [cell if name in SHOWS[show] else "hidden" for name, cell in cells.items()]
+        shown = [cell if part in SHOWS[show] else "hidden" for part, cell in cells.items()]
         head = f"{name}, {spelled(one.time_label)}{', reported' if one.reported else ''}"
         return (head, *shown, "hidden" if show == "drug" else model)
 

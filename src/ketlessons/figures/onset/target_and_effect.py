@@ -29,7 +29,7 @@ from ketlessons.stage.words import percent, signed, span, spelled, upper
 FIRST_H, LAST_H = 0.3, 2000.0
 _TIMES = np.unique(np.concatenate([np.geomspace(FIRST_H, 336.0, 240), [2 / 3]]))
 #: Controls of one infusion whose points may be laid beside its target.
-CONTROLS = {"saline": ("saline", "mixed"), "midazolam": ("midazolam",)}
+COUNTED_AS = {"saline": ("saline", "mixed"), "midazolam": ("midazolam",)}
 CONTROL_WORDS = {"saline": "saline, or saline and midazolam pooled", "midazolam": "midazolam"}
 #: Serotonin transporters held: evidence row, hours after the first dose, words. After 48 h there was no second dose.
 TRANSPORTERS = (
@@ -110,7 +110,7 @@ class _Moment:
     def points(self, drug: str) -> tuple[Comparison, ...]:
         if drug == "ketamine":
             # Beside one infusion stand no repeated ones.
-            return tuple(one for one in single_doses() if one.control in CONTROLS[self.control])
+            return tuple(one for one in single_doses() if one.control in COUNTED_AS[self.control])
         return tuple(one for one in comparisons("smd") if one.control == "placebo pill")
 
     def effects(self, drug: str) -> tuple[Comparison, ...]:
