@@ -58,6 +58,7 @@ def test_no_curve_runs_where_there_are_no_numbers(explorer, scale):
 def test_every_sentence_counts_what_stands_at_the_stop_and_names_the_ends(explorer):
     for scale, time_h in itertools.product(SCALES, grid(explorer, "time_h")):
         told = reading(explorer, control="all", scale=scale, masked=False, time_h=time_h)
+        digits = {"smd": 2, "points": 1, "response": 0}[scale]
         (stop,) = [stop for stop in STOPS if stop.time_h == time_h]
         here = [one for one in published.comparisons(scale) if stop.first_h <= one.time_h <= stop.last_h]
         if not here:
@@ -70,7 +71,9 @@ def test_every_sentence_counts_what_stands_at_the_stop_and_names_the_ends(explor
             values = [one.value for one in here if one.control == name]
             ends = (told.numbers[f"least against {name}"], told.numbers[f"most against {name}"])
             assert ends == (min(values), max(values))
-        digits = {"smd": 2, "points": 1, "response": 0}[scale]
+            least, most = (signed(end, digits) for end in ends)
+            if least != most:
+                assert f"{least} to {most}" in told.sentence
         for end in (min, max):
             assert signed(end(one.value for one in here), digits) in told.sentence
         assert ("reported" in told.sentence) == any(one.reported for one in here)
