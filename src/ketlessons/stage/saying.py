@@ -1,7 +1,7 @@
 """How does a figure say a sentence? It knows which case it is in, and fills the slots of that case's template.
 
-A slot names a number and how it is said: `{removed:percent}`, `{until:clock}`, `{lead:signed.2}`. So a template can be
-put into another language by somebody who cannot touch a number.
+A slot names a number and how it is said: `{removed:percent}`, `{until:clock}`, `{lead:signed.2}`,
+`{here:counted.comparison}`. So a template can be put into another language by somebody who cannot touch a number.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ class Printed(str):
         return value
 
 
+def _counted(value: int, noun: str) -> str:
+    return words.counted(value, noun)
+
+
 def _signed(value: float, digits: str) -> str:
     return words.signed(value, int(digits))
 
@@ -54,15 +58,17 @@ def _plain(say: Callable[[Any], str]) -> Callable[[Any, str], str]:
     return lambda value, _: say(value)
 
 
-#: How a slot can be said: what stands after its colon. A digit after a dot goes to the function.
+#: How a slot can be said: what stands after its colon. What follows a dot goes to the function: digits, or a noun.
 SAID: Mapping[str, Callable[[Any, str], str]] = {
     "clock": _plain(words.clock),
+    "counted": _counted,
     "lower": _plain(words.lower),
     "ng_ml": _plain(words.concentration),
     "mv": _mv,
     "number": _plain(words.number),
     "percent": _plain(words.percent),
     "signed": _signed,
+    "spelled": _plain(words.spelled),
     "um": _um,
     "upper": _plain(words.upper),
     "whole_percent": _plain(words.whole_percent),

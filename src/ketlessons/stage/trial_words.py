@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from ketlessons.models import Interval, NumberNeeded
+from ketlessons.stage.saying import Printed, printed
 from ketlessons.stage.words import number, signed
 
 
@@ -33,6 +34,21 @@ def with_interval(found: Interval, digits: int = 1) -> str:
     '3.5 (1.8 to 5.3)'
     """
     return f"{points(found.value, digits)} ({between(found.low, found.high, digits)})"
+
+
+def lead(value: float, low: float | None, high: float | None, unit: str, digits: int) -> Printed:
+    """Say how far a drug is ahead of its control, with the interval or that there is none.
+
+    >>> cell = lead(1.8, 1.4, 2.2, "SD", 2)
+    >>> str(cell), cell.values
+    ('1.80 SD (1.40 to 2.20)', (1.8, 1.4, 2.2))
+    >>> str(lead(0.0967, None, None, "SD", 2))
+    '0.10 SD, no interval is given'
+    """
+    said = f"{{:signed.{digits}}}"
+    if low is None or high is None:
+        return printed(f"{said} {unit}, no interval is given", value)
+    return printed(f"{said} {unit} ({said} to {said})", value, low, high)
 
 
 def ratio(found: Interval) -> str:

@@ -98,6 +98,15 @@ def span(low: str, high: str) -> str:
     return f"{first} to {high}" if same else f"{low} to {high}"
 
 
+def counted(many: int, noun: str) -> str:
+    """Say how many there are of something that takes an s in the plural.
+
+    >>> counted(1, "comparison"), counted(3, "comparison"), counted(0, "comparison")
+    ('one comparison', '3 comparisons', '0 comparisons')
+    """
+    return f"one {noun}" if many == 1 else f"{many} {noun}s"
+
+
 def upper(text: str) -> str:
     """Begin a sentence: the first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
