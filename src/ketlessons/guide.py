@@ -4,49 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from ketlessons import evidence
 from ketlessons.evidence.display import forms, table_markup
 from ketlessons.evidence.facts import USABLE
+from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.reader import read_rows
-from ketlessons.evidence.slips import read_once
-
-
-@dataclass(frozen=True)
-class LessonRow:
-    """One lesson of the map."""
-
-    number: str
-    file: str
-    title: str
-    asks: str
-    minutes: int | None
-    level: str
-    needs: tuple[str, ...]
-    reviewed: str
-    written: bool
-
-
-@read_once
-def lesson_rows() -> tuple[LessonRow, ...]:
-    """Return all lessons in reading order, those not yet written too."""
-    return tuple(
-        LessonRow(
-            number=row["number"],
-            file=row["file"],
-            title=row["title"],
-            asks=row["asks"],
-            minutes=row["minutes"],
-            level=row["level"],
-            needs=tuple(filter(None, row["needs"].split(";"))),
-            reviewed=row["reviewed"],
-            written=row["status"] == "written",
-        )
-        for row in read_rows("lessons.csv")
-    )
 
 
 class Shown:
@@ -65,7 +30,7 @@ class Shown:
 def lesson_map() -> Shown:
     """Return the map of lessons: what each asks, how long it takes and what it needs."""
     body, lines = [], []
-    for row in lesson_rows():
+    for row in lessons():
         minutes = f"{row.minutes} min" if row.minutes else "planned"
         needs = ", ".join(row.needs) or "nothing"
         name = f"{row.number} {row.title}"

@@ -197,7 +197,7 @@ def test_number_text(number, digits, said):
 def test_reported_marks_what_rests_on_the_word_of_others():
     for row in ROWS:
         assert row.reported or row.status != "secondary"
-        assert not row.reported or row.status in ("secondary", "derived")
+        assert not row.reported or row.status in ("secondary", "derived_reported")
         assert ("reported" in row.status_text) == row.reported
     assert fact("antidepressant_total_ng_ml").reported
     assert fact("antidepressant_free_um").reported

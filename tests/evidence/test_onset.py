@@ -6,14 +6,28 @@ import re
 
 import pytest
 
-from ketlessons.evidence import UnknownFact, all_rows, effect_point, effect_points, timecourse, timeline, trials, value
+from ketlessons.evidence import (
+    UnknownFact,
+    UnverifiedFact,
+    all_rows,
+    effect_point,
+    effect_points,
+    event,
+    time_point,
+    timecourse,
+    timeline,
+    trial,
+    trials,
+    value,
+)
 from ketlessons.evidence.facts import STATUS_WORDS
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
 
 POINTS = all_of(TimePoint)
 KINDS = {TimePoint: timecourse, Trial: trials, EffectPoint: effect_points, Event: timeline}
 EVERY = [row for kind in KINDS for row in all_of(kind)]
-PERCENT = ("response_pct", "remission_pct", "no_relapse_pct")
+COMPARES = ("mean_diff", "smd", "risk_ratio", "odds_ratio", "number_needed")
+PERCENT = ("response_pct", "remission_pct", "no_relapse_pct", "relapse_pct")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -28,10 +42,15 @@ def test_only_checked_rows_are_handed_out_and_once_built(kind):
 
 
 def test_how_many_rows_there_are():
-    assert [len(all_of(kind)) for kind in KINDS] == [238, 28, 24, 22]
+    assert [len(all_of(kind)) for kind in KINDS] == [242, 28, 24, 22]
     assert len(all_rows("traditional")) == 43
     assert [row.id for row in EVERY if row.status == "unverified"] == [
-        *("tc_006", "tc_007", "tc_203", "tc_204"),
+        *(
+            "zarate2006_ketamine_smd_24h",
+            "zarate2006_ketamine_smd_7d",
+            "kads1_ketamine_remission_4wk",
+            "kads1_midazolam_remission_4wk",
+        ),
         "trial_singh2016b",
         "event_who_list",
     ]
@@ -43,18 +62,20 @@ def test_one_vocabulary_of_statuses_and_a_source_for_each():
         assert row.sources or row.status == "unverified", row.id
         assert row.note, row.id
         assert ("erify against" in row.note) == (row.status == "unverified"), row.id
-        assert row.reported == (row.status == "secondary" or "rests on reported rows" in row.note), row.id
+        assert row.reported == (row.status in ("secondary", "derived_reported")), row.id
         assert ("reported" in row.status_text) == row.reported, row.id
 
 
 def test_columns_are_the_agreed_ones(data_folder):
     heads = {
-        "timecourse": "id,trial,series,treatment,control,control_type,masking,population,scale,measure,arm,time_h,"
-        "time_label,value,sd,se,low,high,interval,n,events,source,status,note",
+        "arms": "id,trial,kind,series,treatment,control,control_type,masking,guessed,masking_note,population,scale",
+        "timecourse": "id,arms,measure,arm,time_h,time_label,when,felt,start,value,sd,se,low,high,interval,n,events,"
+        "source,status,note",
         "trials": "id,trial,registry,design,blinding,population,n_randomised,n_analysed,treatment,comparator,outcome,"
-        "outcome_time,result,met,also,source,status,note",
-        "effect_points": "id,label,group,time_h,time_label,smd,low,high,n,control,masking,order,source,status,note",
-        "timeline": "id,date,event,region,source,status,note",
+        "outcome_time,result,met,also,remark,source,status,note",
+        "effect_points": "id,label,group,time_point,time_h,time_label,felt,start,given,smd,low,high,n,control,"
+        "control_type,masking,guessed,order,source,status,note",
+        "timeline": "id,date,event,region,kind,use,decision,source,status,note",
     }
     for name, head in heads.items():
         assert (data_folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0] == head
@@ -86,7 +107,7 @@ def hours(label):
 def test_times_are_positive_and_what_the_labels_say():
     for row in (*POINTS, *all_of(EffectPoint)):
         if row.time_h is None:
-            assert row.time_label in ("before the infusion", "during repeated dosing"), row.id
+            assert row.time_label in ("before the infusion", "during repeated dosing", "over the whole phase"), row.id
         else:
             assert row.time_h > 0, row.id
             assert row.time_h == pytest.approx(hours(row.time_label), abs=1e-3), row.id
@@ -96,9 +117,21 @@ def test_times_are_positive_and_what_the_labels_say():
 def test_who_ever_responded_is_no_point_in_time():
     ever = {row.id for row in POINTS if not row.at_one_time}
     assert ever == {
-        *("tc_010", "tc_011", "tc_013", "tc_014", "tc_084", "tc_085"),
-        *("tc_133", "tc_134", "tc_228"),
+        *(
+            "diazgranados2010_ketamine_response_by_14d",
+            "diazgranados2010_saline_response_by_14d",
+            "zarate2012_ketamine_response_by_14d",
+            "zarate2012_saline_response_by_14d",
+            "aspire_esketamine_remission_by_25d",
+            "aspire_placebo_remission_by_25d",
+        ),
+        *("lii2023_ketamine_score_before", "lii2023_saline_score_before", "nikolin2023_ketamine_repeated_smd_repeated"),
+        *("sustain1_kept_on_relapse", "sustain1_switched_relapse", "sustain1_kept_on_number_needed"),
     }
+    for row in POINTS:
+        assert (row.when == "ever") == row.time_label.startswith(("any time", "by ", "over the whole")), row.id
+        assert (row.when == "over") == ("one model" in row.time_label), row.id
+        assert (row.time_h is None) == (row.when in ("before", "unstated") or "whole" in row.time_label), row.id
     assert not any(row.time_h == 24 and "some point" in row.note for row in POINTS)
 
 
@@ -117,15 +150,18 @@ def test_percentages_run_from_0_to_100():
     for row in POINTS:
         if row.measure in PERCENT:
             assert all(0 <= number <= 100 for number in (row.value, row.low, row.high) if number is not None), row.id
-        elif row.measure == "risk_ratio":
+        elif row.measure in ("risk_ratio", "odds_ratio"):
             assert row.low > 0, row.id
 
 
 def test_signs():
     """Changes and differences of a scale keep the minus of improvement; an SMD is turned."""
-    assert {row.id for row in POINTS if row.measure == "mean_diff" and row.value > 0} == {"tc_119", "tc_181"}
+    assert {row.id for row in POINTS if row.measure == "mean_diff" and row.value > 0} == {
+        "takahashi2021_esketamine56_lead_day28",
+        "lii2023_ketamine_lead_14d",
+    }
     assert all(row.value <= 0 for row in POINTS if row.measure == "mean_change")
-    assert {row.id for row in POINTS if row.measure == "smd" and row.value < 0} == {"tc_182"}
+    assert {row.id for row in POINTS if row.measure == "smd" and row.value < 0} == {"lii2023_ketamine_smd_14d"}
     (drop,) = timecourse(trial="Murrough 2013", measure="mean_diff")
     assert drop.benefit == (7.95, 3.2, 12.71)
     first = timecourse(trial="Kishimoto 2016")[0]
@@ -137,34 +173,50 @@ def test_signs():
 
 def test_difference_rows_and_only_they_compare():
     for row in POINTS:
-        assert (row.arm == "difference") == (row.measure in ("mean_diff", "smd", "risk_ratio")), row.id
+        assert (row.arm == "difference") == (row.measure in COMPARES), row.id
         if row.arm == "control":
             assert row.treatment.split(",")[0].split(" ")[0] == row.control.split(",")[0].split(" ")[0], row.id
 
 
 def test_kinds_of_control():
+    begins = {
+        "saline": "saline",
+        "midazolam": "midazolam",
+        "placebo spray": ("placebo spray", "switch to placebo spray"),
+        "placebo pill": ("placebo pill", "placebo tablet"),
+        "anaesthesia": "saline during",
+        "none": "none",
+    }
     for row in POINTS:
-        if row.control_type == "inert":
-            assert row.control.startswith("saline"), row.id
+        if row.control_type in begins:
+            assert row.control.startswith(begins[row.control_type]), row.id
         assert (row.control_type == "anaesthesia") == (row.trial == "Lii 2023"), row.id
-        assert (row.control_type == "placebo spray") == row.control.startswith("placebo spray"), row.id
+
+
+def test_every_row_begins_with_the_name_of_its_trial():
+    for row in POINTS:
+        assert row.id.startswith(row.arms.split("_")[0]), row.id
 
 
 def test_every_trial_of_the_time_course_has_a_row_or_is_a_pooling():
     known = {row.trial for row in all_of(Trial)}
-    pooled = ("ma_", "ipd_", "oral_ad")
     for row in POINTS:
-        if not row.series.startswith(pooled) and row.trial != "ASPIRE I and II":
+        if row.kind == "trial":
             assert row.trial.split(" cohort")[0] in known, row.id
+        else:
+            assert row.trial not in known, row.id
 
 
 def test_the_points_of_the_figure_are_numbered_and_stand_in_the_time_course():
     points = effect_points()
     assert [point.order for point in points] == list(range(1, 25))
-    assert [point.id for point in points] == [f"point_{order:02d}" for order in range(1, 25)]
-    known = {row.id: row for row in timecourse()}
+    assert all(point.id.startswith("point_") for point in points)
     for point in points:
-        row = known[re.search(r"tc_\d{3}", point.note)[0]]
+        row = time_point(point.time_point)
+        assert row.id in point.note, point.id
+        for name in ("control_type", "felt", "masking", "guessed"):
+            assert getattr(row, name) == getattr(point, name), (point.id, name)
+        assert point.start == ("unlike" if row.start or row.trial == "Lii 2023" else ""), point.id
         assert set(row.sources) <= set(point.sources), point.id
         assert row.time_h == point.time_h, point.id
         if row.measure == "smd":
@@ -173,32 +225,54 @@ def test_the_points_of_the_figure_are_numbered_and_stand_in_the_time_course():
 
 
 def test_a_point_is_derived_if_its_number_or_its_interval_is():
-    derived = {point.order for point in effect_points() if point.status == "derived"}
+    derived = {point.order for point in effect_points() if "derived" in point.status}
     assert derived == {8, *range(9, 15), *range(16, 24)}
     assert {point.order for point in effect_points() if point.reported} == {16, 17}
 
 
 def test_numbers_that_stand_in_two_tables_agree():
     assert timecourse(measure="risk_ratio")[0].value == value("ssri_week1_rr")
-    assert effect_points()[-1].smd == value("trad_smd_all")
+    assert effect_point("point_pills_8wk").smd == value("trad_smd_all")
 
 
 def test_one_point_says_its_value_and_interval_in_words():
-    assert effect_point("point_06").text == "0.70 (0.40 to 0.90)"
-    assert effect_point("point_13").text == "\u22120.06 (\u22120.70 to 0.57)"
-    assert effect_point("point_23").text == "0.10"
-    with pytest.raises(UnknownFact, match="no point 'point_99'; there are point_01"):
-        effect_point("point_99")
+    assert effect_point("point_wilkinson2019_midazolam_24h").text == "0.70 (0.40 to 0.90)"
+    assert effect_point("point_lii2023_14d").text == "\u22120.06 (\u22120.70 to 0.57)"
+    assert effect_point("point_ssri_1wk").text == "0.10"
+    with pytest.raises(
+        UnknownFact, match=r"no point 'point_lii2023_4d' in effect_points.csv; the nearest are point_lii2023"
+    ):
+        effect_point("point_lii2023_4d")
+
+
+def test_a_row_is_asked_for_by_its_name():
+    assert trial("trial_sustain1").trial == "SUSTAIN-1"
+    assert event("event_fda_trd").decision == "approved"
+    for ask, name in (
+        (time_point, "zarate2006_ketamine_smd_24h"),
+        (trial, "trial_singh2016b"),
+        (event, "event_who_list"),
+    ):
+        with pytest.raises(UnverifiedFact, match=name):
+            ask(name)
+        with pytest.raises(UnknownFact, match="no_such_row"):
+            ask("no_such_row")
 
 
 def test_timeline_is_in_order():
-    dates = [event.date for event in all_of(Event)]
-    assert dates[:-1] == sorted(dates[:-1])
-    assert dates[-1] == "2026"
+    dates = [one.date for one in all_of(Event) if one.kind == "event"]
+    assert dates == sorted(dates)
+    assert [one.date for one in all_of(Event) if one.kind == "state"] == ["2026"]
+
+
+def test_what_was_decided_names_a_use():
+    for one in all_of(Event):
+        assert bool(one.use) == bool(one.decision), one.id
+        assert one.decision != "approved" or "approv" in one.event or "authorises" in one.event or "adds" in one.event
 
 
 def test_no_empty_or_padded_cell_of_words(data_folder):
-    for name in ("timecourse", "trials", "effect_points", "timeline", "traditional"):
+    for name in ("arms", "timecourse", "trials", "effect_points", "timeline", "traditional"):
         with (data_folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
                 assert all(cell == cell.strip() and "  " not in cell for cell in row.values()), row["id"]

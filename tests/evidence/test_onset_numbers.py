@@ -1,11 +1,21 @@
 """Onset: are the numbers those that were read, worked out right, and corrected by the second reading?"""
 
-from math import isclose, sqrt
+from math import ceil, isclose, sqrt
 from statistics import NormalDist
 
 import pytest
 
-from ketlessons.evidence import all_rows, claims, effect_points, fact, reference, timecourse, timeline, trials
+from ketlessons.evidence import (
+    all_rows,
+    claims,
+    effect_point,
+    effect_points,
+    fact,
+    reference,
+    timecourse,
+    timeline,
+    trials,
+)
 from ketlessons.evidence.facts import UnverifiedFact
 from ketlessons.evidence.onset import Event, TimePoint, Trial, all_of
 
@@ -15,42 +25,42 @@ EVENT = {row.id: row for row in all_of(Event)}
 
 # Written down by hand from the evidence: id, hours, value, low, high, n.
 READ = [
-    ("tc_001", 72, -14, None, None, 7),
-    ("tc_003", 24, 71, 46.9, 86.7, 17),
-    ("tc_004", 168, 35, 17.3, 58.7, 17),
-    ("tc_008", 0.667, 0.52, 0.28, 0.76, 18),
-    ("tc_009", 48, 0.8, 0.55, 1.04, 18),
-    ("tc_012", 0.667, 0.89, 0.61, 1.16, 15),
-    ("tc_015", 24, -7.95, -12.71, -3.2, 72),
-    ("tc_019", 24, 28, 14.3, 47.6, 25),
-    ("tc_021", 360, -18.4, None, None, None),
-    ("tc_030", 24, -7.2, -12.79, -1.61, 68),
-    ("tc_046", 24, -14.8, None, None, 11),
-    ("tc_062", 2, 58.3, 32.0, 80.7, 12),
-    ("tc_078", 168, -10.5, -15.97, -5.03, 45),
-    ("tc_080", 4, -4.2, -6.38, -1.94, 227),
-    ("tc_086", 648, -21.4, None, None, 101),
-    ("tc_093", 648, -4, -7.31, -0.64, 223),
-    ("tc_095", 648, -3.2, -6.88, 0.45, 342),
-    ("tc_097", 648, -3.6, -7.2, 0.07, 137),
-    ("tc_112", 24, -3.3, -5.33, -1.33, 250),
-    ("tc_113", 648, -2, -4.64, 0.55, 250),
-    ("tc_125", 24, -3.8, -6.29, -1.22, 283),
-    ("tc_128", 648, -6.8, -9.48, -4.07, 292),
-    ("tc_135", 24, 12.7, None, None, 20),
-    ("tc_154", 24, 50, 29.9, 70.1, 20),
-    ("tc_183", 48, -5.82, -13.3, 1.64, 40),
-    ("tc_184", 672, -3.16, -8.54, 2.22, 62),
-    ("tc_191", 144, -3.95, -7.75, -0.15, 122),
-    ("tc_193", 504, 55.4, None, None, 195),
-    ("tc_206", 24, 0.89, 0.53, 1.24, None),
-    ("tc_214", 24, 1, 0, 11, None),
-    ("tc_215", 24, 0.49, 0.1, 0.87, 297),
-    ("tc_222", 168, 39.8, None, None, None),
-    ("tc_224", 24, 0.73, 0.56, 0.91, None),
-    ("tc_229", 3, 0.41, 0.25, 0.58, 1488),
-    ("tc_231", 648, -2.99, -5.1, -0.89, 937),
-    ("tc_232", 1344, 0.29, 0.27, 0.31, None),
+    ("berman2000_ketamine_change_72h", 72, -14, None, None, 7),
+    ("zarate2006_ketamine_response_24h", 24, 71, 46.9, 86.7, 17),
+    ("zarate2006_ketamine_response_7d", 168, 35, 17.3, 58.7, 17),
+    ("diazgranados2010_ketamine_smd_40min", 0.667, 0.52, 0.28, 0.76, 18),
+    ("diazgranados2010_ketamine_smd_2d", 48, 0.8, 0.55, 1.04, 18),
+    ("zarate2012_ketamine_smd_40min", 0.667, 0.89, 0.61, 1.16, 15),
+    ("murrough2013_ketamine_lead_24h", 24, -7.95, -12.71, -3.2, 72),
+    ("murrough2013_midazolam_response_24h", 24, 28, 14.3, 47.6, 25),
+    ("singh2016_ketamine_twice_change_15d", 360, -18.4, None, None, None),
+    ("canuso2018_esketamine_lead_24h", 24, -7.2, -12.79, -1.61, 68),
+    ("daly2018_esketamine28_change_24h", 24, -14.8, None, None, 11),
+    ("daly2018_esketamine84_response_2h", 2, 58.3, 32.0, 80.7, 12),
+    ("daly2018_esketamine84_lead_day8", 168, -10.5, -15.97, -5.03, 45),
+    ("aspire2_esketamine_lead_4h", 4, -4.2, -6.38, -1.94, 227),
+    ("transform2_esketamine_change_day28", 648, -21.4, None, None, 101),
+    ("transform2_esketamine_lead_day28", 648, -4, -7.31, -0.64, 223),
+    ("transform1_esketamine84_lead_day28", 648, -3.2, -6.88, 0.45, 342),
+    ("transform3_esketamine_lead_day28", 648, -3.6, -7.2, 0.07, 137),
+    ("chen2023_esketamine_lead_24h", 24, -3.3, -5.33, -1.33, 250),
+    ("chen2023_esketamine_lead_day28", 648, -2, -4.64, 0.55, 250),
+    ("janik2025_esketamine56_lead_24h", 24, -3.8, -6.29, -1.22, 283),
+    ("janik2025_esketamine84_lead_day28", 648, -6.8, -9.48, -4.07, 292),
+    ("lii2023_ketamine_score_1d", 24, 12.7, None, None, 20),
+    ("lii2023_saline_response_1d", 24, 50, 29.9, 70.1, 20),
+    ("lii2023_ketamine_lead_days_1_to_3", 48, -5.82, -13.3, 1.64, 40),
+    ("karma_ketamine_lead_4wk", 672, -3.16, -8.54, 2.22, 62),
+    ("ket01_ketamine_lead_day7", 144, -3.95, -7.75, -0.15, 122),
+    ("elektd_ketamine_response_3wk", 504, 55.4, None, None, 195),
+    ("kryst2020_one_dose_smd_24h", 24, 0.89, 0.53, 1.24, None),
+    ("wilkinson2019_saline_response_24h", 24, 1, 0, 11, None),
+    ("cochrane2021_ketamine_smd_24h", 24, 0.49, 0.1, 0.87, 297),
+    ("han2016_ketamine_response_7d", 168, 39.8, None, None, None),
+    ("nikolin2023_ketamine_higher_smd_24h", 24, 0.73, 0.56, 0.91, None),
+    ("lim2021_esketamine_smd_3h", 3, 0.41, 0.25, 0.58, 1488),
+    ("pooled2026_esketamine_lead_day28", 648, -2.99, -5.1, -0.89, 937),
+    ("munkholm2019_pills_smd_8wk", 1344, 0.29, 0.27, 0.31, None),
 ]
 
 
@@ -87,7 +97,7 @@ def wilson(events, n):
 
 def test_counts_percentages_and_wilson_intervals():
     counted = [row for row in TC.values() if row.events is not None]
-    assert len(counted) == 55
+    assert len(counted) == 57
     for row in counted:
         assert row.value == pytest.approx(100 * row.events / row.n, abs=0.6), row.id
         assert (row.low, row.high) == pytest.approx(wilson(row.events, row.n), abs=0.06), row.id
@@ -98,21 +108,21 @@ def pooled_sd(ids):
     return sqrt(sum((row.n - 1) * row.sd**2 for row in rows) / sum(row.n - 1 for row in rows))
 
 
-LII = {171: (135, 153), 173: (138, 156), 175: (141, 159), 177: (144, 162), 179: (147, 165), 181: (150, 168)}
+LII = ("1d", "2d", "3d", "5d", "7d", "14d")
 
 
-@pytest.mark.parametrize("number", LII)
-def test_raw_differences_under_anaesthesia(number):
-    ids = [f"tc_{one}" for one in LII[number]]
+@pytest.mark.parametrize("when", LII)
+def test_raw_differences_under_anaesthesia(when):
+    ids = [f"lii2023_{arm}_score_{when}" for arm in ("ketamine", "saline")]
     drug, saline = (TC[id] for id in ids)
     gap = drug.value - saline.value
     se = sqrt(drug.sd**2 / drug.n + saline.sd**2 / saline.n)
-    row = TC[f"tc_{number}"]
+    row = TC[f"lii2023_ketamine_lead_{when}"]
     assert (row.value, row.se) == pytest.approx((gap, se), abs=0.0051)
     assert (row.low, row.high) == pytest.approx((gap - 1.96 * se, gap + 1.96 * se), abs=0.0051)
     smd = -gap / pooled_sd(ids)
     error = sqrt(1 / drug.n + 1 / saline.n + smd**2 / 2 / (drug.n + saline.n))
-    row = TC[f"tc_{number + 1}"]
+    row = TC[f"lii2023_ketamine_smd_{when}"]
     assert row.value == pytest.approx(smd, abs=0.0051)
     assert (row.low, row.high) == pytest.approx((smd - 1.96 * error, smd + 1.96 * error), abs=0.0051)
     assert row.status == "derived"
@@ -120,16 +130,27 @@ def test_raw_differences_under_anaesthesia(number):
 
 
 def test_the_other_derived_rows():
-    for id, drug, placebo in (("tc_025", 21, 22), ("tc_026", 23, 24)):
-        one, two = TC[f"tc_0{drug}"], TC[f"tc_0{placebo}"]
+    for often in ("twice", "thrice"):
+        id = f"singh2016_ketamine_{often}_lead_15d"
+        one, two = (TC[f"singh2016_{arm}_{often}_change_15d"] for arm in ("ketamine", "saline"))
         se = sqrt((one.sd**2 + two.sd**2) / (67 / 4))
         assert (TC[id].value, TC[id].se) == pytest.approx((one.value - two.value, se), abs=0.0051)
         assert TC[id].low == pytest.approx(TC[id].value - 1.96 * se, abs=0.051)
     normal = NormalDist().inv_cdf(1 - 0.189 / 2)
-    assert TC["tc_094"].se == pytest.approx(2 / normal, abs=0.005)
-    assert TC["tc_233"].value == pytest.approx(fact("trad_smd_all").value / 3, abs=0.005)
+    assert TC["transform2_esketamine_lead_day15"].se == pytest.approx(2 / normal, abs=0.005)
+    assert TC["taylor2006_ssri_smd_1wk"].value == pytest.approx(fact("trad_smd_all").value / 3, abs=0.005)
     derived = {row.id for row in TC.values() if row.status == "derived"}
-    assert derived == {"tc_025", "tc_026", "tc_094", "tc_233"} | {f"tc_{one + more}" for one in LII for more in (0, 1)}
+    lii = {f"lii2023_ketamine_{measure}_{when}" for measure in ("lead", "smd") for when in LII}
+    assert (
+        derived
+        == {
+            "singh2016_ketamine_twice_lead_15d",
+            "singh2016_ketamine_thrice_lead_15d",
+            "transform2_esketamine_lead_day15",
+            "taylor2006_ssri_smd_1wk",
+        }
+        | lii
+    )
 
 
 def test_intervals_that_were_computed_from_printed_standard_errors():
@@ -139,6 +160,14 @@ def test_intervals_that_were_computed_from_printed_standard_errors():
         assert (row.low, row.high) == pytest.approx((row.value - 1.96 * row.se, row.value + 1.96 * row.se), abs=0.011)
 
 
+#: The arms of the three trials, in the order of the second page.
+TRANSFORM = (
+    *("transform2_esketamine", "transform2_placebo"),
+    *("transform1_esketamine56", "transform1_esketamine84", "transform1_placebo"),
+    *("transform3_esketamine", "transform3_placebo"),
+)
+
+
 def test_derived_points_of_the_figure():
     points = {point.order: point for point in effect_points()}
 
@@ -146,24 +175,27 @@ def test_derived_points_of_the_figure():
         one = points[order]
         assert (one.smd, one.low, one.high) == pytest.approx((smd, low, high), abs=0.006), order
 
-    row = TC["tc_015"]
+    row = TC["murrough2013_ketamine_lead_24h"]
     sd = (row.high - row.low) / 3.92 / sqrt(1 / 47 + 1 / 25)
     smd = -row.value / sd
     half = 1.96 * sqrt(1 / 47 + 1 / 25 + smd**2 / 144)
     holds(8, smd, smd - half, smd + half)
-    row = TC["tc_184"]
+    row = TC["karma_ketamine_lead_4wk"]
     holds(14, 0.29, 0.29 / 3.16 * -row.high, 0.29 / 3.16 * -row.low)
-    early = pooled_sd(["tc_114", "tc_115"])
-    late = pooled_sd([*(f"tc_0{one}" for one in range(86, 93)), "tc_116", "tc_117"])
+    early = pooled_sd(["chen2023_esketamine_change_24h", "chen2023_placebo_change_24h"])
+    late = pooled_sd([f"{arm}_change_day28" for arm in (*TRANSFORM, "chen2023_esketamine", "chen2023_placebo")])
     assert (early, late) == pytest.approx((8.36, 12.73), abs=0.005)
-    for order, id, spread in ((16, "tc_230", early), (17, "tc_231", late)):
+    for order, id, spread in (
+        (16, "pooled2026_esketamine_lead_24h", early),
+        (17, "pooled2026_esketamine_lead_day28", late),
+    ):
         holds(order, *(end / spread for end in TC[id].benefit))
     for order, smd, points_id in (
-        (18, "tc_129", "tc_127"),
-        (19, "tc_130", "tc_128"),
-        (20, "tc_029", "tc_028"),
-        (21, "tc_031", "tc_030"),
-        (22, "tc_033", "tc_032"),
+        (18, "janik2025_esketamine56_smd_day28", "janik2025_esketamine56_lead_day28"),
+        (19, "janik2025_esketamine84_smd_day28", "janik2025_esketamine84_lead_day28"),
+        (20, "canuso2018_esketamine_smd_4h", "canuso2018_esketamine_lead_4h"),
+        (21, "canuso2018_esketamine_smd_24h", "canuso2018_esketamine_lead_24h"),
+        (22, "canuso2018_esketamine_smd_25d", "canuso2018_esketamine_lead_25d"),
     ):
         value = TC[smd].value
         half = 1.96 * value * TC[points_id].se / -TC[points_id].value
@@ -176,10 +208,13 @@ def test_derived_points_of_the_figure():
 def test_sustain_1_is_176_stable_remitters():
     row = TRIAL["trial_sustain1"]
     assert (row.n_randomised, row.n_analysed) == (297, 176)
-    assert "24 of 90" in row.result
-    assert "39 of 86" in row.result
-    assert isclose(100 * 24 / 90, 26.7, abs_tol=0.05)
-    assert isclose(100 * 39 / 86, 45.3, abs_tol=0.05)
+    for arm, share, events, people in (("kept_on", 26.7, 24, 90), ("switched", 45.3, 39, 86)):
+        found = TC[f"sustain1_{arm}_relapse"]
+        assert (found.value, found.events, found.n) == (share, events, people)
+        assert f"{share} % ({events} of {people})" in row.result
+    needed = TC["sustain1_kept_on_number_needed"]
+    assert needed.value == ceil(1 / (39 / 86 - 24 / 90))
+    assert f"number needed to treat printed as {needed.value:g}" in row.also
     assert not any(recalled in f"{row.result}{row.also}{row.note}" for recalled in ("25.8", "57.6"))
 
 
@@ -204,19 +239,27 @@ def test_stard_shares_from_the_journal_club_are_gone():
 def test_zarate_2006_stays_reported_and_its_effect_sizes_are_refused():
     assert {row.status for row in timecourse(trial="Zarate 2006")} == {"secondary"}
     assert TRIAL["trial_zarate2006"].reported
-    assert [TC[id].status for id in ("tc_006", "tc_007")] == ["unverified"] * 2
+    assert [TC[id].status for id in ("zarate2006_ketamine_smd_24h", "zarate2006_ketamine_smd_7d")] == ["unverified"] * 2
     assert not {1.46, 0.68} & {row.value for row in timecourse(measure="smd")}
     assert "79" not in "".join(row.note for row in timecourse(trial="Zarate 2006"))
 
 
 def test_responders_at_some_point_are_counted_of_those_treated():
-    assert [TC[id].n for id in ("tc_010", "tc_011", "tc_013", "tc_014")] == [17, 16, 14, None]
-    assert isclose(100 * 11 / 14, TC["tc_013"].value, abs_tol=0.5)
-    assert "randomised" in effect_points()[0].note
+    assert [
+        TC[id].n
+        for id in (
+            "diazgranados2010_ketamine_response_by_14d",
+            "diazgranados2010_saline_response_by_14d",
+            "zarate2012_ketamine_response_by_14d",
+            "zarate2012_saline_response_by_14d",
+        )
+    ] == [17, 16, 14, None]
+    assert isclose(100 * 11 / 14, TC["zarate2012_ketamine_response_by_14d"].value, abs_tol=0.5)
+    assert "randomised" in effect_point("point_diazgranados2010_40min").note
 
 
 def test_the_two_papers_of_zarate_in_2012_are_kept_apart():
-    assert TC["tc_012"].sources == ("zarate2012bipolar",)
+    assert TC["zarate2012_ketamine_smd_40min"].sources == ("zarate2012bipolar",)
     assert reference("zarate2012bipolar").pmid == "22297150"
     assert reference("zarate2012").pmid == "22516044"
 
@@ -228,21 +271,34 @@ def test_daly_2018_kept_the_antidepressant():
 
 
 def test_aspire_1_counts_the_randomised_and_did_not_change_suicidality():
-    assert TC["tc_079"].n == 226
+    assert TC["aspire1_esketamine_lead_24h"].n == 226
     assert TRIAL["trial_aspire1"].n_analysed is None
     for id in ("trial_aspire1", "trial_aspire2"):
         assert "not significantly different" in TRIAL[id].also
         assert "mdsi_review" in TRIAL[id].sources
-    assert TC["tc_235"].value - TC["tc_236"].value == pytest.approx(-3.6)
-    assert TC["tc_237"].value - TC["tc_238"].value == pytest.approx(-7.2)
+    assert TC["aspire1_esketamine_change_24h"].value - TC["aspire1_placebo_change_24h"].value == pytest.approx(-3.6)
+    assert TC["canuso2018_esketamine_change_24h"].value - TC["canuso2018_placebo_change_24h"].value == pytest.approx(
+        -7.2
+    )
 
 
 def test_arms_at_day_28_are_those_of_the_second_page():
-    arms = [TC[f"tc_{one:03d}"].n for one in range(86, 93)]
+    arms = [TC[f"{arm}_change_day28"].n for arm in TRANSFORM]
     assert arms == [101, 100, 111, 98, 108, 63, 60]
-    assert sum(TC[id].n for id in ("tc_086", "tc_088", "tc_089")) == 310
-    assert sum(TC[id].n for id in ("tc_087", "tc_090")) == 208
-    assert [TC[f"tc_{one:03d}"].n for one in range(98, 112)] == [111, 98, 108, 101, 100, 63, 60] * 2
+    assert (
+        sum(
+            TC[id].n
+            for id in (
+                "transform2_esketamine_change_day28",
+                "transform1_esketamine56_change_day28",
+                "transform1_esketamine84_change_day28",
+            )
+        )
+        == 310
+    )
+    assert sum(TC[id].n for id in ("transform2_placebo_change_day28", "transform1_placebo_change_day28")) == 208
+    for measure in ("response", "remission"):
+        assert [TC[f"{arm}_{measure}_day28"].n for arm in TRANSFORM] == arms
 
 
 def test_transform_1_failed_and_56_mg_was_not_to_be_tested():
@@ -252,11 +308,12 @@ def test_transform_1_failed_and_56_mg_was_not_to_be_tested():
 
 
 def test_raw_and_model_signs_of_takahashi_differ():
-    placebo = TC["tc_124"].value
-    raw = [TC[f"tc_{one}"].value - placebo for one in (121, 122, 123)]
+    placebo = TC["takahashi2021_placebo_change_day28"].value
+    raw = [TC[f"takahashi2021_esketamine{dose}_change_day28"].value - placebo for dose in (28, 56, 84)]
     assert raw == pytest.approx([0.1, 0.8, 0.2])
-    assert [TC[f"tc_{one}"].value for one in (118, 119, 120)] == [-1, 0.6, -0.9]
-    assert "favour placebo" in TC["tc_118"].note
+    leads = [TC[f"takahashi2021_esketamine{dose}_lead_day28"].value for dose in (28, 56, 84)]
+    assert leads == [-1, 0.6, -0.9]
+    assert "favour placebo" in TC["takahashi2021_esketamine28_lead_day28"].note
 
 
 def test_escape_and_elekt_d_carry_their_counts():
@@ -264,9 +321,9 @@ def test_escape_and_elekt_d_carry_their_counts():
         (91, 336),
         (60, 340),
     ]
-    assert "200 and 203" in TRIAL["trial_elektd"].note
-    assert TC["tc_193"].n == 200 - 5
-    assert TC["tc_194"].n == 203 - 33
+    assert "200 and 203" in TRIAL["trial_elektd"].remark
+    assert TC["elektd_ketamine_response_3wk"].n == 200 - 5
+    assert TC["elektd_ect_response_3wk"].n == 203 - 33
 
 
 def test_wilkinson_prints_its_intervals_and_a_part_of_367():
@@ -276,7 +333,7 @@ def test_wilkinson_prints_its_intervals_and_a_part_of_367():
 
 
 def test_the_people_of_the_main_analysis_are_not_those_of_the_risk_ratio():
-    assert TC["tc_234"].n is None
+    assert TC["taylor2006_ssri_risk_ratio_1wk"].n is None
     assert "5872" not in fact("ssri_week1_rr").conditions
     assert "secondary analysis" in fact("ssri_week1_rr").conditions
 
@@ -314,15 +371,17 @@ def test_the_date_of_the_second_approval_is_that_of_its_announcement():
 
 def test_murrough_keeps_its_odds_ratio_as_a_quotation():
     row = TRIAL["trial_murrough2013"]
-    assert "printed as 2.18" in row.also
+    printed = TC["murrough2013_ketamine_odds_ratio_24h"]
+    assert f"printed as {printed.value} ({printed.low} to {printed.high})" in row.also
     assert "never rebuild" in row.note
+    assert "never rebuild" in printed.note
     odds = (30 / 17) / (7 / 18)
     assert odds == pytest.approx(4.54, abs=0.005)
 
 
 def test_point_3_names_the_points_it_contains():
-    assert "points 1, 2, 4 and 8" in effect_points()[2].note
-    assert "12.73" in effect_points()[16].note
+    assert "points 1, 2, 4 and 8" in effect_point("point_kishimoto2016_24h").note
+    assert "12.73" in effect_point("point_pooled2026_day28").note
 
 
 def test_five_add_on_trials_and_one_met():

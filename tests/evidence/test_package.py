@@ -26,7 +26,7 @@ def test_package_is_valid_without_a_network(no_network, data_folder):
         urllib.request.urlopen("https://example.org")
     report = validate(str(data_folder / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert report.stats["tasks"] == 20
+    assert report.stats["tasks"] == 21
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,13 @@ def test_columns_are_the_agreed_ones(data_folder):
     for name in tables():
         first = (data_folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
         assert first == ",".join(FACT_COLUMNS)
+
+
+def test_all_fact_tables_share_one_description(data_folder):
+    described = json.loads((data_folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    assert {entry["name"] for entry in described if entry.get("schema") == "schemas/fact.json"} == set(tables())
+    schema = json.loads((data_folder / "schemas/fact.json").read_text(encoding="utf-8"))
+    assert tuple(field["name"] for field in schema["fields"]) == FACT_COLUMNS
 
 
 def test_files_have_unix_line_ends_and_no_byte_order_mark(data_folder):

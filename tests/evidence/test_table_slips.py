@@ -12,6 +12,7 @@ from ketlessons import evidence, guide
 from ketlessons.evidence import TableError
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE
 from ketlessons.evidence.ledger import all_claims, claims_table
+from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
 from ketlessons.evidence.package import columns, descriptor, source_keys
 from ketlessons.evidence.references import all_references
@@ -23,18 +24,22 @@ from ketlessons.quiz import questions
 READERS = {
     "claims.csv": lambda: [evidence.claims(one.section) for one in all_claims()],
     "regimens.csv": evidence.regimens,
+    "arms.csv": evidence.timecourse,
     "schedules.csv": evidence.schedules,
     "timecourse.csv": evidence.timecourse,
     "trials.csv": evidence.trials,
     "effect_points.csv": evidence.effect_points,
     "timeline.csv": evidence.timeline,
-    "lessons.csv": guide.lesson_rows,
+    "lessons.csv": lessons,
     "support.csv": lambda: repr(guide.help_lines()),
     "references.bib": all_references,
     "datapackage.json": lambda: evidence.fact("ketamine_ic50_human"),
+    "schemas/fact.json": lambda: evidence.fact("ketamine_ic50_human"),
     **{f"{name}.csv": lambda name=name: evidence.table(name) for name in evidence.tables()},
 }
 TABLES = [name for name in READERS if name.endswith(".csv")]
+#: Those whose rows say how they were checked; arms are words that the rows over time share.
+CHECKED = [name for name in TABLES if name != "arms.csv"]
 #: A row and a column of numbers, or else of some rule, in each kind of table.
 FACT, IC50 = "receptor.csv", "ketamine_ic50_human"
 
@@ -228,7 +233,14 @@ CELLS = [
     in_cell("value below its range", "value", "0.071", "outside its range, 0.68 to 0.74", "look it up"),
     in_cell("value above an open range", "value", "99", "outside its range, 0.68 to 0.74"),
     in_cell("low above high", "low", "0.8", "0.8 is above the high end, 0.74", "swap"),
-    in_cell("SMD outside its interval", "smd", "5.2", "outside its range", file="effect_points.csv", key="point_01"),
+    in_cell(
+        "SMD outside its interval",
+        "smd",
+        "5.2",
+        "outside its range",
+        file="effect_points.csv",
+        key="point_diazgranados2010_40min",
+    ),
     in_cell(
         "whole number with decimals, as pandas saves it",
         "n_analysed",
@@ -239,8 +251,10 @@ CELLS = [
         key="trial_berman2000",
     ),
     in_cell("half a person", "n_analysed", "6.5", "whole number", file="trials.csv", key="trial_berman2000"),
-    in_cell("nobody", "n", "0", "must be at least 1", file="timecourse.csv", key="tc_001"),
-    in_cell("no time", "time_h", "0", "must be more than 0", file="timecourse.csv", key="tc_001"),
+    in_cell("nobody", "n", "0", "must be at least 1", file="timecourse.csv", key="berman2000_ketamine_change_72h"),
+    in_cell(
+        "no time", "time_h", "0", "must be more than 0", file="timecourse.csv", key="berman2000_ketamine_change_72h"
+    ),
     in_cell(
         "a number deleted that must be there",
         "value",
@@ -248,7 +262,7 @@ CELLS = [
         "is empty",
         "fill it in",
         file="timecourse.csv",
-        key="tc_001",
+        key="berman2000_ketamine_change_72h",
     ),
     in_cell("dose with a comma", "dose", "0,5", "has a comma", file="regimens.csv", key="iv_infusion"),
     in_cell("dose without a number", "dose", "", "is empty", file="regimens.csv", key="iv_infusion"),
@@ -258,7 +272,14 @@ CELLS = [
     in_cell("id with a hard space", "id", "ketamine\u00a0ic50", "no-break space"),
     in_cell("id deleted", "id", "", "is empty", "delete the whole row"),
     in_cell("id that stands above", "id", IC50, f"'{IC50}' stands in row 2 too", key="ketamine_hill_human"),
-    in_cell("order that stands above", "order", "1", "stands in row 2 too", file="effect_points.csv", key="point_02"),
+    in_cell(
+        "order that stands above",
+        "order",
+        "1",
+        "stands in row 2 too",
+        file="effect_points.csv",
+        key="point_zarate2012_40min",
+    ),
     in_cell(
         "zero lost before a lesson's number",
         "number",
@@ -492,7 +513,7 @@ PACKAGE = [
     in_file(what, do, line, part, *words, file="datapackage.json")
     for what, do, line, part, *words in (
         ("empty", raw(lambda b: b""), None, "", "is empty"),
-        ("cut short", raw(lambda b: b[:3000]), 98, "", "not JSON"),
+        ("cut short", raw(lambda b: b[:1400]), 50, "", "not JSON"),
         ("merge not settled", raw(merge), 2, "", "merge is not settled"),
         ("a list", raw(lambda b: b"[]"), None, "resources", "each of its tables"),
         ("no table named", raw(lambda b: b'{"resources": [{}]}'), None, "resources", "each of its tables"),
@@ -506,9 +527,19 @@ PACKAGE = [
         ),
         ("a table not described", swap('"path": "receptor.csv"', '"path": "x.csv"'), None, "", "receptor.csv nowhere"),
         ("no schema", swap('"schema"', '"shema"'), None, "schema", "receptor.csv is not whole"),
+    )
+]
+
+#: The one description that all fact tables share.
+SCHEMA = [
+    in_file(what, do, line, part, *words, file="schemas/fact.json")
+    for what, do, line, part, *words in (
+        ("missing", gone, None, "", "is missing"),
+        ("cut short", raw(lambda b: b[:700]), 31, "", "not JSON"),
+        ("no fields", swap('"fields"', '"feilds"'), None, "schema", "receptor.csv is not whole"),
         (
             "a field without a type",
-            swap('"type": "string",\n            "description": "Unique', '"description": "Unique'),
+            swap('"type": "string",\n      "description": "Unique', '"description": "Unique'),
             None,
             "id",
             "receptor.csv is not whole",
@@ -535,7 +566,7 @@ PACKAGE = [
     )
 ]
 
-SLIPS = [*CELLS, *FILES, *BIB, *JSON, *PACKAGE]
+SLIPS = [*CELLS, *FILES, *BIB, *JSON, *PACKAGE, *SCHEMA]
 
 
 def test_there_are_many_slips_and_each_has_a_name():
@@ -581,7 +612,7 @@ def with_status(file):
     return "status" in {column.name for column in columns(file)}
 
 
-@pytest.mark.parametrize("file", TABLES)
+@pytest.mark.parametrize("file", CHECKED)
 @pytest.mark.parametrize("status", ["Unverified", " unverified", "unverified ", "UNVERIFIED", "n/a", "", "verified"])
 def test_a_status_that_is_not_known_stops_every_table(desk, file, status):
     key = desk.rows(file)[-1][0]
@@ -591,17 +622,18 @@ def test_a_status_that_is_not_known_stops_every_table(desk, file, status):
     assert (caught.value.file, caught.value.row, caught.value.column) == (file, desk.row_of(file, key), "status")
 
 
-@pytest.mark.parametrize("file", [file for file in TABLES if file != "lessons.csv"])
+@pytest.mark.parametrize("file", [file for file in CHECKED if file != "lessons.csv"])
 @pytest.mark.parametrize("status", ["Unverified", "unverified", "", "certain"])
 def test_what_is_not_a_known_status_is_never_handed_out_even_if_the_schema_would(desk, file, status):
     """The filter lists what may pass. A schema that has lost its list of words changes nothing."""
-    path = desk.folder / "datapackage.json"
-    content = descriptor()
-    for resource in content["resources"]:
-        for field in resource.get("schema", {}).get("fields", ()):
+    content, fact = descriptor(), json.loads((desk.folder / "schemas/fact.json").read_text(encoding="utf-8"))
+    own = [entry["schema"] for entry in content["resources"] if isinstance(entry.get("schema"), dict)]
+    for schema in (fact, *own):
+        for field in schema["fields"]:
             if field["name"] == "status":
                 field["constraints"] = {}
-    path.write_text(json.dumps(content), encoding="utf-8")
+    (desk.folder / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
+    (desk.folder / "schemas/fact.json").write_text(json.dumps(fact), encoding="utf-8")
     key = desk.rows(file)[1][0]
     forget()
     before = repr(READERS[file]())
@@ -622,12 +654,12 @@ def test_what_is_not_a_known_status_is_never_handed_out_even_if_the_schema_would
 
 def test_a_lesson_of_an_unknown_status_is_not_written(desk):
     cell("01", "status", "planned")(desk, "lessons.csv")
-    assert [row.written for row in guide.lesson_rows()][:3] == [True, False, True]
+    assert [row.written for row in lessons()][:3] == [True, False, True]
 
 
 def test_the_known_words_are_those_of_the_schema():
     """The data package lists the statuses, and the library which of them may pass; they must speak of the same."""
-    for file in TABLES:
+    for file in CHECKED:
         (status,) = [column for column in columns(file) if column.name == "status"]
         assert set(status.known) == ({"written", "planned"} if file == "lessons.csv" else set(STATUS_WORDS)), file
     assert {*USABLE, "unverified"} == set(STATUS_WORDS)
@@ -712,6 +744,61 @@ def test_a_description_must_hold_what_the_lessons_compute_with(desk, kind, file,
     with pytest.raises(TableError, match=f"{file} must hold") as caught:
         all_of(kind)
     assert (caught.value.file, caught.value.column) == ("datapackage.json", column)
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "column", "other"),
+    [
+        ("timecourse.csv", "murrough2013_ketamine_lead_24h", "arms", "arms.csv"),
+        ("effect_points.csv", "point_murrough2013_24h", "time_point", "timecourse.csv"),
+    ],
+)
+def test_a_row_that_names_no_row_of_the_other_table_is_refused(desk, file, key, column, other):
+    named = desk.rows(file)[desk.row_of(file, key) - 1][desk.rows(file)[0].index(column)]
+    cell(key, column, named.replace("murrough", "murough"))(desk, file)
+    with pytest.raises(TableError, match=rf"{other} has no row 'murough2013.*write {named}") as caught:
+        READERS[file]()
+    assert (caught.value.file, caught.value.row, caught.value.column) == (file, desk.row_of(file, key), column)
+
+
+@pytest.mark.parametrize(
+    "do", [swap('"resource": "arms"', '"resource": "arns"'), swap('"resource": "arms"', '"table": "arms"')]
+)
+def test_a_key_that_cannot_be_followed_is_refused(desk, do):
+    do(desk, "datapackage.json")
+    with pytest.raises(TableError, match=r"a key of timecourse\.csv cannot be followed") as caught:
+        evidence.timecourse()
+    assert (caught.value.file, caught.value.column) == ("datapackage.json", "foreignKeys")
+
+
+def test_a_column_of_the_arms_must_hold_what_the_lessons_read(desk):
+    swap('"name": "control_type",\n            "title"', '"name": "sort",\n            "title"')(
+        desk, "datapackage.json"
+    )
+    swap(",control_type,", ",sort,")(desk, "arms.csv")
+    with pytest.raises(TableError, match=r"timecourse\.csv has no such column"):
+        evidence.timecourse()
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "column", "word"),
+    [
+        ("arms.csv", "murrough2013_ketamine", "masking", "fair"),
+        ("arms.csv", "murrough2013_ketamine", "control_type", "inert"),
+        ("arms.csv", "murrough2013_ketamine", "guessed", "many"),
+        ("timecourse.csv", "murrough2013_ketamine_lead_24h", "measure", "difference"),
+        ("timecourse.csv", "murrough2013_ketamine_lead_24h", "felt", "yes"),
+        ("effect_points.csv", "point_murrough2013_24h", "given", "twice"),
+        ("timeline.csv", "event_fda_trd", "decision", "allowed"),
+        ("timeline.csv", "event_fda_trd", "use", "pain"),
+        ("trials.csv", "trial_murrough2013", "met", "nearly"),
+    ],
+)
+def test_a_judgement_is_one_of_the_known_words(desk, file, key, column, word):
+    cell(key, column, word)(desk, file)
+    with pytest.raises(TableError, match="not one of the known words") as caught:
+        READERS[file]()
+    assert (caught.value.file, caught.value.row, caught.value.column) == (file, desk.row_of(file, key), column)
 
 
 def test_a_column_that_the_lessons_need_must_be_described(desk):

@@ -696,7 +696,7 @@ def test_the_marked_levels_are_rows_and_a_reported_one_is_called_so(shown):
 def test_a_day_later_little_is_left_and_the_sentence_says_how_little(shown, model):
     explorer = shown["after_a_day"]
     axes, strip = explorer.figure.figure.axes[:2]
-    best = effect_point("point_03")
+    best = effect_point("point_kishimoto2016_24h")
     (top, _), (most, _) = (peak(bridge.ROUTE, model, name) for name in ("ketamine", "norketamine"))
     for time_h in grid(explorer, "time_h"):
         explorer.set(time_h=time_h, model=model)
@@ -737,7 +737,7 @@ def test_the_strip_of_trials_stands_at_the_rows(shown):
     assert max(starts) == pytest.approx(24 * lost.high)
     assert any(x == pytest.approx(24 * lost.low) for x in starts)
     assert only_point(marker(strip, "D"))[0] == 24
-    assert not any(row.reported for row in (first, lost, effect_point("point_03")))
+    assert not any(row.reported for row in (first, lost, effect_point("point_kishimoto2016_24h")))
     for time_h in grid(explorer, "time_h"):
         explorer.set(time_h=time_h)
         said = cell(explorer, "^Pooled trials at this time")

@@ -11,8 +11,8 @@ from scipy.stats import t
 
 from ketlessons.evidence import effect_points, reference, timecourse, timeline, trials, value
 from ketlessons.explorers import EXPLORERS
-from ketlessons.figures.approvals import events
-from ketlessons.figures.counted_trials import counted
+from ketlessons.published.trials.approvals import events
+from ketlessons.published.trials.counted import counted
 
 NAMES = ("forest_plot", "one_trial_many_numbers", "the_control_decides", "small_trials", "timeline_walk")
 ROWS = {row.id: row for row in timecourse()}
@@ -75,7 +75,11 @@ SPANS = {"4 h": (0, 4), "24 h": (24, 24), "day 25 to 28": (600, 648)}
 def by_hand(when):
     """Trials at one time: name, year, mean of the doses and its error with half a correlation."""
     low, high = SPANS[when]
-    rows = [row for row in ROWS.values() if row.measure == "mean_diff" and row.series.startswith("esk_nasal")]
+    rows = [
+        row
+        for row in ROWS.values()
+        if row.measure == "mean_diff" and row.series in ("esk_nasal_mdsi", "esk_nasal_trd", "esk_nasal_trd_mono")
+    ]
     rows = [row for row in rows if row.trial != "Daly 2018" and low <= row.time_h <= high]
     found = []
     for trial in dict.fromkeys(row.trial for row in rows):
@@ -229,9 +233,30 @@ def test_a_supposed_control_says_that_it_is_supposed(shown):
 
 def test_arms_are_those_of_the_rows_and_reported_where_they_are(shown):
     explorer = shown["the_control_decides"]
-    ids = {"saline": ("tc_212", "tc_214", "point_05"), "midazolam": ("tc_211", "tc_213", "point_06"),
-           "murrough": ("tc_018", "tc_019", "point_08"), "cochrane": ("tc_216", "tc_217", "point_07"),
-           "karma": ("tc_186", "tc_188", "point_14"), "lii": ("tc_136", "tc_154", "point_09")}  # fmt: skip
+    ids = {
+        "saline": (
+            "wilkinson2019_ketamine_against_saline_response_24h",
+            "wilkinson2019_saline_response_24h",
+            "point_wilkinson2019_saline_24h",
+        ),
+        "midazolam": (
+            "wilkinson2019_ketamine_against_midazolam_response_24h",
+            "wilkinson2019_midazolam_response_24h",
+            "point_wilkinson2019_midazolam_24h",
+        ),
+        "murrough": (
+            "murrough2013_ketamine_response_24h",
+            "murrough2013_midazolam_response_24h",
+            "point_murrough2013_24h",
+        ),
+        "cochrane": (
+            "cochrane2021_ketamine_response_24h",
+            "cochrane2021_midazolam_response_24h",
+            "point_cochrane2021_24h",
+        ),
+        "karma": ("karma_ketamine_response_4wk", "karma_midazolam_response_4wk", "point_karma_4wk"),
+        "lii": ("lii2023_ketamine_response_1d", "lii2023_saline_response_1d", "point_lii2023_1d"),
+    }
     points = {point.id: point for point in effect_points()}
     for name, (drug, control, point) in ids.items():
         explorer.set(comparison=name, show="all")
@@ -264,7 +289,11 @@ def test_what_was_worked_out_or_is_raw_is_drawn_hollow(shown):
     explorer = shown["the_control_decides"].set(comparison="cochrane", show="all")
     hollow = {a.get_marker(): list(a.get_xdata()) for a in explorer.figure.artists
               if isinstance(a, Line2D) and a.get_markerfacecolor() == "#ffffff"}  # fmt: skip
-    assert hollow == {"s": [ROWS["tc_216"].value], "o": [ROWS["tc_217"].value], "D": [0.42]}
+    assert hollow == {
+        "s": [ROWS["cochrane2021_ketamine_response_24h"].value],
+        "o": [ROWS["cochrane2021_midazolam_response_24h"].value],
+        "D": [0.42],
+    }
     assert "would respond, by its odds ratio" in explorer.sentence
     assert "by raw ratings" in explorer.set(comparison="lii").sentence
     assert "of unequal arms; its own model: 5.8 points (−1.6 to 13.3)" in cell(explorer, "Lii 2023", 3)
@@ -316,7 +345,7 @@ def test_the_real_numbers_beside_it_are_those_of_the_table(shown):
 
 
 def test_every_dated_event_is_walked_once_and_in_order(shown):
-    assert [event.id for event in events()] == [row.id for row in timeline() if row.id != "event_off_label"]
+    assert [event.id for event in events()] == [row.id for row in timeline() if row.kind == "event"]
     assert [event.date for event in events()] == sorted(event.date for event in events())
 
 

@@ -9,7 +9,7 @@ import tokenize
 import pytest
 
 from ketlessons import evidence
-from ketlessons.guide import lesson_rows
+from ketlessons.evidence.lessons import lessons
 from ketlessons.publish.notebooks import WIDGET_VIEW
 from ketlessons.quiz import questions
 
@@ -63,7 +63,7 @@ def test_no_heading_level_is_skipped(lesson):
 
 
 def test_minutes_title_and_review_date_agree_with_the_map(lesson):
-    row = next(row for row in lesson_rows() if row.file == lesson.path.stem)
+    row = next(row for row in lessons() if row.file == lesson.path.stem)
     first = lesson.cells[0].source
     assert first.startswith(f"# {row.title}\n")
     assert f"**{row.minutes} minutes**" in first
@@ -79,9 +79,9 @@ def test_three_testable_objectives(lesson):
 def test_prerequisites_say_how_much_and_where(lesson):
     table = re.search(r"## You need\n\n((?:\|.+\n?)+)", lesson.text).group(1)
     assert "necessary" in table
-    row = next(row for row in lesson_rows() if row.file == lesson.path.stem)
+    row = next(row for row in lessons() if row.file == lesson.path.stem)
     for number in row.needs:
-        needed = next(other for other in lesson_rows() if other.number == number)
+        needed = next(other for other in lessons() if other.number == number)
         assert f"({needed.file}.ipynb)" in table
 
 

@@ -8,7 +8,20 @@ handed out, and a file in which any cell cannot be trusted is not read at all: e
 
 from .facts import Fact, UnknownFact, UnverifiedFact
 from .ledger import Claim, claims, claims_table
-from .onset import EffectPoint, Event, TimePoint, Trial, effect_point, effect_points, timecourse, timeline, trials
+from .onset import (
+    EffectPoint,
+    Event,
+    TimePoint,
+    Trial,
+    effect_point,
+    effect_points,
+    event,
+    time_point,
+    timecourse,
+    timeline,
+    trial,
+    trials,
+)
 from .package import data_path
 from .references import Reference, reference, reference_list
 from .regimens import Regimen, regimen, regimens
@@ -35,6 +48,7 @@ __all__ = [
     "data_path",
     "effect_point",
     "effect_points",
+    "event",
     "fact",
     "fact_table",
     "reference",
@@ -45,8 +59,10 @@ __all__ = [
     "schedules",
     "table",
     "tables",
+    "time_point",
     "timecourse",
     "timeline",
+    "trial",
     "trials",
     "value",
 ]

@@ -15,11 +15,15 @@ STATUS_WORDS = {
     "transcribed": "read in a model file that copies the source",
     "secondary": "reported by others",
     "derived": "worked out from other rows",
+    "derived_reported": "worked out from other rows, some of them reported",
     "unverified": "not verified",
 }
 
 #: The statuses of rows that may be drawn or quoted. A row of any other, known or not, is never handed out.
-USABLE = ("primary", "transcribed", "secondary", "derived")
+USABLE = ("primary", "transcribed", "secondary", "derived", "derived_reported")
+
+#: The statuses of rows that a sentence may use with the word "reported" only.
+_REPORTED = ("secondary", "derived_reported")
 
 #: How a unit of the tables is printed. Units that are not listed print as they are.
 _PRETTY_UNITS = {
@@ -35,10 +39,6 @@ _PRETTY_UNITS = {
     "ng*hour/mL": "ng·h/mL",
     "ng*min/mL": "ng·min/mL",
 }
-
-
-#: What the note of a derived row says if one of its inputs is a secondary row; a test holds the two together.
-_RESTS = "rests on reported rows"
 
 
 class UnknownFact(LookupError):  # noqa: N818 - the name a lesson author reads, like KeyError's own family
@@ -73,15 +73,14 @@ class Checked:
     def reported(self) -> bool:
         """Whether a sentence that uses this row has to say "reported".
 
-        True for secondary rows, and for derived rows worked out from one; their note says so.
+        True for secondary rows, and for rows worked out from one.
         """
-        return self.status == "secondary" or (self.status == "derived" and _RESTS in self.note)
+        return self.status in _REPORTED
 
     @property
     def status_text(self) -> str:
         """The status in words, such as "read at the source"."""
-        words = STATUS_WORDS[self.status]
-        return f"{words}, some of them reported" if self.reported and self.status == "derived" else words
+        return STATUS_WORDS[self.status]
 
 
 @dataclass(frozen=True)

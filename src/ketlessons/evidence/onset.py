@@ -1,13 +1,15 @@
 """How fast and how large was the effect in trials, and who found it?
 
-Four tables: numbers of trials over time, the trials, the points of the central figure, and dates. What nobody has
-checked is never handed out. Numbers of older antidepressants are facts of the table ``traditional``.
+Four tables: numbers of trials over time, the trials, the points of the central figure, and dates. A row is asked for by
+its name, and what nobody has checked is never handed out. Numbers of older antidepressants are facts of the table
+``traditional``.
 """
 
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import TypeVar
 
-from .facts import Checked, UnknownFact, usable
+from .facts import Checked, UnknownFact, refuse_unusable, usable
 from .reader import read_records
 from .slips import read_once
 
@@ -26,21 +28,28 @@ class _Row(Checked):
 class TimePoint(_Row):
     """One number of one trial, or of one pooled analysis, at one time.
 
-    The columns of ``timecourse.csv``, which ``datapackage.json`` describes. Signs: see `benefit`.
+    The columns of ``timecourse.csv``, and those of its row in ``arms.csv``; ``datapackage.json`` describes both.
+    Signs: see `benefit`.
     """
 
+    arms: str
     trial: str
+    kind: str
     series: str
     treatment: str
     control: str
     control_type: str
     masking: str
+    guessed: str
     population: str
     scale: str
     measure: str
     arm: str
     time_h: float | None
     time_label: str
+    when: str
+    felt: str
+    start: str
     value: float
     sd: float | None
     se: float | None
@@ -53,7 +62,7 @@ class TimePoint(_Row):
     @property
     def at_one_time(self) -> bool:
         """Whether the number belongs to `time_h` alone: it does not if it counts who ever got there by then."""
-        return self.time_h is not None and not self.time_label.startswith(("any time", "by "))
+        return self.time_h is not None and self.when in ("at", "over")
 
     @property
     def benefit(self) -> tuple[float, float | None, float | None]:
@@ -89,6 +98,7 @@ class Trial(_Row):
     result: str
     met: str
     also: str
+    remark: str
 
 
 @dataclass(frozen=True)
@@ -97,14 +107,20 @@ class EffectPoint(_Row):
 
     label: str
     group: str
+    time_point: str
     time_h: float
     time_label: str
+    felt: str
+    start: str
+    given: str
     smd: float
     low: float | None
     high: float | None
     n: int | None
     control: str
+    control_type: str
     masking: str
+    guessed: str
     order: int
 
     @property
@@ -116,16 +132,23 @@ class EffectPoint(_Row):
     @property
     def hollow(self) -> bool:
         """Whether to draw it hollow: rated at the peak of the acute effects, or without an interval."""
-        return self.low is None or "peak" in self.masking
+        return self.low is None or self.felt == "peak"
 
 
 @dataclass(frozen=True)
 class Event(_Row):
-    """One date: a year, or with month and day as far as they are known."""
+    """One date: a year, or with month and day as far as they are known.
+
+    `kind` tells what happened then from what was so then; `use` and `decision` say what was decided on which use of the
+    drug, and are empty where nothing was.
+    """
 
     date: str
     event: str
     region: str
+    kind: str
+    use: str
+    decision: str
 
 
 Row = TypeVar("Row", bound=_Row)
@@ -140,13 +163,24 @@ def _minus(value: float) -> str:
 @read_once
 def all_of(kind: type[Row]) -> tuple[Row, ...]:
     """Return every row of the table of this kind, the unverified ones too; for audits and tests."""
-    return read_records(_FILES[kind], kind)
+    return read_records(_FILES[kind], kind, join="arms" if kind is TimePoint else "")
 
 
 @read_once
 def _usable(kind: type[Row]) -> tuple[Row, ...]:
     """Return the rows that may be drawn or quoted."""
     return usable(all_of(kind))
+
+
+def _named(kind: type[Row], what: str, id: str) -> Row:
+    """Return the row of this name, if it may be drawn or quoted."""
+    rows = {row.id: row for row in all_of(kind)}
+    if id not in rows:
+        near = get_close_matches(str(id), rows, n=3, cutoff=0.4)
+        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        raise UnknownFact(f"no {what} {id!r} in {_FILES[kind]}{hint}")
+    refuse_unusable(rows[id], id)
+    return rows[id]
 
 
 def timecourse(**filters: str) -> tuple[TimePoint, ...]:
@@ -183,9 +217,53 @@ def timecourse(**filters: str) -> tuple[TimePoint, ...]:
     return rows
 
 
+def time_point(id: str) -> TimePoint:
+    """Return one number over time.
+
+    Parameters
+    ----------
+    id : str
+        Its name: trial, arm, what was measured and when, such as ``"murrough2013_ketamine_lead_24h"``.
+
+    Raises
+    ------
+    UnknownFact
+        If no row has this name; the message gives the nearest ones.
+    UnverifiedFact
+        If nobody has checked the row.
+
+    Examples
+    --------
+    >>> time_point("murrough2013_ketamine_lead_24h").benefit
+    (7.95, 3.2, 12.71)
+    """
+    return _named(TimePoint, "time point", id)
+
+
 def trials() -> tuple[Trial, ...]:
     """Return the usable trials, in the order of the table."""
     return _usable(Trial)
+
+
+def trial(id: str) -> Trial:
+    """Return one trial.
+
+    Parameters
+    ----------
+    id : str
+        Its name, such as ``"trial_sustain1"``.
+
+    Raises
+    ------
+    UnknownFact, UnverifiedFact
+        As for `time_point`.
+
+    Examples
+    --------
+    >>> trial("trial_sustain1").n_analysed
+    176
+    """
+    return _named(Trial, "trial", id)
 
 
 def effect_points() -> tuple[EffectPoint, ...]:
@@ -193,20 +271,48 @@ def effect_points() -> tuple[EffectPoint, ...]:
     return _usable(EffectPoint)
 
 
-def effect_point(point_id: str) -> EffectPoint:
-    """Return one usable point of the central figure.
+def effect_point(id: str) -> EffectPoint:
+    """Return one point of the central figure.
+
+    Parameters
+    ----------
+    id : str
+        Its name, such as ``"point_murrough2013_24h"``.
 
     Raises
     ------
-    UnknownFact
-        If there is no usable point of this id.
+    UnknownFact, UnverifiedFact
+        As for `time_point`.
+
+    Examples
+    --------
+    >>> effect_point("point_murrough2013_24h").text
+    '0.81 (0.31 to 1.31)'
     """
-    points = {point.id: point for point in effect_points()}
-    if point_id not in points:
-        raise UnknownFact(f"no point {point_id!r}; there are {', '.join(points)}")
-    return points[point_id]
+    return _named(EffectPoint, "point", id)
 
 
 def timeline() -> tuple[Event, ...]:
-    """Return the usable dates, earliest first."""
+    """Return the usable dates, in the order of the table."""
     return _usable(Event)
+
+
+def event(id: str) -> Event:
+    """Return one date.
+
+    Parameters
+    ----------
+    id : str
+        Its name, such as ``"event_fda_trd"``.
+
+    Raises
+    ------
+    UnknownFact, UnverifiedFact
+        As for `time_point`.
+
+    Examples
+    --------
+    >>> event("event_fda_trd").date
+    '2019-03-05'
+    """
+    return _named(Event, "event", id)

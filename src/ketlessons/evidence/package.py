@@ -67,6 +67,24 @@ def descriptor() -> dict[str, Any]:
     raise TableError("does not name each of its tables", cure, DESCRIPTOR, column="resources")
 
 
+def _described(file_name: str) -> tuple[Any, str]:
+    """Return the schema of a table and the file that holds it: several tables may share one, by its path."""
+    described = [resource for resource in descriptor()["resources"] if resource.get("path") == file_name]
+    if len(described) != 1:
+        times = "twice" if described else "nowhere"
+        cure = "keep one description" if described else "restore its description from the repository"
+        raise TableError(f"describes {file_name} {times}", cure, DESCRIPTOR)
+    schema = described[0].get("schema")
+    if not isinstance(schema, str):
+        return schema, DESCRIPTOR
+    return parse_json(whole_text(data_path().joinpath(*schema.split("/")), schema), schema), schema
+
+
+def described_in(file_name: str) -> str:
+    """Return which file describes the columns of a table."""
+    return _described(file_name)[1]
+
+
 @read_once
 def columns(file_name: str) -> tuple[Column, ...]:
     """Return the columns of a table as the data package describes them; those of its primary key are unique.
@@ -76,14 +94,9 @@ def columns(file_name: str) -> tuple[Column, ...]:
     TableError
         If the table is not described once and whole.
     """
-    described = [resource for resource in descriptor()["resources"] if resource.get("path") == file_name]
-    if len(described) != 1:
-        times = "twice" if described else "nowhere"
-        cure = "keep one description" if described else "restore its description from the repository"
-        raise TableError(f"describes {file_name} {times}", cure, DESCRIPTOR)
+    schema, file = _described(file_name)
     found, part = [], "schema"
     try:
-        schema = described[0]["schema"]
         for number, field in enumerate(schema["fields"], start=1):
             part = f"fields, {number}"
             part = field["name"]
@@ -93,11 +106,33 @@ def columns(file_name: str) -> tuple[Column, ...]:
         if found:
             return tuple(found)
     except TableError as slip:
-        raise TableError(f"{slip.problem} ({file_name})", slip.cure, DESCRIPTOR, column=str(part)) from None
+        raise TableError(f"{slip.problem} ({file_name})", slip.cure, file, column=str(part)) from None
     except (KeyError, TypeError, ValueError, AttributeError):
         pass
     cure = "give each field a name and a type, as the other tables have"
-    raise TableError(f"the description of {file_name} is not whole", cure, DESCRIPTOR, column=str(part))
+    raise TableError(f"the description of {file_name} is not whole", cure, file, column=str(part))
+
+
+@read_once
+def foreign_keys(file_name: str) -> tuple[tuple[str, str, str], ...]:
+    """Return which columns name a row of another table: the column, the other file, and its column.
+
+    Raises
+    ------
+    TableError
+        If a key is not described as one column that names one column of a table of the package.
+    """
+    schema, file = _described(file_name)
+    files = {resource["name"]: resource.get("path") for resource in descriptor()["resources"]}
+    try:
+        keys = []
+        for key in schema.get("foreignKeys", ()):
+            (column,), (there,) = key["fields"], key["reference"]["fields"]
+            keys.append((column, files[key["reference"]["resource"]], there))
+        return tuple(keys)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        cure = "name one column here, and the table and the column that it points to"
+        raise TableError(f"a key of {file_name} cannot be followed", cure, file, column="foreignKeys") from None
 
 
 @read_once

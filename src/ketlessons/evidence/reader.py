@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from .cells import Column
 from .facts import USABLE
-from .package import DESCRIPTOR, columns, source_keys, table_text
+from .package import columns, described_in, foreign_keys, source_keys, table_text
 from .sheet import read_sheet
 from .slips import TableError
 
@@ -43,9 +43,8 @@ class Row(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         """Blame the description for a column that the lessons need and it has not."""
-        raise TableError(
-            f"{self.file} has no such column, and the lessons need it", "put it back", DESCRIPTOR, None, name
-        )
+        problem = f"{self.file} has no such column, and the lessons need it"
+        raise TableError(problem, "put it back", described_in(self.file), column=name)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -94,6 +93,13 @@ def read_rows(file_name: str) -> list[Row]:
                 raise row.slip(names[place], f"{cells[place]!r} stands in row {first} too", "give each row its own")
         _check(row)
         rows.append(row)
+    for key, other, there in foreign_keys(file_name):
+        known = {row[there] for row in read_rows(other)}
+        for row in rows:
+            if row[key] and row[key] not in known:
+                near = get_close_matches(row[key], known, n=1)
+                cure = f"write {near[0]}, or add the row" if near else "add the row, or correct the name"
+                raise row.slip(key, f"{other} has no row {row[key]!r}", cure)
     return rows
 
 
@@ -133,7 +139,7 @@ def _check(row: Row) -> None:
 
 
 def read_records(
-    file_name: str, kind: type[Record], empty: Mapping[str, Any] = MappingProxyType({}), **given: Any
+    file_name: str, kind: type[Record], empty: Mapping[str, Any] = MappingProxyType({}), join: str = "", **given: Any
 ) -> tuple[Record, ...]:
     """Return the rows of one table as objects.
 
@@ -145,6 +151,8 @@ def read_records(
         A dataclass whose fields are columns of the table; ``sources`` is read from ``source``.
     empty : mapping of str to object
         What a field of numbers holds where its cell is empty, if not None.
+    join : str
+        A column that names a row of another table, as a foreign key says; the columns of that row are fields, too.
     **given : object
         What a field holds that is no column.
 
@@ -158,17 +166,25 @@ def read_records(
     TableError
         As `read_rows`; also if a column is described as another type than the lessons compute with.
     """
-    described = {column.name: column for column in columns(file_name)}
+    described = {column.name: (column, file_name) for column in columns(file_name)}
+    others: dict[str, Row] = {}
+    for key, other, there in foreign_keys(file_name):
+        if key == join:
+            others = {row[there]: row for row in read_rows(other)}
+            described = {column.name: (column, other) for column in columns(other)} | described
     names = [field.name for field in fields(kind) if field.name not in ("sources", *given)]
     for field in fields(kind):
-        if column := described.get(field.name):
+        if field.name in described:
+            column, file = described[field.name]
             held = _KINDS.get(column.type, str)
             surely = held is str or column.required or field.name in empty
             if field.type not in ((held, held | None) if surely else (held | None,)):
-                problem = f"{file_name} must hold {field.type} here, not {column.type}{'' if surely else ' or nothing'}"
-                raise TableError(problem, "correct its type or constraints", DESCRIPTOR, column=field.name)
+                problem = f"{file} must hold {field.type} here, not {column.type}{'' if surely else ' or nothing'}"
+                raise TableError(problem, "correct its type or constraints", described_in(file), column=field.name)
     made = []
     for row in read_rows(file_name):
+        if join:
+            row = Row(row.file, row.number, {**others[row[join]], **row}.items())
         cells = {name: row[name] for name in names}
         cells.update((name, held) for name, held in empty.items() if cells[name] is None)
         made.append(kind(sources=row.sources, **cells, **given))

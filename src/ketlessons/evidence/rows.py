@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from .display import Table, typeset
 from .facts import Fact, UnknownFact, refuse_unusable, usable
-from .package import DESCRIPTOR, columns, descriptor
+from .package import columns, described_in, descriptor
 from .reader import read_records, read_rows
 from .slips import TableError, read_once
 
@@ -35,7 +35,7 @@ def tables() -> tuple[str, ...]:
             elif "quantity" in described:
                 wrong = ", ".join(sorted(described.symmetric_difference(FACT_COLUMNS)))
                 cure = f"describe the columns {', '.join(FACT_COLUMNS)}"
-                raise TableError(f"the fact table {name} differs in: {wrong}", cure, DESCRIPTOR)
+                raise TableError(f"the fact table {name} differs in: {wrong}", cure, described_in(f"{name}.csv"))
     return tuple(found)
 
 

@@ -12,6 +12,13 @@ from ketlessons.stage.words import signed
 
 #: (change, change of control, SD): a lead, the same turned over, no lead, a worsening, and a spread below one.
 _CASES = ((-16.0, -12.0, 8.0), (-12.0, -16.0, 8.0), (-9.0, -9.0, 10.0), (2.0, 5.0, 12.0), (-0.6, -0.2, 0.5))
+#: What the arms of one trial of the spray changed by at 24 h, drug first, and at day 28.
+_CHANGES = (
+    "chen2023_esketamine_change_24h",
+    "chen2023_placebo_change_24h",
+    "chen2023_esketamine_change_day28",
+    "chen2023_placebo_change_day28",
+)
 #: A lead in points, early and late in a trial, over what the control arm fell by.
 _SAME, _FELL = 3.0, -9.0
 
@@ -27,15 +34,14 @@ def lead(function: Callable[[float, float, float], float] = ...) -> Verdict:
     function
         The learner's function; anything it does wrong is answered in words, never with a traceback.
     """
-    rows = {row.id: row for row in evidence.timecourse()}
-    drug, control = rows["tc_114"], rows["tc_115"]
-    early, late = (_pooled_sd(rows[one], rows[two]) for one, two in (("tc_114", "tc_115"), ("tc_116", "tc_117")))
+    drug, control, *later = map(evidence.time_point, _CHANGES)
+    early, late = _pooled_sd(drug, control), _pooled_sd(*later)
     published = ((drug.value, control.value, early), *((_FELL - _SAME, _FELL, spread) for spread in (early, late)))
     work = checked(function, _EXERCISE, (*_CASES, *published))
     if isinstance(work, Verdict):
         return work
     raw, first, last = work.answers[-3:]
-    point = evidence.effect_point("point_16")
+    point = evidence.effect_point("point_pooled2026_24h")
     return work.praised(
         f"From the changes of {drug.trial} at 24 h, reported as {signed(drug.value, 1)} and "
         f"{signed(control.value, 1)} points, it gives {raw:.2f} SD. "

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from math import isclose, isfinite
 
-from ketlessons import evidence, models
+from ketlessons import models
 from ketlessons.exercises.agreeing import plain
 from ketlessons.exercises.checking import Verdict, Work, checked
 from ketlessons.exercises.slips import Exercise, Slip
-from ketlessons.figures.counted_trials import counted
+from ketlessons.published.trials.counted import counted
 from ketlessons.stage.trial_words import needed
 from ketlessons.stage.words import signed
 
@@ -34,7 +33,8 @@ def number_needed(function: Callable[[float, float, float, float], float] = ...)
     function
         The learner's function; anything it does wrong is answered in words, never with a traceback.
     """
-    relapsed, total, relapsed_control, total_control = counted("sustain").counts
+    sustain = counted("sustain")
+    relapsed, total, relapsed_control, total_control = sustain.counts
     kept = (total - relapsed, total, total_control - relapsed_control, total_control)
     work = checked(function, _EXERCISE, (*_CASES, kept))
     if isinstance(work, Verdict):
@@ -42,13 +42,11 @@ def number_needed(function: Callable[[float, float, float, float], float] = ...)
     where_worse = _where_the_drug_does_worse(work)
     if isinstance(where_worse, Verdict):
         return where_worse
-    row = next(row for row in evidence.trials() if row.trial == "SUSTAIN-1")
-    printed = re.search(r"needed to treat printed as (\d+)", row.also)[1]
     murrough, lii = (models.number_needed(*counted(name).counts) for name in ("murrough", "lii"))
     return work.praised(
         f"SUSTAIN-1: {kept[0]} of {kept[1]} people did not relapse on esketamine spray, {kept[2]} of {kept[3]} on "
         f"placebo spray. You get {signed(work.answers[-1], 1)}; "
-        f"the paper prints {printed}, rounded up to whole people.",
+        f"the paper prints {sustain.printed_needed.value:g}, rounded up to whole people.",
         f"With its interval, Murrough 2013 gives {needed(murrough)}.",
         f"Lii 2023 gives {needed(lii)}. Such an interval has no largest number: a number needed to treat that stands "
         "alone hides that.",

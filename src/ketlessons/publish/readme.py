@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
-from ketlessons.guide import lesson_rows
+from ketlessons.evidence.lessons import lessons
 
 START, END = "<!-- lessons:start -->", "<!-- lessons:end -->"
 
@@ -12,7 +12,7 @@ START, END = "<!-- lessons:start -->", "<!-- lessons:end -->"
 def table() -> str:
     """Return the lesson table as Markdown."""
     lines = ["| lesson | asks | minutes | needs |", "| --- | --- | --- | --- |"]
-    for row in lesson_rows():
+    for row in lessons():
         name = f"[{row.title}](notebooks/{row.file}.ipynb)" if row.written else f"{row.title} *(planned)*"
         lines.append(
             f"| {row.number} {name} | {row.asks} | {row.minutes or ''} | {', '.join(row.needs) or 'nothing'} |"

@@ -19,6 +19,7 @@ _HOMES = {
         "magnesium",
     ),
     "dose.first_pass": ("first_pass",),
+    "dose.misses": ("Sample", "missed_samples"),
     "dose.patients": ("deviations",),
     "dose.routes": ("bioavailability", "doses_of", "models_for"),
     "dose.sets": ("disposition", "trace"),
@@ -29,7 +30,8 @@ _HOMES = {
     "trials.comparison": ("CONTROLS", "Comparison"),
     "trials.comparisons": ("SCALES", "comparisons"),
     "trials.forest": ("ForestTrial", "nasal_trials", "pool_forest"),
-    "trials.nasal": ("pooled_nasal",),
+    "trials.held": ("Held", "held_against"),
+    "trials.nasal": ("pooled_nasal", "spray_beside_a_pill"),
 }
 
 __getattr__, __dir__ = on_demand(__name__, _HOMES)
@@ -40,7 +42,9 @@ __all__ = [
     "Comparison",
     "Compound",
     "ForestTrial",
+    "Held",
     "Rating",
+    "Sample",
     "Visits",
     "arms",
     "bioavailability",
@@ -60,11 +64,14 @@ __all__ = [
     "fit_rows",
     "four_gating",
     "gating",
+    "held_against",
     "magnesium",
+    "missed_samples",
     "models_for",
     "nasal_trials",
     "pool_forest",
     "pooled_nasal",
+    "spray_beside_a_pill",
     "trace",
     "visits",
 ]

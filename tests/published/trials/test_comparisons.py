@@ -12,6 +12,7 @@ from ketlessons.evidence import data_path
 from ketlessons.models import lead_in_sd
 from ketlessons.published import CONTROLS, SCALES, arms, comparisons
 from ketlessons.published.trials.arms import MEASURES, TRIALS
+from ketlessons.published.trials.comparisons import pills, single_doses
 
 
 def read(name):
@@ -19,7 +20,8 @@ def read(name):
     return {row["id"]: row for row in csv.DictReader(text.splitlines())}
 
 
-ROWS = read("timecourse.csv")
+ARMS = read("arms.csv")
+ROWS = {id: {**ARMS[row["arms"]], **row} for id, row in read("timecourse.csv").items()}
 POINTS = read("effect_points.csv")
 ALL = [one for scale in SCALES for one in comparisons(scale)]
 
@@ -36,7 +38,7 @@ def test_no_lead_rests_on_a_row_that_nobody_checked():
         for id in one.rows:
             row = ROWS.get(id) or POINTS[id]
             assert row["status"] != "unverified", id
-            told = row["status"] == "secondary" or (row["status"] == "derived" and "rests on reported" in row["note"])
+            told = row["status"] in ("secondary", "derived_reported")
             assert not told or one.reported, id
 
 
@@ -48,7 +50,7 @@ def test_every_point_of_the_central_figure_is_on_the_scale_of_sds_once():
         row = POINTS[one.rows[0]]
         assert (one.value, one.low, one.high) == (number(row, "smd"), number(row, "low"), number(row, "high"))
         assert one.time_h == float(row["time_h"])
-        assert one.at_peak == ("peak" in row["masking"])
+        assert one.at_peak == (row["felt"] == "peak")
         assert row["control"].startswith("saline") if one.control == "anaesthesia" else one.control in row["control"]
 
 
@@ -58,7 +60,8 @@ def test_what_stands_beside_the_central_figure_is_a_row_with_an_interval(one):
     assert row["measure"] == "smd"
     assert (one.value, one.low, one.high) == (number(row, "value"), number(row, "low"), number(row, "high"))
     assert one.time_h == float(row["time_h"])
-    assert one.control == {"mixed": "mixed", "anaesthesia": "anaesthesia"}[row["control_type"]]
+    assert one.control == row["control_type"]
+    assert one.control in ("mixed", "anaesthesia")
     assert not any(row["trial"] == POINTS[id]["label"] for id in POINTS)
 
 
@@ -68,7 +71,7 @@ def test_raw_scores_of_unlike_arms_are_marked_and_nothing_else_is():
     assert len(raw) == 6
     assert all(one.hollow for one in raw)
     assert {one.label for one in comparisons("smd") if one.hollow and not one.raw} == {
-        POINTS[id]["label"] for id in ("point_01", "point_02", "point_23")
+        POINTS[id]["label"] for id in ("point_diazgranados2010_40min", "point_zarate2012_40min", "point_ssri_1wk")
     }
 
 
@@ -119,7 +122,7 @@ def test_doses_are_brought_together_with_the_variance_they_share(one):
 
 
 def test_daly_shares_a_quarter_because_its_placebo_group_is_three_times_a_dose_group():
-    dose, placebo = (float(ROWS[id]["n"]) for id in ("tc_043", "tc_034"))
+    dose, placebo = (float(ROWS[id]["n"]) for id in ("daly2018_esketamine28_change_2h", "daly2018_placebo_change_2h"))
     assert (1 / placebo) / (1 / placebo + 1 / dose) == pytest.approx(0.25, abs=0.01)
 
 
@@ -172,6 +175,20 @@ def test_the_mean_of_the_spray_leaves_the_small_early_trial_out_and_the_figure_s
     early = [one for one in comparisons("points") if one.label.startswith("Daly")]
     assert [one.time_h for one in early] == [2.0, 24.0, 168.0]
     assert all(one.value > fit.limits["size"][1] for one in early)
+
+
+def test_the_lead_of_pills_is_theirs_whatever_else_is_drawn():
+    assert pills().label == "21 antidepressants against placebo"
+    assert pills().value == number(POINTS["point_pills_8wk"], "smd")
+
+
+def test_a_single_dose_is_no_repeated_one():
+    repeated = {one.label for one in comparisons("smd") if one.control != "placebo pill"} - {
+        one.label for one in single_doses()
+    }
+    assert len(repeated) == 5
+    for label in repeated:
+        assert label.startswith(("Repeated", "Serial", "Nasal esketamine"))
 
 
 # Both arms ----------------------------------------------------------------------------------------------------------
@@ -227,12 +244,12 @@ def test_raw_and_model_can_point_opposite_ways():
 
 def test_a_lead_in_sds_gives_the_published_points():
     """Points of the central figure that were worked out with a spread: 16 and 17, and the masked trial's first day."""
-    assert lead_in_sd(-3.25, 0.0, 8.36) == pytest.approx(float(POINTS["point_16"]["smd"]), abs=0.005)
-    assert lead_in_sd(-2.99, 0.0, 12.73) == pytest.approx(float(POINTS["point_17"]["smd"]), abs=0.006)
-    drug, control = (ROWS[id] for id in ("tc_135", "tc_153"))
+    assert lead_in_sd(-3.25, 0.0, 8.36) == pytest.approx(float(POINTS["point_pooled2026_24h"]["smd"]), abs=0.005)
+    assert lead_in_sd(-2.99, 0.0, 12.73) == pytest.approx(float(POINTS["point_pooled2026_day28"]["smd"]), abs=0.006)
+    drug, control = (ROWS[id] for id in ("lii2023_ketamine_score_1d", "lii2023_saline_score_1d"))
     spread = np.sqrt((19 * float(drug["sd"]) ** 2 + 18 * float(control["sd"]) ** 2) / 37)
     raw = lead_in_sd(float(drug["value"]), float(control["value"]), spread)
-    assert raw == pytest.approx(float(POINTS["point_09"]["smd"]), abs=0.005)
+    assert raw == pytest.approx(float(POINTS["point_lii2023_1d"]["smd"]), abs=0.005)
 
 
 def test_a_lead_in_sds_is_cohens_d_of_samples_drawn_to_have_those_means():

@@ -38,7 +38,7 @@ def _trials() -> tuple[float, float, float]:
 
 def _best() -> str:
     """Say the greatest difference from control, with its interval."""
-    return effect_point("point_03").text
+    return effect_point("point_kishimoto2016_24h").text
 
 
 @dataclass(frozen=True)

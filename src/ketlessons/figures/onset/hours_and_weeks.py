@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 
 from ketlessons import published
 from ketlessons.published import CONTROLS, Comparison, comparisons
+from ketlessons.published.trials.comparisons import pills
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -169,7 +170,7 @@ def _curves(scale: str, shown: set[str]) -> list[tuple[np.ndarray, np.ndarray, b
     if scale == "smd" and "placebo pill" in shown:
         fit = published.fit("oral_antidepressants")
         times = np.geomspace(*fit.span_h, 40)
-        lead = comparisons("smd")[-1].value
+        lead = pills().value
         curves.append((times, lead * np.asarray(fit.at(times, across_gaps=True)), False))
     return curves
 

@@ -11,6 +11,7 @@ from ketlessons import published
 from ketlessons.evidence import Fact, fact
 from ketlessons.models import Course, Interval
 from ketlessons.published import Comparison, channel_occupancy, comparisons, trace
+from ketlessons.published.trials.comparisons import pills, single_doses
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -76,10 +77,10 @@ class _Moment:
         return tuple((fact(id), words) for id, at, words in TRANSPORTERS if _near(self.time_h, at))
 
     def points(self, drug: str) -> tuple[Comparison, ...]:
-        wanted = CONTROLS[self.control] if drug == "ketamine" else ("placebo pill",)
-        # Beside one infusion stand no repeated ones.
-        single = (one for one in comparisons("smd") if not one.label.startswith(("Repeated", "Serial")))
-        return tuple(one for one in single if one.control in wanted)
+        if drug == "ketamine":
+            # Beside one infusion stand no repeated ones.
+            return tuple(one for one in single_doses() if one.control in CONTROLS[self.control])
+        return tuple(one for one in comparisons("smd") if one.control == "placebo pill")
 
     def effects(self, drug: str) -> tuple[Comparison, ...]:
         return tuple(one for one in self.points(drug) if _near(self.time_h, one.time_h))
@@ -208,7 +209,7 @@ def target_and_effect() -> LiveFigure:
             for line, want in ((solid[name], False), (hollow[name], True)):
                 mine = [(x, one.value) for x, one in _apart(ones) if one.hollow is want]
                 line.set_data([x for x, _ in mine], [y for _, y in mine])
-        fit, lead = published.fit("oral_antidepressants"), comparisons("smd")[-1].value
+        fit, lead = published.fit("oral_antidepressants"), pills().value
         times = np.geomspace(*fit.span_h, 40)
         curve.set_data(*((times, lead * np.asarray(fit.at(times, across_gaps=True))) if shown["ssri"] else ([], [])))
         for line, height in zip(now, (80, 2.3), strict=True):

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from ketlessons import published
-from ketlessons.evidence import TimePoint, fact, timecourse
+from ketlessons.evidence import TimePoint, fact, time_point, timecourse
 from ketlessons.published import fit_rows
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
@@ -30,7 +30,7 @@ _LOOKS = {"response_pooled": ("blue", "o"), "response_zarate": ("orange", "s")}
 
 @cache
 def _rows(name: str) -> tuple[TimePoint, ...]:
-    return tuple(row for row in timecourse() if row.id in fit_rows(name))
+    return tuple(map(time_point, fit_rows(name)))
 
 
 @dataclass(frozen=True)

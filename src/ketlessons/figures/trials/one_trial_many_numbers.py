@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from ketlessons.figures.counted_trials import LABELS, Counted, Measures, counted
 from ketlessons.models import Interval
+from ketlessons.published.trials.counted import Counted, Measures, counted
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -14,6 +16,22 @@ from ketlessons.stage.style import colour
 from ketlessons.stage.trial_words import needed, percentage_points, ratio
 from ketlessons.stage.words import number, percent, upper
 
+#: What the menu offers.
+LABELS = {
+    "murrough": "Murrough 2013, response at 24 h",
+    "escape": "ESCAPE-TRD, remission at 8 weeks",
+    "sustain": "SUSTAIN-1, relapse after stable remission",
+    "lii": "Lii 2023, response on day 1",
+    "daly": "Daly 2018, one of three doses, 24 h",
+}
+#: How to say event, drug and control, and what stands above the two fields.
+_WORDS = {
+    "murrough": ("responded", "ketamine", "midazolam", "Ketamine", "Midazolam"),
+    "escape": ("were in remission", "esketamine spray", "quetiapine", "Esketamine", "Quetiapine"),
+    "sustain": ("relapsed", "esketamine spray kept on", "a switch to placebo spray", "Kept on", "Switched"),
+    "lii": ("responded", "ketamine under anaesthesia", "saline under anaesthesia", "Ketamine", "Saline"),
+    "daly": ("responded", "esketamine spray", "placebo spray", "Esketamine", "Placebo spray"),
+}
 MEASURES = {
     "percent": "Percentage of each arm",
     "difference": "Risk difference",
@@ -26,13 +44,43 @@ _NEEDED = (-2, -4, -10, 10, 4, 2, 1.4)
 _LOW, _HIGH = -60.0, 85.0
 
 
+@dataclass(frozen=True)
+class _Told:
+    """One trial with its words."""
+
+    label: str
+    event: str
+    drug: str
+    control: str
+    heads: tuple[str, str]
+    found: Counted
+
+    @classmethod
+    def of(cls, name: str) -> _Told:
+        event, drug, control, *heads = _WORDS[name]
+        return cls(LABELS[name], event, drug, control, tuple(heads), counted(name))
+
+    @property
+    def printed_ratio(self) -> str:
+        """The odds ratio that the paper prints; empty where none was read."""
+        return f"{self.found.printed_odds.value:g}" if self.found.printed_odds else ""
+
+    @property
+    def whom(self) -> str:
+        """Who was counted, where that is not everybody who was randomised."""
+        trial = self.found.trial
+        if self.found.wanted:
+            return ""
+        return f"{trial.n_analysed} in stable remission, of {trial.n_randomised} randomised"
+
+
 def _share(found: Interval) -> str:
     spread = f" ({100 * found.low:.0f} to {100 * found.high:.0f} %)" if found.low < found.high else ""
     return f"{percent(found.value)}{spread}"
 
 
-def _sentence(trial: Counted, found: Measures, measure: str, supposed: bool) -> str:
-    a, n, c, m = trial.counts
+def _sentence(trial: _Told, found: Measures, measure: str, supposed: bool) -> str:
+    a, n, c, m = trial.found.counts
     one, two = (round(100 * arm.value) for arm in (found.drug, found.control))
     if supposed:
         start = (
@@ -52,13 +100,13 @@ def _sentence(trial: Counted, found: Measures, measure: str, supposed: bool) -> 
         if supposed or not trial.printed_ratio:
             return said if supposed else f"{said[:-1]}, from odds of {a} to {n - a} and {c} to {m - c}."
         return f"{said} The paper prints {trial.printed_ratio}, which does not fit its counts."
-    good = " for one more to gain" if trial.wanted else " for one relapse fewer"
+    good = " for one more to gain" if trial.found.wanted else " for one relapse fewer"
     good = "" if found.needed.through_infinity else good
     return f"{start}. Number needed to treat{good}: {needed(found.needed)}."
 
 
-def _rows(trial: Counted, found: Measures, measure: str, supposed: bool) -> tuple[tuple[str, str], ...]:
-    a, n, c, m = trial.counts
+def _rows(trial: _Told, found: Measures, measure: str, supposed: bool) -> tuple[tuple[str, str], ...]:
+    a, n, c, m = trial.found.counts
     basis = ("supposed", "at the odds ratio of the trial") if supposed else (f"{c} of {m}", f"{a} of {n}")
     return (
         ("Trial", trial.label),
@@ -149,8 +197,8 @@ def one_trial_many_numbers() -> LiveFigure:
         values.append(side.text(0.03, top - 0.66, "", color=colour("ink"), fontsize=style.TEXT_PT, va="center"))
 
     def update(*, trial: str, measure: str, control_percent: float) -> Reading:
-        now, supposed = counted(trial), control_percent > 0
-        found = Measures.of(now, control_percent / 100)
+        now, supposed = _Told.of(trial), control_percent > 0
+        found = Measures.of(now.found, control_percent / 100)
         one, two = (round(100 * arm.value) for arm in (found.drug, found.control))
         for parts, own in ((drug, one), (control, two)):
             shared = min(one, two) if parts is drug else own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from ketlessons.evidence import TimePoint, effect_points, fact, timecourse, value
+from ketlessons.evidence import TimePoint, effect_point, fact, time_point, value
 from ketlessons.stage import strokes, style
 from ketlessons.stage.controls import Choice, Panel
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -51,18 +51,55 @@ class Comparison:
 
 #: Rows of the arms and the point of the difference, in the order of the figure: saline, midazolam, anaesthesia.
 _ROWS = {
-    "saline": ("Saline", "person by person, day 1", "against saline, person by person", "tc_212", "tc_214", "point_05"),
-    "midazolam": ("Midazolam", "person by person, day 1", "against midazolam, person by person", "tc_211", "tc_213",
-                  "point_06"),
-    "murrough": ("Midazolam", "Murrough 2013, day 1", "against midazolam in Murrough 2013", "tc_018", "tc_019",
-                 "point_08"),
-    "cochrane": ("Midazolam", "Cochrane, four trials, day 1", "against midazolam, four trials pooled by Cochrane",
-                 "tc_216", "tc_217", "point_07"),
-    "karma": ("Midazolam", "KARMA-Dep 2, 4 weeks *", "against midazolam for four weeks in KARMA-Dep 2", "tc_186",
-              "tc_188", "point_14"),
-    "lii": ("Saline under anaesthesia", "Lii 2023, day 1", "against saline, both under anaesthesia in Lii 2023",
-            "tc_136", "tc_154", "point_09"),
-}  # fmt: skip
+    "saline": (
+        "Saline",
+        "person by person, day 1",
+        "against saline, person by person",
+        "wilkinson2019_ketamine_against_saline_response_24h",
+        "wilkinson2019_saline_response_24h",
+        "point_wilkinson2019_saline_24h",
+    ),
+    "midazolam": (
+        "Midazolam",
+        "person by person, day 1",
+        "against midazolam, person by person",
+        "wilkinson2019_ketamine_against_midazolam_response_24h",
+        "wilkinson2019_midazolam_response_24h",
+        "point_wilkinson2019_midazolam_24h",
+    ),
+    "murrough": (
+        "Midazolam",
+        "Murrough 2013, day 1",
+        "against midazolam in Murrough 2013",
+        "murrough2013_ketamine_response_24h",
+        "murrough2013_midazolam_response_24h",
+        "point_murrough2013_24h",
+    ),
+    "cochrane": (
+        "Midazolam",
+        "Cochrane, four trials, day 1",
+        "against midazolam, four trials pooled by Cochrane",
+        "cochrane2021_ketamine_response_24h",
+        "cochrane2021_midazolam_response_24h",
+        "point_cochrane2021_24h",
+    ),
+    "karma": (
+        "Midazolam",
+        "KARMA-Dep 2, 4 weeks *",
+        "against midazolam for four weeks in KARMA-Dep 2",
+        "karma_ketamine_response_4wk",
+        "karma_midazolam_response_4wk",
+        "point_karma_4wk",
+    ),
+    "lii": (
+        "Saline under anaesthesia",
+        "Lii 2023, day 1",
+        "against saline, both under anaesthesia in Lii 2023",
+        "lii2023_ketamine_response_1d",
+        "lii2023_saline_response_1d",
+        "point_lii2023_1d",
+    ),
+}
 LABELS = {
     "saline": "Saline, person by person",
     "midazolam": "Midazolam, person by person",
@@ -87,12 +124,11 @@ def _guessed(name: str) -> str:
 @cache
 def comparisons() -> dict[str, Comparison]:
     """Return the comparisons of the figure, in its order."""
-    rows = {row.id: row for row in timecourse(measure="response_pct")}
-    smds = {point.id: point for point in effect_points()}
     found = {}
-    for name, (control, study, phrase, one, two, point) in _ROWS.items():
-        smd = (smds[point].low, smds[point].smd, smds[point].high)
-        found[name] = Comparison(control, study, phrase, rows[one], rows[two], smd, _guessed(name))
+    for name, (control, study, phrase, one, two, point_id) in _ROWS.items():
+        point = effect_point(point_id)
+        smd = (point.low, point.smd, point.high)
+        found[name] = Comparison(control, study, phrase, time_point(one), time_point(two), smd, _guessed(name))
     return found
 
 
@@ -105,7 +141,7 @@ def _raw(one: Comparison, full: bool = True) -> str:
     """Say of a difference that it was not adjusted, where the arms did not begin alike."""
     if not one.raw:
         return ""
-    value, low, high = next(row for row in timecourse(trial="Lii 2023") if row.id == "tc_183").benefit
+    value, low, high = time_point("lii2023_ketamine_lead_days_1_to_3").benefit
     own = f"{points(value)} points ({between(low, high)})"
     return f" by raw ratings of unequal arms; its own model: {own}" if full else " by raw ratings"
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass
 
-from ketlessons.figures.approvals import PLACES, REGIONS, USES, Moment, events, spoken, years
+from ketlessons.evidence import Event
+from ketlessons.published.trials.approvals import PLACES, Approvals, events, years
 from ketlessons.stage import style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -12,6 +14,111 @@ from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 
 _LANES = ("US", "EU", "UK", "Ireland")
+REGIONS = {"all": "All", "US": "US", "EU": "EU", "UK": "UK"}
+USES = {
+    "anaesthetic": "Ketamine, as an anaesthetic",
+    "with an antidepressant": "Esketamine spray with an antidepressant, TRD",
+    "acute crisis": "Esketamine spray, depression in an acute crisis",
+    "alone": "Esketamine spray alone, TRD",
+    "itself": "Ketamine itself, for depression",
+}
+#: How a sentence says what a place approved.
+_APPROVED = {
+    ("anaesthetic", "US"): "ketamine as an anaesthetic",
+    ("with an antidepressant", "US"): "esketamine spray with an oral antidepressant",
+    ("with an antidepressant", "EU"): "esketamine spray with an SSRI or SNRI",
+    ("acute crisis", "US"): "the spray in depression with acute suicidal thoughts",
+    ("acute crisis", "EU"): "the spray for a short time in a psychiatric emergency",
+    ("alone", "US"): "the spray alone",
+}
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+
+
+def spoken(date: str) -> str:
+    """Say a date as far as it is known.
+
+    >>> spoken("1962"), spoken("2006-08"), spoken("2019-03-05")
+    ('1962', 'August 2006', '5 March 2019')
+    """
+    year, *rest = date.split("-")
+    month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
+    return f"{f'{int(rest[1])} ' if len(rest) > 1 else ''}{month}{year}"
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """One event, and what had been decided by then, in words."""
+
+    event: Event
+    region: str
+
+    @property
+    def then(self) -> Approvals:
+        return Approvals(self.event)
+
+    def approved(self, use: str, place: str) -> Event | None:
+        """Return the event that approved a use here by now."""
+        return self.then.settled(use, place) if (use, place) in _APPROVED else None
+
+    def cell(self, use: str, place: str) -> str:
+        """Return what the table of approvals says here."""
+        if use == "itself":
+            return "not approved *"
+        found = self.then.settled(use, place)
+        if not found:
+            return "not read" if place == "UK" or not self.then.read(use, place) else "not yet"
+        if place == "UK":
+            return f"licensed; Scotland yes{', NICE no' if self.then.refused else ''}"
+        return f"approved {found.date[:4]}{' *' if found.reported else ''}"
+
+    def _approved_here(self) -> str:
+        """Say the uses approved here by now, with "reported" where that is all that was read."""
+        found = (
+            (words, self.approved(use, place)) for (use, place), words in _APPROVED.items() if place == self.region
+        )
+        said = [f"{words}{' (reported)' if event.reported else ''}" for words, event in found if event]
+        return ", ".join(said) if said else "nothing in the tables"
+
+    def _state(self) -> str:
+        itself = "ketamine itself is approved for depression nowhere that was read (reported)"
+        then = self.then
+        if self.region == "all":
+            where = " and, as reported, ".join(f"the {place}" for place in then.places)
+            if not where:
+                return "By then no form of ketamine is approved for depression (reported)."
+            uk = ", and licensed in the UK" if then.settled("with an antidepressant", "UK") else ""
+            return f"By then: the spray approved for depression in {where}{uk}; ketamine itself nowhere (reported)."
+        if self.region == "UK":
+            if not then.settled("with an antidepressant", "UK"):
+                return f"By then, in the UK: no decision on depression in the tables; {itself}."
+            nice = "; NICE does not recommend it for England" if then.refused else ""
+            return (
+                f"By then, in the UK: esketamine spray is licensed; the health service in Scotland accepts it{nice}. "
+                "Ketamine itself is not approved for depression (reported)."
+            )
+        listed = self._approved_here()
+        return f"By then approved in the {self.region}: {listed}; not ketamine itself for depression (reported)."
+
+    def sentence(self) -> str:
+        """Say the event, and what was approved by then."""
+        how = ", as reported" if self.event.reported else ""
+        told = " The label is reported to say that it was not shown to prevent suicide."
+        label = told if self.event.id == "event_fda_mdsi" else ""
+        return f"{spoken(self.event.date)}, {self.event.region}{how}: {self.event.event}.{label} {self._state()}"
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Return the event, and the state of each use in each place."""
+        when = f"{spoken(self.event.date)}, {self.event.region}, {self.event.status_text}"
+        return (
+            ("Event", f"{when}: {self.event.event}"),
+            ("Region in the sentence", REGIONS[self.region]),
+            *(
+                (f"{place}: {words}", self.cell(use, place).replace(" *", ", reported"))
+                for use, words in USES.items()
+                for place in PLACES
+            ),
+        )
 
 
 def _panel() -> Panel:
@@ -82,7 +189,7 @@ def timeline_walk() -> LiveFigure:
                 color=colour("soft-ink"), **look)  # fmt: skip
 
     def update(*, event: float, region: str) -> Reading:
-        now = Moment(events()[int(event) - 1], region)
+        now = _Moment(events()[int(event) - 1], region)
         for axes, drawn in zip((old, new), parts, strict=True):
             low, high = axes.get_xlim()
             here = [one for one in events() if low <= years(one) <= high]
@@ -101,9 +208,8 @@ def timeline_walk() -> LiveFigure:
         head.set_text(f"{spoken(now.event.date)}, {now.event.region}{', as reported' if now.event.reported else ''}")
         what.set_text(textwrap.fill(now.event.event, 98))
         for (use, place), cell in cells.items():
-            told = now.cell(use, place)
-            cell.set_text(told)
-            cell.set_fontweight("bold" if told.startswith("approved") else "normal")
+            cell.set_text(now.cell(use, place))
+            cell.set_fontweight("bold" if now.approved(use, place) else "normal")
         x, wide = columns.get(region), 0.235 if region == "UK" else 0.145
         corners = (
             [] if x is None else [(x - 0.012, 0.06), (x + wide, 0.06), (x + wide, top + 0.03), (x - 0.012, top + 0.03)]

@@ -24,7 +24,8 @@ _SINGLE = ("Diazgranados 2010", "Zarate 2012", "Kishimoto 2016", "Kryst 2020")
 
 
 def _single() -> list[TimePoint]:
-    return [row for row in timecourse(measure="smd") if row.trial in _SINGLE and row.series.endswith("ket_iv_single")]
+    series = ("ket_iv_single", "ma_ket_iv_single")
+    return [row for row in timecourse(measure="smd") if row.trial in _SINGLE and row.series in series]
 
 
 def _responders(trial: str) -> list[TimePoint]:
@@ -32,6 +33,8 @@ def _responders(trial: str) -> list[TimePoint]:
     return [row for row in rows if row.at_one_time]
 
 
+# Percentages of one arm, and no differences.
+_RESPONSES = ("response_pooled", "response_zarate")
 _ROWS = {
     "nasal_esketamine": nasal_rows,
     "single_infusion": _single,
@@ -88,7 +91,7 @@ def fit(name: str) -> Fit:
     if name == "oral_antidepressants":
         return _oral()
     time = [row.time_h for row in rows]
-    if name.startswith("response"):
+    if name in _RESPONSES:
         return fit_log_decay(time, [row.value for row in rows])
     y, se = [row.benefit[0] for row in rows], [standard_error(row) for row in rows]
     return compare_constant(time, y, se) if name == "masked" else fit_curve("rise_and_fall", time, y, se, False)
@@ -115,7 +118,7 @@ def fit_rows(name: str) -> tuple[str, ...]:
     Examples
     --------
     >>> fit_rows("response_pooled")
-    ('tc_218', 'tc_220', 'tc_222')
+    ('han2016_ketamine_response_24h', 'han2016_ketamine_response_72h', 'han2016_ketamine_response_7d')
     """
     rows = _ROWS[checks.checked_choice("name", name, tuple(_ROWS))]()
     return tuple(row.id for row in rows) or ("trad_week1_share",)

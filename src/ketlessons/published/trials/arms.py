@@ -1,16 +1,17 @@
 """What both arms of a trial did, before anybody subtracts one from the other.
 
-What is written here are choices between rows of the table over time: which two belong to one rating.
+Which two rows belong to one rating is written in `pairs`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
-from ketlessons.evidence import TimePoint, timecourse
+from ketlessons.evidence import TimePoint, time_point
 from ketlessons.models import checks
+
+from .pairs import PAIRS
 
 MEASURES = ("points", "response")
 
@@ -56,39 +57,12 @@ class Rating:
         return self.drug - self.control
 
 
-@dataclass(frozen=True)
-class _Choice:
-    """Which rows make a trial: drug and control for each time, and the row with the model's difference, if any."""
-
-    points: tuple[tuple[str, str, str | None], ...] = ()
-    response: tuple[tuple[str, str], ...] = ()
-
-
-# The dose of each trial with more than one is the largest, 84 mg; Singh's schedule is twice a week.
-_TRIALS = MappingProxyType({
-    "transform2": _Choice((("tc_086", "tc_087", "tc_093"),), (("tc_101", "tc_102"),)),
-    "aspire2": _Choice((("tc_082", "tc_083", "tc_081"),)),
-    "daly": _Choice(
-        (("tc_061", "tc_034", "tc_076"), ("tc_064", "tc_037", "tc_077"), ("tc_067", "tc_040", "tc_078")),
-        (("tc_062", "tc_035"), ("tc_065", "tc_038"), ("tc_068", "tc_041")),
-    ),
-    "chen": _Choice((("tc_114", "tc_115", "tc_112"), ("tc_116", "tc_117", "tc_113"))),
-    "takahashi": _Choice((("tc_123", "tc_124", "tc_120"),)),
-    "singh": _Choice((("tc_021", "tc_022", None),)),
-    "murrough": _Choice((("tc_016", "tc_017", "tc_015"),), (("tc_018", "tc_019"),)),
-    "wilkinson_saline": _Choice((), (("tc_212", "tc_214"),)),
-    "wilkinson_midazolam": _Choice((), (("tc_211", "tc_213"),)),
-    "lii": _Choice(
-        tuple((f"tc_{135 + 3 * k}", f"tc_{153 + 3 * k}", "tc_183" if k == 2 else None) for k in range(6)),
-        tuple((f"tc_{136 + 3 * k}", f"tc_{154 + 3 * k}") for k in range(6)),
-    ),
-})  # fmt: skip
-TRIALS = tuple(_TRIALS)
+TRIALS = tuple(PAIRS)
 # Lii prints scores, not changes; these two hold the scores before the infusion.
-_LII_BEFORE = ("tc_133", "tc_134")
+_LII_BEFORE = ("lii2023_ketamine_score_before", "lii2023_saline_score_before")
 
 
-@lru_cache(maxsize=2 * len(_TRIALS))
+@lru_cache(maxsize=2 * len(PAIRS))
 def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     """Return what both arms of a trial did, at each time that was read.
 
@@ -121,14 +95,14 @@ def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     >>> rating.drug, rating.control, round(rating.gap, 1), rating.model[0]
     (21.4, 17.0, 4.4, 4.0)
     """
-    chosen = _TRIALS[checks.checked_choice("trial", trial, TRIALS)]
+    chosen = PAIRS[checks.checked_choice("trial", trial, TRIALS)]
     checks.checked_choice("measure", measure, MEASURES)
-    rows = {row.id: row for row in timecourse()}
     if measure == "response":
-        return tuple(_rating(rows[one], rows[two], None, 1.0) for one, two in chosen.response)
+        return tuple(_rating(time_point(one), time_point(two), None, "", 1.0) for one, two in chosen.response)
     start = before(trial) if trial == "lii" else (0.0, 0.0)
     return tuple(
-        _rating(rows[one], rows[two], rows[model] if model else None, -1.0, start) for one, two, model in chosen.points
+        _rating(time_point(one), time_point(two), time_point(model) if model else None, chosen.spans, -1.0, start)
+        for one, two, model in chosen.points
     )
 
 
@@ -152,7 +126,7 @@ def before(trial: str) -> tuple[float, float]:
 
     Notes
     -----
-    Source: rows `tc_133` and `tc_134`.
+    Source: rows `lii2023_ketamine_score_before` and `lii2023_saline_score_before`.
 
     Examples
     --------
@@ -160,17 +134,21 @@ def before(trial: str) -> tuple[float, float]:
     (25.1, 29.9)
     """
     checks.checked_choice("trial", trial, ("lii",))
-    rows = {row.id: row for row in timecourse()}
-    drug, control = (rows[id].value for id in _LII_BEFORE)
+    drug, control = (time_point(id).value for id in _LII_BEFORE)
     return drug, control
 
 
 def _rating(
-    drug: TimePoint, control: TimePoint, model: TimePoint | None, sign: float, start: tuple[float, float] = (0.0, 0.0)
+    drug: TimePoint,
+    control: TimePoint,
+    model: TimePoint | None,
+    spans: str,
+    sign: float,
+    start: tuple[float, float] = (0.0, 0.0),
 ) -> Rating:
     used = (drug, control) if model is None else (drug, control, model)
     gains = [start + sign * row.value for start, row in zip(start, (drug, control), strict=True)]
     ends = [(row.low, row.high) if row.low is not None else None for row in (drug, control)]
-    spans = "days 1 to 3 together" if model and model.time_label.startswith("1 to 3 d") else ""
-    return Rating(drug.time_label, *gains, *ends, model.benefit if model else None, spans, (drug.n, control.n),
+    spanned = spans if model and model.when == "over" else ""
+    return Rating(drug.time_label, *gains, *ends, model.benefit if model else None, spanned, (drug.n, control.n),
                   any(row.reported for row in used), tuple(row.id for row in used))  # fmt: skip

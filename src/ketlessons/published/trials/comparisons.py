@@ -11,13 +11,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from ketlessons.evidence import EffectPoint, TimePoint, effect_points, timecourse
+from ketlessons.evidence import EffectPoint, TimePoint, effect_points, time_point, timecourse
 from ketlessons.evidence import trials as trials_of_table
 from ketlessons.models import checks, ranges
 from ketlessons.models.trials.clusters import by_trial
 from ketlessons.models.trials.conversions import se_from_limits
 from ketlessons.models.trials.effects import risk_difference
 
+from .chosen import BESIDE, IN_POINTS, IN_RESPONDERS, PILLS, TWO_SCHEDULES
 from .comparison import CONTROLS, Comparison
 
 SCALES = ("smd", "points", "response")
@@ -29,24 +30,12 @@ _DRUG = {
     "ket_iv_single": "one infusion of ketamine",
     "ket_iv_repeat": "repeated infusions of ketamine",
     "ket_iv_repeat_midaz": "up to eight infusions of ketamine",
-    "ket_iv_masked": "ketamine under anaesthesia, one model of three days",
+    "ket_iv_masked": "ketamine under anaesthesia",
     "ket_oral_pr": "ketamine tablets that release slowly",
     "ma_esk_nasal": f"{_SPRAY}, four trials pooled",
     "ma_ket_vs_midaz": "ketamine, pooled trials",
     "ipd_response": "one infusion of ketamine against {control}, person by person",
 }
-# In points: Lii's raw ratings start from unlike baselines, and its own model of days 1 to 3 stands instead. Singh's two
-# schedules have placebo groups of their own.
-_LEFT_OUT = tuple(f"tc_{number}" for number in (171, 173, 175, 177, 179, 181))
-# On the scale of SMDs, beside the points chosen for the central figure: a day of the masked trial that was not, one
-# more pooling of single infusions, and two of repeated ones.
-_BESIDE = {
-    "tc_178": "Ketamine under anaesthesia (Lii)",
-    "tc_206": "One dose of ketamine, pooled trials (Kryst)",
-    "tc_207": "Repeated ketamine, pooled trials (Kryst, one regimen)",
-    "tc_208": "Repeated ketamine, pooled trials (Kryst, another regimen)",
-}
-_TWO_SCHEDULES = {"tc_025": "twice a week", "tc_026": "three times a week"}
 
 
 @lru_cache(maxsize=len(SCALES))
@@ -83,47 +72,61 @@ def comparisons(scale: str) -> tuple[Comparison, ...]:
     return tuple(sorted(make(), key=lambda one: (one.time_h, CONTROLS.index(one.control), one.label)))
 
 
+def pills() -> Comparison:
+    """Return the lead of pills over placebo pills after about eight weeks, in standard deviations.
+
+    Notes
+    -----
+    Source: point `point_pills_8wk`, 21 antidepressants pooled. Curves of pills run towards it, whatever else is drawn.
+
+    Examples
+    --------
+    >>> pills().value
+    0.29
+    """
+    return next(one for one in comparisons("smd") if one.rows == (PILLS,))
+
+
+def single_doses() -> tuple[Comparison, ...]:
+    """Return the comparisons in standard deviations of what was given once, earliest first.
+
+    Examples
+    --------
+    >>> len(comparisons("smd")) - len(single_doses())
+    9
+    """
+    again = {id for id, (_, repeated) in BESIDE.items() if repeated}
+    again |= {point.id for point in effect_points() if point.given == "repeatedly"}
+    return tuple(one for one in comparisons("smd") if not again.intersection(one.rows))
+
+
 def _smd() -> Iterable[Comparison]:
     for point in effect_points():
-        yield Comparison(
-            point.label, _control_of(point), point.time_label, point.time_h, point.smd, point.low, point.high,
-            "peak" in point.masking, point.control == "saline, masked", _given_away(point), point.reported, (point.id,),
-        )  # fmt: skip
-    rows = {row.id: row for row in timecourse(measure="smd")}
-    for id, label in _BESIDE.items():
-        row = rows[id]
-        yield Comparison(label, _kind(row), row.time_label, row.time_h, *row.benefit, False, row.trial == "Lii 2023",
-                         _given_away(row), row.reported, (id,))  # fmt: skip
+        if point.control_type in CONTROLS:
+            yield Comparison(
+                point.label, point.control_type, point.time_label, point.time_h, point.smd, point.low, point.high,
+                point.felt == "peak", point.start == "unlike", _given_away(point), point.reported, (point.id,),
+            )  # fmt: skip
+    for id, (label, _) in BESIDE.items():
+        row = time_point(id)
+        yield Comparison(label, row.control_type, row.time_label, row.time_h, *row.benefit, False,
+                         row.start == "unlike", _given_away(row), row.reported, (id,))  # fmt: skip
 
 
 def _given_away(row: EffectPoint | TimePoint) -> bool:
     """Return whether most could tell: saline that people can feel is none, or that they guessed their arm."""
-    poor = row.masking.startswith("poor") and not row.masking.startswith("poor to moderate")
-    inert = isinstance(row, TimePoint) and row.control_type == "inert"
-    return poor or inert or "guessed" in row.masking
-
-
-def _control_of(point: EffectPoint) -> str:
-    if point.control == "saline, masked":
-        return "anaesthesia"
-    return next(name for name in CONTROLS if point.control.startswith(name))
-
-
-def _kind(row: TimePoint) -> str:
-    """Return which control a row of the table over time has."""
-    known = {"inert": "saline", "active": "midazolam"}
-    return known.get(row.control_type, row.control_type)
+    return row.masking == "poor" or row.control_type == "saline" or row.guessed == "most"
 
 
 def _drug(row: TimePoint) -> str:
-    return _DRUG.get(row.series, _SPRAY).format(control=_kind(row))
+    return _DRUG.get(row.series, _SPRAY).format(control=row.control_type)
 
 
 def _points() -> Iterable[Comparison]:
     groups: dict[tuple[str, float, str], list[TimePoint]] = {}
     for row in timecourse(measure="mean_diff", scale="MADRS"):
-        if row.id not in _LEFT_OUT:
-            groups.setdefault((row.trial, row.time_h, _TWO_SCHEDULES.get(row.id, "")), []).append(row)
+        if row.trial in IN_POINTS and row.start != "unlike":
+            groups.setdefault((row.trial, row.time_h, TWO_SCHEDULES.get(row.arms, "")), []).append(row)
     missed = {trial.trial for trial in trials_of_table() if trial.met == "no"}
     for (trial, time_h, schedule), rows in groups.items():
         benefit = [row.benefit[0] for row in rows]
@@ -136,14 +139,15 @@ def _points() -> Iterable[Comparison]:
             low, high = value - reach, value + reach
         doses = {1: "", 2: ", two doses averaged", 3: ", three doses averaged"}[len(rows)]
         told = f", {schedule}, arm sizes assumed" if schedule else ""
+        told += ", one model of three days" if rows[0].when == "over" else ""
         label = f"{trial}: {_drug(rows[0])}{doses}{told}{' (main test missed)' if trial in missed else ''}"
-        yield Comparison(label, _kind(rows[0]), rows[0].time_label, time_h, value, low, high, False, False,
+        yield Comparison(label, rows[0].control_type, rows[0].time_label, time_h, value, low, high, False, False,
                          _given_away(rows[0]), any(row.reported for row in rows),
                          tuple(row.id for row in rows))  # fmt: skip
 
 
 def _response() -> Iterable[Comparison]:
-    rows = [row for row in timecourse(measure="response_pct") if row.at_one_time and row.series != "ket_vs_ect"]
+    rows = [row for row in timecourse(measure="response_pct") if row.at_one_time and row.trial in IN_RESPONDERS]
     groups: dict[tuple[str, str, float, str], list[TimePoint]] = {}
     for row in rows:
         groups.setdefault((row.trial, row.series, row.time_h, row.control_type), []).append(row)
@@ -154,8 +158,8 @@ def _response() -> Iterable[Comparison]:
         value, low, high = _more_of_100(drug, control)
         doses = {1: "", 2: ", two doses", 3: ", three doses"}[len(drug)]
         yield Comparison(
-            f"{drug[0].trial}: {_drug(drug[0]).removesuffix(', one model of three days')}{doses}", _kind(drug[0]),
-            drug[0].time_label, drug[0].time_h, value, low, high, False, False, _given_away(drug[0]),
+            f"{drug[0].trial}: {_drug(drug[0])}{doses}", drug[0].control_type, drug[0].time_label, drug[0].time_h,
+            value, low, high, False, False, _given_away(drug[0]),
             any(row.reported for row in members), tuple(row.id for row in members),
         )  # fmt: skip
 

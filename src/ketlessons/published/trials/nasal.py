@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ketlessons.evidence import TimePoint, timecourse
+from ketlessons.evidence import TimePoint, Trial, timecourse, trial
 from ketlessons.models import checks
 from ketlessons.models.quantities import Array
 from ketlessons.models.trials.clusters import by_trial
@@ -22,10 +22,49 @@ WINDOWS = {"4 h": (0.0, 4.0), "24 h": (24.0, 24.0), "day 15": (336.0, 336.0), "d
 ALL = "each trial once"
 
 
+# Daly 2018 compared three small doses in two rounds: left out.
+TRIALS = (
+    "Canuso 2018",
+    "ASPIRE I",
+    "ASPIRE II",
+    "TRANSFORM-1",
+    "TRANSFORM-2",
+    "TRANSFORM-3",
+    "Chen 2023",
+    "Takahashi 2021",
+    "Janik 2025",
+)
+
+
+# Trials of the spray beside an antidepressant that is swallowed, new or already taken, tested at day 28.
+_BESIDE_A_PILL = (
+    "trial_transform1",
+    "trial_transform2",
+    "trial_transform3",
+    "trial_chen2023",
+    "trial_takahashi2021",
+)
+
+
+def spray_beside_a_pill() -> tuple[Trial, ...]:
+    """Return the trials that added the spray to an antidepressant, and tested it at day 28.
+
+    Returns
+    -------
+    tuple of Trial
+        Rows of the table ``trials``.
+
+    Examples
+    --------
+    >>> [one.trial for one in spray_beside_a_pill() if one.met == "yes"]
+    ['TRANSFORM-2']
+    """
+    return tuple(map(trial, _BESIDE_A_PILL))
+
+
 def nasal_rows() -> list[TimePoint]:
-    """Differences from placebo spray in points. Daly 2018 compared three small doses in two rounds: left out."""
-    rows = timecourse(measure="mean_diff")
-    return [row for row in rows if row.series.startswith("esk_nasal") and row.trial != "Daly 2018"]
+    """Return the differences of these trials from placebo spray, in points."""
+    return [row for row in timecourse(measure="mean_diff") if row.trial in TRIALS]
 
 
 def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "normal") -> Pooled:
@@ -68,9 +107,10 @@ def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "n
 
 def together(rows: list[TimePoint]) -> tuple[list[str], Array, Array, Array]:
     """Return trial, time, benefit and standard error, the doses of one trial at one time brought together."""
-    keys = [f"{row.trial}|{row.time_h}" for row in rows]
-    order, y, se = by_trial([row.benefit[0] for row in rows], [standard_error(row) for row in rows], keys, DOSES)
-    names, times = zip(*(key.split("|") for key in order), strict=True)
+    ratings = {f"{row.trial}, {row.time_h} h": (row.trial, row.time_h) for row in rows}
+    benefits, errors = [row.benefit[0] for row in rows], [standard_error(row) for row in rows]
+    order, y, se = by_trial(benefits, errors, [f"{row.trial}, {row.time_h} h" for row in rows], DOSES)
+    names, times = zip(*(ratings[rating] for rating in order), strict=True)
     return list(names), np.array(times, np.float64), y, se
 
 
