@@ -54,3 +54,9 @@ def test_ticks_say_their_words_at_their_values(axes):
     marks.ticks(axes, x={0.25: "a quarter", 1: "all"}, y={})
     assert [label.get_text() for label in axes.get_xticklabels()] == ["a quarter", "all"]
     assert not axes.get_yticklabels()
+
+
+def test_axes_without_heights_have_neither_ticks_nor_a_line_at_their_side(axes):
+    marks.no_heights(axes)
+    assert list(axes.get_yticks()) == []
+    assert not axes.spines["left"].get_visible()

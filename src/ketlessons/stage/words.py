@@ -88,6 +88,27 @@ def span(low: str, high: str) -> str:
     return f"{first} to {high}" if same else f"{low} to {high}"
 
 
+def in_words(count: int) -> str:
+    """Write a small count as a word.
+
+    >>> in_words(0), in_words(7), in_words(14)
+    ('no', 'seven', '14')
+    """
+    return _SMALL[count] if count < len(_SMALL) else f"{count}"
+
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def standard_deviations(value: float) -> str:
+    """Write a standardised difference with its unit; one alone is one.
+
+    >>> standard_deviations(0.3), standard_deviations(1)
+    ('0.3 standard deviations', '1 standard deviation')
+    """
+    return f"{value:g} standard deviation{'' if value == 1 else 's'}"
+
+
 def upper(text: str) -> str:
     """Begin a sentence: the first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
