@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache, partial
+from functools import partial
 
-from ketlessons.models import Pooled
-from ketlessons.published import ForestTrial, nasal_trials, pool_forest
+from ketlessons.published.trials.forest import ForestTrial
+from ketlessons.published.trials.leaving_out import Forest, forest
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -58,85 +57,55 @@ _SPREAD = {
 _bold = partial(marks.words, ink="orange", bold=True)
 
 
-@cache
-def _all(when: str) -> tuple[ForestTrial, ...]:
-    return nasal_trials(when)
+def _case(now: Forest) -> Case:
+    if len(now.shown) == 1:
+        return Case.NONE_TO_SPARE if now.none_to_spare else Case.ALONE
+    if now.pooled.method == "fixed":
+        return Case.ONE_EFFECT
+    return Case.SEVERAL if now.pooled.prediction else Case.TWO
 
 
-@dataclass(frozen=True)
-class _Forest:
-    """What is pooled at these settings."""
+def _slots(now: Forest, when: str) -> dict[str, object]:
+    low, mean, high = now.pooled.interval
+    reported = sum(one.reported for one in now.shown)
+    far = now.pooled.prediction
+    return {
+        "when": WHEN[when],
+        "shown": len(now.shown),
+        "there": len(now.there),
+        "which": f", {now.shown[0].trial}" if len(now.shown) == 1 else "",
+        "without": f", {now.without.trial} left out" if now.without else "",
+        "told": f", {in_words(reported)} as reported" if reported else "",
+        "method": lower(METHODS[now.pooled.method]),
+        "lead": abs(mean),
+        "side": "better" if mean >= 0 else "worse",
+        "low": low,
+        "high": high,
+        "spread": printed(_SPREAD[now.pooled.i2 > 0], now.pooled.i2),
+        **({"far_low": far.low, "far_high": far.high} if far else {}),
+    }
 
-    when: str
-    shown: tuple[ForestTrial, ...]
-    out: ForestTrial | None
-    pooled: Pooled
-    lonely: bool
 
-    @classmethod
-    def of(cls, when: str, trials: int, left_out: str, method: str) -> _Forest:
-        first = _all(when)[:trials]
-        order = sorted(first, key=lambda one: one.effect.value)
-        lonely = left_out != "none" and len(first) == 1
-        out = None if left_out == "none" or lonely else order[-1 if left_out == "most" else 0]
-        shown = tuple(one for one in first if one is not out)
-        return cls(when, shown, out, pool_forest(shown, method), lonely)
+def _rows(now: Forest) -> tuple[tuple[str, str, str], ...]:
+    rows = []
+    for one in now.there:
+        name = f"{one.trial}{', reported' if one.reported else ''}{_doses(one)}"
+        rows.append((name, with_interval(one.interval), _share(now, one)))
+    pooled, several = now.pooled, len(now.shown) > 1
+    together, far = f"Together, {lower(METHODS[pooled.method])}", pooled.prediction
+    spread = points(pooled.tau2**0.5) if several and pooled.method != "fixed" else "not estimated"
+    return (
+        *rows,
+        (together, with_interval(pooled.interval), printed("{:percent}", 1.0)),
+        ("True effect in a further trial", between(far.low, far.high) if far else _NOT_SAID, "–"),
+        ("Standard deviation of the true effects, points", spread, "–"),
+        ("Spread beyond chance", printed("{:percent}", pooled.i2) if several else _NOT_SAID, "–"),
+    )
 
-    @property
-    def weights(self) -> dict[str, float]:
-        return dict(zip((one.trial for one in self.shown), self.pooled.weights, strict=True))
 
-    @property
-    def case(self) -> Case:
-        if len(self.shown) == 1:
-            return Case.NONE_TO_SPARE if self.lonely else Case.ALONE
-        if self.pooled.method == "fixed":
-            return Case.ONE_EFFECT
-        return Case.SEVERAL if self.pooled.prediction else Case.TWO
-
-    def reading(self) -> Reading:
-        low, mean, high = self.pooled.interval
-        reported = sum(one.reported for one in self.shown)
-        far = self.pooled.prediction
-        slots = {
-            "when": WHEN[self.when],
-            "shown": len(self.shown),
-            "there": len(_all(self.when)),
-            "which": f", {self.shown[0].trial}" if len(self.shown) == 1 else "",
-            "without": f", {self.out.trial} left out" if self.out else "",
-            "told": f", {in_words(reported)} as reported" if reported else "",
-            "method": lower(METHODS[self.pooled.method]),
-            "lead": abs(mean),
-            "side": "better" if mean >= 0 else "worse",
-            "low": low,
-            "high": high,
-            "spread": printed(_SPREAD[self.pooled.i2 > 0], self.pooled.i2),
-            **({"far_low": far.low, "far_high": far.high} if far else {}),
-        }
-        columns = ("Trial", "Points better (95 % interval)", "Weight")
-        return Reading.of(_SENTENCES, self.case, slots, columns, self.rows())
-
-    def rows(self) -> tuple[tuple[str, str, str], ...]:
-        rows = []
-        for one in _all(self.when):
-            name = f"{one.trial}{', reported' if one.reported else ''}{_doses(one)}"
-            rows.append((name, with_interval(one.interval), self.share(one)))
-        pooled, several = self.pooled, len(self.shown) > 1
-        together = f"Together, {lower(METHODS[pooled.method])}"
-        far = pooled.prediction
-        spread = points(pooled.tau2**0.5) if several and pooled.method != "fixed" else "not estimated"
-        return (
-            *rows,
-            (together, with_interval(pooled.interval), printed("{:percent}", 1.0)),
-            ("True effect in a further trial", between(far.low, far.high) if far else _NOT_SAID, "–"),
-            ("Standard deviation of the true effects, points", spread, "–"),
-            ("Spread beyond chance", printed("{:percent}", pooled.i2) if several else _NOT_SAID, "–"),
-        )
-
-    def share(self, one: ForestTrial) -> str:
-        """Say the weight of a trial."""
-        weight = self.weights.get(one.trial)
-        return printed("{:percent}", weight) if weight else "not in"
+def _share(now: Forest, one: ForestTrial) -> str:
+    weight = now.weights.get(one.trial)
+    return printed("{:percent}", weight) if weight else "not in"
 
 
 def _doses(one: ForestTrial) -> str:
@@ -204,8 +173,8 @@ def forest_plot() -> LiveFigure:
     marks.words(figure, 0.985, 0.022, "left of the line: worse than placebo spray", "soft-ink", ha="right")
 
     def update(*, when: str, trials: float, left_out: str, method: str) -> Reading:
-        forest = _Forest.of(when, int(trials), left_out, method)
-        weights, there = forest.weights, _all(when)
+        now = forest(when, int(trials), left_out, method)
+        weights, there, pooled, far = now.weights, now.there, now.pooled, now.pooled.prediction
         known = {one.trial: height for one, height in zip(there, levels, strict=False)}
         inside = [one for one in there if one.trial in weights]
         outside = [one for one in there if one.trial not in weights]
@@ -219,22 +188,22 @@ def forest_plot() -> LiveFigure:
             said = ("", "", "")
             if one:
                 name = f"{one.trial}{_doses(one)}{' *' if one.reported else ''}"
-                said = (name, with_interval(one.interval), forest.share(one))
+                said = (name, with_interval(one.interval), _share(now, one))
             for text, words in zip(texts, said, strict=True):
                 text.set_text(words)
-        low, mean, high = forest.pooled.interval
+        low, mean, high = pooled.interval
         low, high = max(low, _LOW), min(high, _HIGH)
         diamond.set_xy([(low, _TOGETHER), (mean, _TOGETHER + 0.3), (high, _TOGETHER), (mean, _TOGETHER - 0.3)])
-        far = forest.pooled.prediction
         ahead.set_data([far.low, far.high] if far else [], [_FURTHER] * 2 if far else [])
         cut = [_TOGETHER] * (low == _LOW) + [_FURTHER] * bool(far and far.low < _LOW)
         left.set_data([_LOW] * len(cut), cut)
         cut = [_TOGETHER] * (high == _HIGH) + [_FURTHER] * bool(far and far.high > _HIGH)
         right.set_data([_HIGH] * len(cut), cut)
-        total.set_text(with_interval(forest.pooled.interval))
+        total.set_text(with_interval(pooled.interval))
         further.set_text(between(far.low, far.high) if far else _NOT_SAID)
         title.set_text(WHEN[when])
-        return forest.reading()
+        columns = ("Trial", "Points better (95 % interval)", "Weight")
+        return Reading.of(_SENTENCES, _case(now), _slots(now, when), columns, _rows(now))
 
     moving = {
         "intervals": bars,
