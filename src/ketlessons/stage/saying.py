@@ -53,6 +53,7 @@ def _plain(say: Callable[[Any], str]) -> Callable[[Any, str], str]:
 #: How a slot can be said: what stands after its colon. A digit after a dot goes to the function.
 SAID: Mapping[str, Callable[[Any, str], str]] = {
     "clock": _plain(words.clock),
+    "date": _plain(words.date),
     "in_words": _plain(words.in_words),
     "lower": _plain(words.lower),
     "ng_ml": _plain(words.concentration),

@@ -75,6 +75,23 @@ def spelled(time_label: str) -> str:
     return time_label
 
 
+def date(iso: str) -> str:
+    """Write a date as far as it is known.
+
+    >>> date("1962"), date("2006-08"), date("2019-03-05")
+    ('1962', 'August 2006', '5 March 2019')
+    """
+    year, *rest = iso.split("-")
+    month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
+    return f"{f'{int(rest[1])} ' if len(rest) > 1 else ''}{month}{year}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
 def span(low: str, high: str) -> str:
     """Say a range whose ends carry the same unit, the unit once.
 
