@@ -9,7 +9,7 @@ from math import isfinite
 
 from ketlessons.models import Interval, NumberNeeded
 from ketlessons.stage.saying import Printed
-from ketlessons.stage.words import number, signed
+from ketlessons.stage.words import number, percent, signed
 
 
 def points(value: float, digits: int = 1) -> Printed:
@@ -54,6 +54,18 @@ def ratio(found: Interval) -> Printed:
     if low == high:
         low, value, high = (f"{part:.2f}" for part in found)
     return Printed(f"{value} ({low} to {high})", found.value, found.low, found.high)
+
+
+def share(found: Interval) -> Printed:
+    """Say a share with its interval, or alone where it is supposed.
+
+    >>> share(Interval(0.50, 0.638, 0.76)), share(Interval(0.02, 0.02, 0.02))
+    ('64 % (50 to 76 %)', '2.0 %')
+    """
+    if found.low == found.high:
+        return Printed(percent(found.value), found.value)
+    text = f"{percent(found.value)} ({100 * found.low:.0f} to {100 * found.high:.0f} %)"
+    return Printed(text, found.value, found.low, found.high)
 
 
 def percentage_points(found: Interval) -> Printed:
