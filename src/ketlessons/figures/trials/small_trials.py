@@ -119,6 +119,7 @@ class _Literature:
     def rows(self) -> tuple[tuple[str, str], ...]:
         seen, unseen, every = (fact(f"trad_smd_{which}").value for which in _COMPARED)
         beside = say(_BESIDE[self.case], times=self.times)
+        times = (self.times,) if self.case is Case.EXAGGERATED else ()
         return (
             ("People in each arm", printed("{:d}", self.n)),
             ("True effect, standard deviations", printed("{:g}", self.smd)),
@@ -129,7 +130,7 @@ class _Literature:
             ("Mean of the significant ones", printed("{:number}", self.won)),
             ("Published of those not significant", printed("{:percent}", self.published)),
             ("Mean of all trials done", printed("{:g}", self.smd)),
-            ("Mean of the published ones", Printed(f"{_mean(self.seen)}, {beside}", self.seen)),
+            ("Mean of the published ones", Printed(f"{_mean(self.seen)}, {beside}", self.seen, *times)),
             (f"{_OTHERS}: published, unpublished, all", printed("{:.2f}, {:.2f}, {:.2f}", seen, unseen, every)),
         )
 

@@ -56,9 +56,10 @@ _NOT_KNOWN = "How many guessed their arm is not known here"
 _HIDDEN = "hidden"
 
 
-def _guessed(one: Readout) -> str:
+def _guessed(one: Readout) -> Printed:
     right, most = 100 * value("masking_lii_right"), fact("masking_karma_right").quantity
-    return say(_GUESSED.get(one.name, _NOT_KNOWN), right=right, most=most)
+    text = say(_GUESSED.get(one.name, _NOT_KNOWN), right=right, most=most)
+    return Printed(text, *((right,) if one.name == "lii" else ()))
 
 
 def _arm(row: TimePoint) -> Printed:
