@@ -19,8 +19,6 @@ BIN := .venv/bin
 endif
 PY := $(BIN)/python
 LAB_FLAGS := --ServerApp.root_dir=. --port=$(PORT)
-# The lessons' ten-by-ten matrices stay on one core: a second thread only costs time there.
-export OPENBLAS_NUM_THREADS ?= 1
 # A learner works on copies, which git does not see; who changes the lessons themselves says ORIGINALS=yes.
 MINE := my-lessons
 FIRST := $(if $(filter yes,$(ORIGINALS)),notebooks,$(MINE))/00-start-here.ipynb
@@ -33,19 +31,21 @@ ifeq ($(shell id -u 2>/dev/null),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test notebooks site benchmark benchmark-models benchmark-start benchmark-server lint clean
+.PHONY: help lab test quick notebooks site benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded lint clean
 
 help:
 	@echo "make lab                 open your own copies of the lessons in JupyterLab, in my-lessons/"
 	@echo "                         (PORT=9000 for another port, BROWSER=no on a server, ORIGINALS=yes to edit the lessons"
 	@echo "                         themselves, PYTHON=/path/to/python for another Python)"
 	@echo "make test                install what is needed and run every check"
+	@echo "make quick               while you work: check style, and run the tests of what you changed"
 	@echo "make notebooks           execute and save all lessons"
 	@echo "make site                write the lessons as pages that run no code, into site/"
 	@echo "make benchmark           measure the sliders in a real browser"
 	@echo "make benchmark-models    measure the model of the drug's course against integrators"
 	@echo "make benchmark-start     measure what importing the library costs, and a lesson's first figure"
 	@echo "make benchmark-server    measure what the Jupyter server costs, and what sending answers at once brings"
+	@echo "make benchmark-loaded    measure how long a frame keeps the kernel busy, alone and beside other programs"
 	@echo "make lint                check style and the direction of imports"
 
 # Not files but checks: the script looks whether .venv belongs to this folder as it is now, and mends it if not.
@@ -66,8 +66,13 @@ endif
 	@echo "Opening JupyterLab. To stop it, press Ctrl+C here twice."
 	@$(PY) -m jupyterlab $(LAB_FLAGS) $(FIRST)
 
+# SciPy's exponential of a matrix, which tests compare with, would wake a thread on each processor.
+test benchmark-models: export OPENBLAS_NUM_THREADS ?= 1
 test: .venv/installed-for-tests
 	@$(PY) tests/run.py
+
+quick: .venv/installed-for-tests
+	@$(PY) tests/run.py quick
 
 notebooks: .venv/installed-for-tests
 	@$(PY) -m ketlessons.publish execute notebooks
@@ -87,8 +92,11 @@ benchmark-start: .venv/installed-for-tests
 benchmark-server: .venv/installed-for-tests
 	@$(PY) benchmarks/server.py
 
+benchmark-loaded: .venv/installed-for-tests
+	@$(PY) benchmarks/loaded.py
+
 lint: .venv/installed-for-tests
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+	@$(PY) tests/run.py lint
 
 clean:
 	@rm -rf .venv .venv-before .venv-lock build dist site test-artifacts .pytest_cache .ruff_cache

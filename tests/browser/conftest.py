@@ -1,4 +1,4 @@
-"""One JupyterLab, one Chromium, and every lesson opened and run once."""
+"""One JupyterLab and one Chromium a process, and every lesson opened and run once."""
 
 from __future__ import annotations
 
@@ -31,11 +31,20 @@ def browser_or_stop() -> str:
 
 
 def pytest_collection_modifyitems(items):
-    """Mark everything in this folder."""
+    """Mark everything in this folder, and say which tests stay in one process: those that share an open page."""
     here = pathlib.Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if page := page_of(item):
+                item.add_marker(pytest.mark.xdist_group(page))
+
+
+def page_of(item) -> str:
+    """Return the page that a test shares with others: a lesson, or what its module opens; nothing if it shares none."""
+    if "lesson" in item.fixturenames:
+        return item.callspec.params["lesson"]
+    return item.path.stem if {"bench", "saved", "bare_page"} & set(item.fixturenames) else ""
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 #: Beyond ASCII, what the four faces of Latin Modern that nbconvert sets (regular, bold, italic, typewriter) have a
 #: glyph for, as far as the course says it.
 IN_LATIN_MODERN = set(
-    "\u00b2\u00b5\u00b7\u00b9\u00c2\u00c5\u00d8\u00e4\u00e5\u00f6\u0142\u2013\u2019\u201c\u201d\u2212\u221e"
+    "\u00b2\u00b5\u00b7\u00b9\u00c2\u00c5\u00d7\u00d8\u00e4\u00e5\u00f6\u0142\u2013\u2019\u201c\u201d\u2212\u221e"
 )
 
 
@@ -41,6 +41,11 @@ def test_lines_become_paragraphs_that_hang_from_their_mark():
 def test_a_line_that_begins_with_a_bracket_or_a_star_is_no_argument_of_what_stands_before_it():
     for words in ("[3H]MK-801", "*1 is a genotype"):
         assert body(on_paper(words)) == [rf"\noindent\hangindent0em{{}}{words}\par"]
+
+
+@pytest.mark.parametrize("words", ["24.5 days: 3 ng/mL", "-5 mV", "2.5 h"])
+def test_a_number_that_begins_a_sentence_is_no_mark_of_an_item(words):
+    assert body(on_paper(words)) == [rf"\noindent\hangindent0em{{}}{words}\par"]
 
 
 def test_an_address_may_break_and_keeps_its_signs_and_the_sentence_its_stop():

@@ -6,6 +6,7 @@ What is right is decided here, by the equation at many points drawn with a fixed
 import ast
 import copy
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -42,6 +43,7 @@ OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.FloorDiv, ast.Mod
 CALLS = {"log": ("log10", "log2", "exp"), "exp": ("exp2", "log1p", "expm1")}
 
 
+@cache
 def points(name):
     """Return values that the lesson allows, away from zero; the drug does better, or worse."""
     random = np.random.default_rng(6)
@@ -86,9 +88,10 @@ def changes(node, names):
         yield from (put(attr=other) for other in CALLS[node.attr])
 
 
-def is_right(name, function):
-    """Say whether a function is the equation: at every point, or with its minus lost where the drug does worse."""
-    lost = abs if name == "number_needed" else float
+@cache
+def is_right(name, form):
+    """Say whether an expression is the equation: at every point, or with its minus lost where the drug does worse."""
+    function, lost = made(name, form), abs if name == "number_needed" else float
     for case in points(name):
         try:
             mine = function(*case)
@@ -111,12 +114,12 @@ MUTANTS = [(name, mutant) for name, forms in FORMS.items() for form in forms for
 
 @pytest.mark.parametrize(("name", "form"), [(name, form) for name, forms in FORMS.items() for form in forms])
 def test_each_form_is_right_and_taken(name, form):
-    assert is_right(name, made(name, form))
+    assert is_right(name, form)
     assert getattr(check, name)(made(name, form)).solved
 
 
 def test_there_are_many_mutants_and_some_are_right():
-    right = sum(is_right(name, made(name, form)) for name, form in MUTANTS)
+    right = sum(is_right(name, form) for name, form in MUTANTS)
     assert len(MUTANTS) > 600
     assert 10 < right < len(MUTANTS) / 10
 
@@ -127,5 +130,5 @@ def test_one_change_is_refused_unless_it_changes_nothing(name, decimals):
     for form in [form for of, form in MUTANTS if of == name]:
         answer = form if decimals is None else f"round({form}, {decimals})"
         verdict = getattr(check, name)(made(name, answer))
-        assert verdict.solved == is_right(name, made(name, form)), f"{answer}: {verdict}"
+        assert verdict.solved == is_right(name, form), f"{answer}: {verdict}"
         assert len(verdict.lines) >= 2

@@ -3,6 +3,7 @@
 import html.parser
 import io
 import itertools
+import json
 import re
 import tokenize
 
@@ -200,87 +201,11 @@ def test_every_exercise_has_a_hint_and_a_solution_that_passes(lesson):
         assert getattr(check, name)(solved[function]).solved, "the printed solution must pass"
 
 
-#: What the tasks ask the learner to set, and the answers quote.
-TASK_SETTINGS = {
-    "02-block-the-nmda-receptor": [
-        *(("channel_clock", {"time_s": time_s}) for time_s in (8.9, 11, 14, 15)),
-        *(("channel_clock", {"time_s": time_s, "voltage_mv": 40}) for time_s in (14, 15)),
-        *(("channel_clock", {"time_s": 8.9, "glutamate": glutamate}) for glutamate in ("0", "1", "1000")),
-        ("channel_clock", {"time_s": 8.9, "mg_mm": 1}),
-        ("channel_clock", {"time_s": 8.9, "mg_mm": 1, "voltage_mv": -20}),
-        ("block_curve", {"conc_um": 0.7}),
-        *(("block_curve", {"voltage_mv": volts, "mg_mm": mg}) for volts, mg in ((-70, 0), (-70, 1), (-20, 1), (40, 1))),
-        *(("block_curve", {"compound": name}) for name in ("s_ketamine", "r_ketamine")),
-        ("use_dependence", {"pulses": "none"}),
-        *(("use_dependence", {"wash_s": wash_s}) for wash_s in (0, 90)),
-        *(("use_dependence", {"wash_s": wash_s, "drug": "ketamine_leak"}) for wash_s in (0, 90)),
-    ],
-    "04-trace-a-dose-to-the-brain": [
-        ("route_race", {}),
-        ("route_race", {"first": "nasal_28", "second": "nasal_84"}),
-        *(
-            ("route_race", {"first": "sublingual_25", "second": "oral_25", "substance": substance})
-            for substance in ("ketamine", "norketamine")
-        ),
-        *(
-            ("route_race", {"first": first, "second": "oral_s_84", "time_min": 90, "substance": substance})
-            for first, substance in (("iv_s_infusion_28", "ketamine"), ("iv_s_infusion_28", "norketamine"))
-        ),
-        *(("parent_metabolite", {"time_h": time_h}) for time_h in (1, 6, 23)),
-        ("parent_metabolite", {"route": "oral_25"}),
-        ("three_models", {}),
-        *(("three_models", {"route": "iv_s_infusion", "time_min": time_min}) for time_min in (20, 60)),
-        *(("three_models", {"route": route, "time_min": 5}) for route in ("iv_bolus_label", "iv_half")),
-        ("virtual_patients", {"patient": 7}),
-        *(("virtual_patients", {"patients": patients}) for patients in (20, 1000)),
-        ("virtual_patients", {"route": "nasal_84"}),
-        *(("plasma_to_channel", {"unbound": unbound}) for unbound in (0.5, 0.55, 0.9)),
-        *(("plasma_to_channel", {"conc_ng_ml": 100, "norketamine_ng_ml": made}) for made in (0, 180)),
-        ("plasma_to_channel", {"conc_ng_ml": 250}),
-        ("after_a_day", {"time_h": 2 / 3}),
-        *(("after_a_day", {"time_h": 24, "model": model}) for model in ("venous", "arterial", "nasal")),
-        ("after_a_day", {"time_h": 168}),
-    ],
-    "05-compare-hours-with-weeks": [
-        ("both_arms", {"show": "both"}),
-        *(
-            ("both_arms", {"trial": f"wilkinson_{name}", "measure": "response", "show": "both"})
-            for name in ("saline", "midazolam")
-        ),
-        *(("both_arms", {"trial": "chen", "show": show}) for show in ("both", "gap")),
-        *(("both_arms", {"trial": trial, "measure": "response"}) for trial in ("daly", "murrough", "lii")),
-        *(("hours_and_weeks", {"masked": masked}) for masked in (False, True)),
-        *(
-            ("hours_and_weeks", {"control": "placebo spray", "scale": "points", "time_h": time_h})
-            for time_h in (24, 648)
-        ),
-        *(("hours_and_weeks", {"control": "placebo pill", "time_h": time_h}) for time_h in (168, 1344)),
-        ("hours_and_weeks", {"scale": "response"}),
-        ("target_and_effect", {"time_h": 4}),
-        *(("target_and_effect", {"time_h": 24, "control": control}) for control in ("saline", "midazolam")),
-        *(("target_and_effect", {"time_h": time_h, "drug": "ssri"}) for time_h in (48, 672)),
-        *(("wearing_off", {"day": day}) for day in (1, 3, 7, 12)),
-    ],
-    "06-weigh-the-evidence": [
-        *(
-            ("one_trial_many_numbers", {"measure": measure})
-            for measure in ("percent", "difference", "risk_ratio", "odds_ratio", "needed")
-        ),
-        *(("one_trial_many_numbers", {"measure": "needed", "control_percent": share}) for share in (2, 80)),
-        *(("one_trial_many_numbers", {"measure": "needed", "trial": trial}) for trial in ("lii", "sustain")),
-        *(("forest_plot", {"trials": trials}) for trials in range(1, 8)),
-        *(("forest_plot", {"left_out": left_out}) for left_out in ("most", "least")),
-        ("forest_plot", {"method": "fixed"}),
-        ("forest_plot", {"when": "4 h"}),
-        *(("the_control_decides", {"show": show}) for show in ("drug", "control")),
-        *(("the_control_decides", {"comparison": comparison}) for comparison in ("midazolam", "lii", "karma")),
-        *(("small_trials", {"people": people}) for people in (20, 150, 200)),
-        *(("small_trials", {"published": share}) for share in (0, 0.2)),
-        ("small_trials", {"smd": 0, "published": 0}),
-        *(("timeline_walk", {"event": event}) for event in (9, 12)),
-        ("timeline_walk", {"region": "UK"}),
-    ],
-}
+def tasks_of(lesson):
+    """Return what the tasks of a lesson ask the learner to set, and their answers quote."""
+    path = evidence.data_path() / "tasks" / f"{lesson.path.stem}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+
 
 NUMBER = re.compile(
     r"(?<![\w.])[−-]?\d[\d.,]*\d?[ \u00a0]?"
@@ -308,8 +233,9 @@ def seen_at(lesson):
     from ketlessons import explore
 
     seen = set()
-    for name, settings in TASK_SETTINGS.get(lesson.path.stem, ()):
-        explorer = explore.EXPLORERS[name]().set(**settings)
+    for task in tasks_of(lesson):
+        name = task["explorer"]
+        explorer = explore.EXPLORERS[name]().set(**task["settings"])
         seen.update(NUMBER.findall(" ".join([explorer.sentence, *(cell for row in explorer.table for cell in row)])))
         # A table keeps one digit more than the prose does.
         seen.update(f"{float(n[:-2]):.0f} %" for n in list(seen) if re.fullmatch(r"[\d.]+ %", n))

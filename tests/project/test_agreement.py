@@ -2,6 +2,8 @@
 
 import datetime
 import re
+import runpy
+import sys
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote
@@ -145,6 +147,26 @@ def test_workflow_runs_the_command_of_the_readme_on_three_systems():
     assert any(step.get("run", "").startswith("make test") for step in job["steps"])
     # YAML 1.1 reads the bare word "on" as true.
     assert set(workflow[True]) >= {"push", "pull_request", "schedule"}
+
+
+def test_workflow_tries_the_oldest_and_the_newest_versions():
+    job = yaml.safe_load(read(".github/workflows/ci.yml"))["jobs"]["versions"]
+    oldest, newest = job["strategy"]["matrix"]["include"]
+    assert f">={oldest['python']}" == PROJECT["requires-python"]
+    # Of the direct dependencies, which are all that have a bound of ours.
+    assert (oldest["resolution"], newest["resolution"]) == ("lowest-direct", "highest")
+    assert newest["python"] == "3.x"
+    steps = "\n".join(step.get("run", "") for step in job["steps"])
+    assert "--resolution ${{ matrix.resolution }}" in steps
+    assert "constraints" not in steps
+    assert 'pytest tests -m "not browser"' in steps
+
+
+def test_what_is_linted_stands_in_one_place():
+    for title, command in runpy.run_path(str(ROOT / "tests/run.py"))["LINT"]:
+        assert title
+        assert Path(command[0]).parent == Path(sys.executable).parent, "a program of this environment"
+    assert not re.search(r"ruff (check|format)|lint-imports", read("Makefile"))
 
 
 # Names, versions and licences ---------------------------------------------------------------------

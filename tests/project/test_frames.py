@@ -104,10 +104,11 @@ def test_what_was_kept_is_compared_part_by_part(found, tmp_path):
 
 
 def test_the_program_fails_when_a_picture_is_not_as_it_was(found, tmp_path, capsys):
-    path = tmp_path / "kept.json"
-    assert frames.main(["--only", *SMALL, "--save", str(path)]) == 0
-    assert frames.main(["--only", *SMALL, "--compare", str(path)]) == 0
+    path, again = tmp_path / "kept.json", tmp_path / "again.json"
+    frames.save(found, path)
+    assert frames.main(["--only", *SMALL, "--compare", str(path), "--save", str(again)]) == 0
     assert capsys.readouterr().out.count("as it was") == 2
+    assert frames.load(again) == found
     spoiled = copy.deepcopy(found)
     spoiled["the_control_decides"].frames[0] = "another"
     spoiled["an_old_one"] = spoiled.pop("five_states")

@@ -20,6 +20,7 @@ from cycler import cycler
 from matplotlib.patheffects import withStroke
 
 from ketlessons import explore
+from ketlessons.explorers.explorer import shared
 from ketlessons.explorers.register import LIVE, STILL
 from ketlessons.stage import style
 from ketlessons.stage.live_figure import LiveFigure
@@ -206,6 +207,7 @@ def normal(made_before, told):
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_every_figure_looks_the_same_whatever_was_set_before_it_was_made(setting, normal, kernel):
+    shared.cache_clear()  # or the figures that were made before would be looked at again
     SETTINGS[setting]()
     state = kernel_state()
     assert looks() == normal

@@ -171,8 +171,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--save", type=Path, metavar="FILE")
     parser.add_argument("--compare", type=Path, metavar="FILE")
     chosen = parser.parse_args(arguments)
-    # Two processes that each start as many threads as there are processors are in one another's way.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     before = load(chosen.compare) if chosen.compare else {}
     found = prints(chosen.only)
     if chosen.save:

@@ -134,7 +134,6 @@ def lab_server(
             "JUPYTERLAB_WORKSPACES_DIR": str(root / "workspaces"),
             "IPYTHONDIR": str(root / "ipython"),
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-            "OPENBLAS_NUM_THREADS": "1",
         }
         log, start = (root / "server.log").open("w"), time.monotonic()
         server = subprocess.Popen(

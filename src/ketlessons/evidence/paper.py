@@ -29,7 +29,8 @@ _ESCAPED = {
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
 }  # fmt: skip
 _LINK = re.compile(r"(https?://[^\s{}\\]*[\w/])")
-_ITEM = re.compile(r"( *)(-|\d+\.)? *(.*)")
+# A number begins an item only with a space behind its point: "2.5 h" is no item.
+_ITEM = re.compile(r"( *)(?:(-|\d+\.) +)?(.*)")
 
 
 def in_latex(words: str) -> str:

@@ -8,18 +8,22 @@ from __future__ import annotations
 from .quantities import Array
 
 
-def advance(rows: Array, one_step: Array) -> None:
+def advance(rows: Array, powers: list[Array]) -> None:
     """Fill ``rows[k] = rows[0] @ one_step**k`` in place, doubling the filled part each time.
 
+    `powers` begins with the matrix of one step. Those of 2, 4, 8 ... steps are added to it as they are needed, so that
+    who goes on by the same matrix again finds them there.
+
     >>> import numpy as np
-    >>> rows = np.array([[1.0], [0.0], [0.0], [0.0]])
-    >>> advance(rows, np.array([[0.5]]))
-    >>> rows.ravel().tolist()
-    [1.0, 0.5, 0.25, 0.125]
+    >>> rows, powers = np.array([[1.0], [0.0], [0.0], [0.0]]), [np.array([[0.5]])]
+    >>> advance(rows, powers)
+    >>> rows.ravel().tolist(), np.ravel(powers).tolist()
+    ([1.0, 0.5, 0.25, 0.125], [0.5, 0.25])
     """
-    filled, power = 1, one_step
+    filled, number = 1, 0
     while filled < len(rows):
+        if number == len(powers):
+            powers.append(powers[-1] @ powers[-1])
         take = min(filled, len(rows) - filled)
-        rows[filled : filled + take] = rows[:take] @ power
-        filled += take
-        power = power @ power
+        rows[filled : filled + take] = rows[:take] @ powers[number]
+        filled, number = filled + take, number + 1

@@ -143,21 +143,17 @@ class SvgRecorder(RendererBase):
         # Planned coordinates often end in an exact 5; the nudge keeps the last bit of a transform from choosing a side.
         vertices = np.array(path.vertices, float)
         vertices[:, 1] = self.height_px - vertices[:, 1]
-        points = np.round(vertices + _NUDGE, 1).tolist()
-        codes = path.codes.tolist() if path.codes is not None else [Path.MOVETO] + [Path.LINETO] * (len(points) - 1)
-        parts: list[str] = []
-        index = 0
-        while index < len(codes):
-            code = codes[index]
-            if code == Path.STOP:
-                break
-            letter, taken = _COMMANDS[code]
-            if code == Path.CLOSEPOLY:
-                parts.append("Z")
-            else:
-                parts.append(letter + " ".join(f"{x:g} {y:g}" for x, y in points[index : index + taken]))
-            index += taken
-        return "".join(parts)
+        points = np.round(vertices + _NUDGE, 1)
+        if path.codes is None:
+            shape = "M" + "L" * (len(points) - 1)
+        else:
+            # One letter a vertex, so that no loop of ours runs over the points of a long line.
+            shape = bytes(path.codes).partition(_STOP)[0].decode("latin-1").translate(_LETTERS)
+            points = points[: len(shape)]
+            if "Z" in shape:
+                points = points[path.codes[: len(shape)] != Path.CLOSEPOLY]
+            shape = shape.replace("CCC", "c").replace("QQ", "q")
+        return "".join(map(_COMMANDS.__getitem__, shape)) % tuple(points.ravel().tolist())
 
     def _fill(self, gc, face) -> str:
         if face is None or (len(face) == 4 and face[3] == 0):
@@ -194,13 +190,11 @@ class SvgRecorder(RendererBase):
         return f"var(--kl-{role},{value})" if role else value
 
 
-_COMMANDS = {
-    Path.MOVETO: ("M", 1),
-    Path.LINETO: ("L", 1),
-    Path.CURVE3: ("Q", 2),
-    Path.CURVE4: ("C", 3),
-    Path.CLOSEPOLY: ("Z", 1),
-}
+_STOP = bytes([Path.STOP])
+#: The codes of a path as the letters of SVG; a curve's code stands at each of its vertices.
+_LETTERS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C", Path.CLOSEPOLY: "Z"}
+#: What is written for each; the small letters stand for a whole curve.
+_COMMANDS = {"M": "M%g %g", "L": "L%g %g", "q": "Q%g %g %g %g", "c": "C%g %g %g %g %g %g", "Z": "Z"}
 
 
 def _is_bold(weight: str | int) -> bool:

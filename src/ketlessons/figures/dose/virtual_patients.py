@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -26,18 +26,25 @@ _TIMES = np.arange(0, int(END_H * 60) + 1, 2) / 60.0
 _BINS = np.arange(0.0, _TOP + 1, 10.0)
 #: The people are always the same: those of this seed.
 SEED = 1
+#: How many there are in the largest crowd.
+MOST = 1000
+
+
+@cache
+def _everybody(regimen_id: str) -> Course:
+    """Return the course of the largest crowd: a smaller one is its first people, so nobody is worked out again."""
+    return trace(regimen_id, model_of(regimen(regimen_id)), _TIMES, patients=MOST, seed=SEED)
 
 
 @lru_cache(maxsize=64)
-def _people(regimen_id: str, patients: int) -> tuple[Course, np.ndarray]:
-    """Return everybody's course, and the 5th, 50th and 95th percentile at each time."""
-    course = trace(regimen_id, model_of(regimen(regimen_id)), _TIMES, patients=patients, seed=SEED)
-    return course, np.percentile(course.ketamine_ng_ml, (5, 50, 95), axis=0)
+def _bands(regimen_id: str, patients: int) -> np.ndarray:
+    """Return the 5th, 50th and 95th percentile of the first people at each time."""
+    return np.percentile(_everybody(regimen_id).ketamine_ng_ml[:patients], (5, 50, 95), axis=0)
 
 
 @dataclass(frozen=True)
 class _Crowd:
-    """Everybody at one time."""
+    """A crowd at one time; `course` is that of everybody."""
 
     row: Regimen
     course: Course
@@ -48,8 +55,9 @@ class _Crowd:
 
     @classmethod
     def of(cls, regimen_id: str, patients: int, patient: int, time_min: float) -> _Crowd:
-        course, bands = _people(regimen_id, patients)
-        return cls(regimen(regimen_id), course, bands, patient, time_min / 60.0, course.at(time_min / 60.0)[0])
+        course, time_h = _everybody(regimen_id), time_min / 60.0
+        now = course.at(time_h)[0][:patients]
+        return cls(regimen(regimen_id), course, _bands(regimen_id, patients), patient, time_h, now)
 
     @property
     def percentiles(self) -> tuple[float, float, float]:
@@ -82,12 +90,14 @@ class _Crowd:
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         low, middle, high = self.percentiles
-        at = clock(self.time_h)
-        peaks = [concentration(float(p)) for p in np.percentile(self.course.cmax_ng_ml, (5, 50, 95))]
-        made = [concentration(float(p)) for p in np.percentile(self.course.norketamine_cmax_ng_ml, (5, 50, 95))]
+        at, people = clock(self.time_h), len(self.now)
+        peaks = [concentration(float(p)) for p in np.percentile(self.course.cmax_ng_ml[:people], (5, 50, 95))]
+        made = [
+            concentration(float(p)) for p in np.percentile(self.course.norketamine_cmax_ng_ml[:people], (5, 50, 95))
+        ]
         return (
             ("Regimen", self.row.phrase),
-            ("Virtual patients", f"{len(self.now)}"),
+            ("Virtual patients", f"{people}"),
             (f"Middle patient at {at}", concentration(middle)),
             (f"Nine in ten at {at}", span(concentration(low), concentration(high))),
             ("Upper end over lower end", number(high / low)),
@@ -140,6 +150,10 @@ def virtual_patients() -> LiveFigure:
     name = axes.text(END_H - 0.05, _TOP - 36, "", color=colour("orange"), **key)
     head = figure.text(0.075, 0.93, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
     count = side.text(103, _TOP - 4, "", color=colour("ink"), **key)
+
+    # Everybody is met while the figure is built, so that no move of a control has to wait for them.
+    for regimen_id in REGIMENS:
+        _everybody(regimen_id)
 
     def update(*, route: str, patients: float, patient: float, time_min: float) -> Reading:
         crowd = _Crowd.of(route, int(patients), int(patient), time_min)

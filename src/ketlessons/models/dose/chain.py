@@ -9,37 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import ceil, log2
 
 import numpy as np
 
 from ..doubling import advance
+from ..exponential import exponential, grown
 from ..quantities import Array
 from .absorption import Dose, Way
 from .disposition import Disposition
-
-#: Terms of the series; for a matrix of norm 1/2 the first one left out is below 1e-19.
-_TERMS = 14
-
-
-def grown(matrix: Array) -> Array:
-    """Return ``exp(matrix) - 1`` for a stack of matrices, ``(..., n, n)``.
-
-    Without the 1, a mode that hardly moves keeps its digits while others that move fast ask for many doublings.
-
-    >>> grown(np.array([[-1e-12, 0.0], [3.0, -1e-12]]))[1, 0].round(9).item()
-    3.0
-    """
-    norm = np.abs(matrix).sum(-2).max(initial=0.0)
-    doublings = max(0, ceil(log2(norm)) + 1) if norm > 0 else 0
-    scaled = matrix / 2.0**doublings
-    result = term = scaled
-    for number in range(2, _TERMS + 1):
-        term = term @ scaled / number
-        result = result + term
-    for _ in range(doublings):
-        result = result @ result + 2.0 * result
-    return result
 
 
 class Chain:
@@ -140,7 +117,7 @@ class Chain:
             else:
                 states = np.empty((since.size, state.size))
                 states[0] = state + grown(system * since[0]) @ state
-                advance(states, np.eye(state.size) + grown(system * step_h).T)
+                advance(states, [exponential(system * step_h).T])
             both[:, first:last] = self._sampled @ states.T
         return both
 

@@ -22,6 +22,9 @@ from .stretch import Stretch, even_step
 # `norketamine_molar_mass`.
 KETAMINE_G_MOL, NORKETAMINE_G_MOL = 237.73, 223.70
 
+#: So many numbers of a crowd are worked out at once: what they need in between stays in the processor's cache.
+_AT_ONCE = 100_000
+
 
 @dataclass(frozen=True, eq=False)
 class Course:
@@ -158,9 +161,11 @@ class Course:
         starts = [stretch.start_h for stretch in self.stretches]
         edges = np.append(np.searchsorted(time, starts), time.size)
         step = even_step(time)
-        for stretch, first, last in zip(self.stretches, edges, edges[1:], strict=False):
-            if last > first:
-                both[..., first:last] = stretch.values(self.rates_per_h, time[first:last], step)
+        for some in _parts(self.rates_per_h.shape[:-1], 2 * time.size):
+            rates = self.rates_per_h[some]
+            for stretch, first, last in zip(self.stretches, edges, edges[1:], strict=False):
+                if last > first:
+                    both[some][..., first:last] = stretch.of(some).values(rates, time[first:last], step)
         for person, chain in self.chains.items():
             both[person] = chain.values(time, step)
         # Where terms cancel, the last bits may fall below nothing.
@@ -181,6 +186,14 @@ class Course:
         for person, chain in self.chains.items():
             total[person] = chain.area(end_h)
         return total
+
+
+def _parts(shape: tuple[int, ...], numbers: int) -> list[tuple[slice, ...]]:
+    """Return a crowd in parts, one person as it is: memory for all of a crowd at once would be new memory each time."""
+    if not shape:
+        return [()]
+    people = max(1, _AT_ONCE // numbers)
+    return [(slice(first, first + people),) for first in range(0, shape[0], people)]
 
 
 def _half(rate: Array) -> Array:

@@ -34,6 +34,11 @@ class Stretch:
     amplitude: Array
     level: Array | float
 
+    def of(self, some: tuple[slice, ...]) -> Stretch:
+        """Return the same stretch of some of a crowd, or of all for an empty index."""
+        level = np.asarray(self.level)
+        return Stretch(self.start_h, self.amplitude[some], level[some] if level.ndim > 1 else level)
+
     def values(self, rates_per_h: Array, time_h: Array, step_h: float | None) -> Array:
         """Return the concentrations, ``(..., 2, times)``, at times that are `step_h` apart, or anyhow if it is None."""
         level = np.asarray(self.level)[..., None]

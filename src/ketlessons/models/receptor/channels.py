@@ -14,6 +14,9 @@ from .. import checks
 from .scheme import Scheme
 from .segments import Segment, segment_rates, starting_occupancy, step_matrices
 
+#: Random numbers are the same however many are drawn at once; this many keep the memory small.
+_NUMBERS_AT_ONCE = 100_000
+
 
 def simulate_channels(
     scheme: Scheme,
@@ -65,18 +68,26 @@ def simulate_channels(
     if total * channels > 1e8:
         raise ValueError(f"n_channels must be from 1 to {int(1e8 // total)} for {total} times, got {channels}")
     states = np.empty((total, channels), dtype=np.int8)
-    states[0] = _draw(np.cumsum(starting_occupancy(scheme, start))[None, :], random.random(channels))
+    start_rungs = _rungs(starting_occupancy(scheme, start)[None, :])
+    states[0] = _draw(start_rungs, np.zeros(channels, np.int8), random.random(channels))
+    at_once = max(1, _NUMBERS_AT_ONCE // channels)
     row = 0
-    for one_step, count in zip(step_matrices(rates, durations, steps), steps, strict=True):
-        # Rounding can leave a chance of -1e-19; as a chance that is 0.
-        ladder = np.cumsum(np.maximum(one_step, 0.0), axis=1)
-        for _ in range(count):
-            states[row + 1] = _draw(ladder[states[row]], random.random(channels))
-            row += 1
+    one_steps, which = step_matrices(rates, durations, steps)
+    for number, count in zip(which, steps, strict=True):
+        rungs = _rungs(one_steps[number])
+        for first in range(0, count, at_once):
+            for chance in random.random((min(at_once, count - first), channels)):
+                states[row + 1] = _draw(rungs, states[row], chance)
+                row += 1
     return states
 
 
-def _draw(ladder: NDArray[np.float64], chance: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Return how many rungs of each cumulative ladder lie at or below each number from [0, 1)."""
-    # The last rung is 1 but for rounding; leaving it out keeps the answer among the states.
-    return (chance[:, None] >= ladder[:, :-1]).sum(axis=1)
+def _draw(rungs: NDArray[np.float64], now: NDArray[np.int8], chance: NDArray[np.float64]) -> NDArray[np.int8]:
+    """Return how many rungs of each channel's ladder lie at or below its number from [0, 1)."""
+    return np.add.reduce(chance >= rungs.take(now, axis=1), axis=0, dtype=np.int8)
+
+
+def _rungs(chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the cumulative chances of each row as a column, without the last: that is 1 but for rounding."""
+    # Rounding can leave a chance of -1e-19; as a chance that is 0.
+    return np.ascontiguousarray(np.cumsum(np.maximum(chances, 0.0), axis=1)[:, :-1].T)

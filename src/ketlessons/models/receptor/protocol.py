@@ -116,8 +116,10 @@ def respond(
     occupancy = np.empty((steps.sum() + 1, len(scheme.states)))
     occupancy[0] = starting_occupancy(scheme, start)
     row = 0
-    for one_step, count in zip(step_matrices(rates, durations, steps), steps, strict=True):
-        advance(occupancy[row : row + count + 1], one_step)
+    one_steps, which = step_matrices(rates, durations, steps)
+    powers = [[one_step] for one_step in one_steps]
+    for number, count in zip(which, steps, strict=True):
+        advance(occupancy[row : row + count + 1], powers[number])
         row += count
     time_s, segment = time_grid(durations, steps)
     # Rounding leaves values like -1e-19 in states that are empty.
@@ -166,10 +168,11 @@ def mean_occupancy(scheme: Scheme, protocol: Sequence[Segment], start: ArrayLike
     blocks = np.zeros((len(durations), 2 * states, 2 * states))
     blocks[:, :states, :states] = rates
     blocks[:, :states, states:] = np.eye(states)
-    solved = solved_once(blocks * durations[:, None, None])
+    solved, which = solved_once(blocks * durations[:, None, None])
     occupancy = starting_occupancy(scheme, start)
     means = np.empty((len(durations), states))
-    for row, (block, duration) in enumerate(zip(solved, durations, strict=True)):
-        means[row] = occupancy @ block[:states, states:] / duration
-        occupancy = occupancy @ block[:states, :states]
-    return np.clip(means, 0.0, 1.0)
+    for row, number in enumerate(which):
+        # Where the segment ends, and the sum over the way there.
+        after = occupancy @ solved[number, :states]
+        occupancy, means[row] = after[:states], after[states:]
+    return np.clip(means / durations[:, None], 0.0, 1.0)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .. import checks
+from ..exponential import exponential
 from .scheme import Scheme
 
 MOST_STEPS = 1_000_000
@@ -103,18 +104,16 @@ def time_grid(durations: NDArray[np.float64], steps: NDArray[np.intp]) -> tuple[
 
 def step_matrices(
     rates: NDArray[np.float64], durations: NDArray[np.float64], steps: NDArray[np.intp]
-) -> NDArray[np.float64]:
-    """Return ``exp(Q dt)`` for one step of each segment; segments that repeat, as pulses do, are solved once."""
+) -> tuple[NDArray[np.float64], list[int]]:
+    """Return ``exp(Q dt)`` of one step, once for segments that repeat, and the number of its own for each segment."""
     one_step = rates * (durations / steps)[:, None, None]
     return solved_once(one_step)
 
 
-def solved_once(matrices: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the matrix exponential of each matrix of a stack, solving equal ones once."""
-    from scipy.linalg import expm
-
+def solved_once(matrices: NDArray[np.float64]) -> tuple[NDArray[np.float64], list[int]]:
+    """Return the exponentials of the different matrices of a stack, and the number of its own for each matrix."""
     # Rounding away the last bits lets equal pulses be seen as equal; 1e-12 of a rate is far below any tolerance.
     number: dict[bytes, int] = {}
     which = [number.setdefault(key.tobytes(), len(number)) for key in np.round(matrices, 12)]
     first = [which.index(k) for k in range(len(number))]
-    return expm(matrices[first])[which]
+    return exponential(matrices[first]), which

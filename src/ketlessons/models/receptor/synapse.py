@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from .. import checks
 from ..doubling import advance
+from ..exponential import exponential
 from .gating import Gating
 from .scheme import Scheme
 from .segments import Segment, segment_rates, starting_occupancy
@@ -150,8 +151,6 @@ def epsc_train(
     >>> epsc_train(scheme, 3, interval_s=10.0, peak_um=1100.0, decay_s=0.0012).peak.round(3)
     array([0.288, 0.288, 0.288])
     """
-    from scipy.linalg import expm
-
     if not isinstance(scheme.gating, Gating):
         raise ValueError(
             f"scheme must have a Gating receptor, allowed are {Gating.__name__} only, got {scheme.gating!r}"
@@ -165,7 +164,7 @@ def epsc_train(
     quiet = Segment(interval - pulse_s, 0.0, blocker_um, voltage_mv, mg_unblocked)
 
     rates, _, _ = segment_rates(scheme, [*pieces, quiet], step_s=interval)
-    propagators = expm(rates[:-1] * pieces[0].duration_s)
+    propagators = exponential(rates[:-1] * pieces[0].duration_s)
     opening = np.zeros(len(scheme.states))
     opening[scheme.open_index] = 1.0
     # columns[k] turns an occupancy at the stimulus into the open probability at wave time k.
@@ -175,12 +174,12 @@ def epsc_train(
         columns.append(so_far @ opening)
     later = np.empty((max(1, int((look - pulse_s) / step)) + 1, len(opening)))
     later[0] = opening
-    advance(later, expm(rates[-1] * step).T)
+    advance(later, [exponential(rates[-1] * step).T])
     looking = np.vstack([columns[:-1], later @ so_far.T])
     wave_time = np.concatenate([np.arange(len(pieces)) * pieces[0].duration_s, pulse_s + np.arange(len(later)) * step])
     before = np.empty((count + 1, len(opening)))
     before[0] = starting_occupancy(scheme, start)
-    advance(before, so_far @ expm(rates[-1] * quiet.duration_s))
+    advance(before, [so_far @ exponential(rates[-1] * quiet.duration_s)])
     np.clip(before, 0.0, 1.0, out=before)
     waves = np.clip(before[:-1] @ looking.T, 0.0, 1.0) * mg_unblocked
     blocked = before[:-1, scheme.blocked_slice].sum(axis=1)

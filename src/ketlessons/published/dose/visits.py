@@ -28,6 +28,8 @@ END_H = 28 * 24.0
 #: Hours after the start of a visit, and after the end of a long infusion, at which its course is worked out: every two
 #: minutes of the first hour, in which the peaks are, then ever more rarely.
 _SINCE_H = np.unique(np.concatenate([np.arange(31) / 30.0, np.geomspace(1.0, 84.0, 60)]))
+#: And every six hours of the whole course, so that a long fall is not one straight stroke.
+_ALL_H = np.arange(0.0, END_H + 1.0, 6.0)
 
 
 def set_for(row: Regimen) -> str:
@@ -189,5 +191,5 @@ def visits(schedule_id: str, model: str | None = None) -> Visits:
     doses = visit if row.interval_h is None else repeated(visit, row.interval_h, row.times)
     starts = [number * (row.interval_h or 0.0) for number in range(row.times)]
     ends = [(given.duration_min or 0.0) / 60.0] if row.interval_h is None else []
-    times = np.unique(np.round(np.concatenate([start + _SINCE_H for start in [*starts, *ends]] + [[END_H]]), 9))
+    times = np.unique(np.round(np.concatenate([start + _SINCE_H for start in [*starts, *ends]] + [_ALL_H]), 9))
     return Visits(row, name, body, visit, time_course(body, doses, times[times <= END_H]))

@@ -43,6 +43,7 @@ _ROWS = {
     "response_zarate": lambda: _responders("Zarate 2006"),
     "masked": lambda: list(timecourse(trial="Lii 2023", measure="smd")),
 }
+NAMES = tuple(_ROWS)
 
 
 @lru_cache(maxsize=len(_ROWS))
@@ -83,7 +84,7 @@ def fit(name: str) -> Fit:
     >>> fit("single_infusion").supported(4.0)
     False
     """
-    rows = _ROWS[checks.checked_choice("name", name, tuple(_ROWS))]()
+    rows = _ROWS[checks.checked_choice("name", name, NAMES)]()
     if name == "nasal_esketamine":
         low, mean, high = pooled_nasal(ALL).interval
         words = "95%, random effects, each trial once"
@@ -120,7 +121,7 @@ def fit_rows(name: str) -> tuple[str, ...]:
     >>> fit_rows("response_pooled")
     ('han2016_ketamine_response_24h', 'han2016_ketamine_response_72h', 'han2016_ketamine_response_7d')
     """
-    rows = _ROWS[checks.checked_choice("name", name, tuple(_ROWS))]()
+    rows = _ROWS[checks.checked_choice("name", name, NAMES)]()
     return tuple(row.id for row in rows) or ("trad_week1_share",)
 
 
