@@ -81,7 +81,7 @@ def in_the_drawer(estimate: ArrayLike, n: int, share_published: float) -> NDArra
     """
     found = checks.checked("estimate", estimate, checks.Allowed(-10.0, 10.0))
     share = checks.checked_number("share_published", share_published, checks.Allowed(0.0, 1.0))
-    lost = found <= smallest_significant(n)
+    lost: NDArray[np.bool_] = found <= smallest_significant(n)
     turn = np.cumsum(lost) - 0.5
-    kept = np.floor(turn * share + 0.5) > np.floor((turn - 1.0) * share + 0.5)
+    kept: NDArray[np.bool_] = np.floor(turn * share + 0.5) > np.floor((turn - 1.0) * share + 0.5)
     return lost & ~kept

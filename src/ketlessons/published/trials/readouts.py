@@ -91,16 +91,18 @@ def readouts() -> dict[str, Readout]:
     >>> [(one.drug_row.value, one.control_row.value) for one in readouts().values() if one.raw]
     [(60.0, 50.0)]
     """
-    found = {}
-    for name, (drug, control, id) in _ROWS.items():
-        point = effect_point(id)
-        smd = Interval(point.low, point.smd, point.high)
-        own = _own_model(name) if name in _OWN_MODEL else None
-        rows = time_point(drug), time_point(control)
-        found[name] = Readout(name, *rows, smd, name in _WORKED_OUT, point.start == "unlike", own)
-    return found
+    return {name: _readout(name) for name in _ROWS}
 
 
-def _own_model(name: str) -> Interval:
-    value, low, high = time_point(_OWN_MODEL[name]).benefit
+def _readout(name: str) -> Readout:
+    drug, control, id = _ROWS[name]
+    point = effect_point(id)
+    smd = _interval(id, point.smd, point.low, point.high)
+    own = _interval(_OWN_MODEL[name], *time_point(_OWN_MODEL[name]).benefit) if name in _OWN_MODEL else None
+    return Readout(name, time_point(drug), time_point(control), smd, name in _WORKED_OUT, point.start == "unlike", own)
+
+
+def _interval(id: str, value: float, low: float | None, high: float | None) -> Interval:
+    if low is None or high is None:
+        raise ValueError(f"{id} has no interval with two ends")
     return Interval(low, value, high)
