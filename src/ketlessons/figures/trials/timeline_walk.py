@@ -179,7 +179,7 @@ def timeline_walk() -> LiveFigure:
             low, high = axes.get_xlim()
             groups = {"later": [], "before, elsewhere": [], "before": [], "now": []}
             for place, one in enumerate(events()):
-                if low <= years(one) <= high:
+                if low <= years(one) <= high and one.region in levels:
                     past = "before" if region in ("all", one.region) else "before, elsewhere"
                     groups["now" if place == place_now else "later" if place > place_now else past].append(one)
             for name, group in groups.items():
