@@ -62,3 +62,9 @@ def test_a_key_names_the_marks_it_is_given_in_their_order(axes):
     assert [text.get_text() for text in key.get_texts()] == ["two", "one"]
     assert {to_hex(text.get_color()) for text in key.get_texts()} == {colour("ink")}
     assert not key.get_frame_on()
+
+
+def test_axes_without_heights_have_neither_ticks_nor_a_line_at_their_side(axes):
+    marks.no_heights(axes)
+    assert list(axes.get_yticks()) == []
+    assert not axes.spines["left"].get_visible()

@@ -115,3 +115,9 @@ def ticks(axes: Axes, x: Mapping[float, str] | None = None, y: Mapping[float, st
     for labels, write in ((x, axes.set_xticks), (y, axes.set_yticks)):
         if labels is not None:
             write(list(labels), list(labels.values()))
+
+
+def no_heights(axes: Axes) -> None:
+    """Take away the axis of heights: they only keep apart what is drawn, and measure nothing."""
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
