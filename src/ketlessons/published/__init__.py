@@ -20,7 +20,7 @@ from ketlessons._on_demand import homes_of, on_demand
 _HOMES = {
     "receptor.compounds": ("compound", "compound_names"),
     "receptor.parameters": ("blocker", "blocker_names", "gating", "magnesium"),
-    "dose.misses": ("missed_samples",),
+    "dose.misses": ("misses",),
     "dose.routes": ("bioavailability", "doses_of", "models_for"),
     "dose.sets": ("disposition", "trace"),
     "dose.targets": ("channel_occupancy",),
@@ -64,7 +64,7 @@ __all__ = [
     "gating",
     "held_against",
     "magnesium",
-    "missed_samples",
+    "misses",
     "models_for",
     "nasal_trials",
     "pool_forest",
