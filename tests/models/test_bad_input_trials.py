@@ -52,6 +52,7 @@ GROUPS = TRIALS | {"trial": ["A", "A", "B"], "correlation": 0.5}
 POINTS = {"time_h": [24.0, 48.0, 168.0], "value": [1.0, 0.9, 0.4], "se": [0.2, 0.2, 0.2]}
 CURVE = POINTS | {"curve": "decay"}
 BOW = {"time_h": 4.0, "size": 1.0, "tau_on_h": 0.7, "tau_off_h": 130.0}
+DRAWN = {"estimate": [0.1, 0.9], "n": 20, "share_published": 0.5}
 SMALL = {"smd": 0.3, "n": 20}
 NEEDED = {"difference": Interval(0.1, 0.2, 0.3)}
 RISING = {"time_h": 168.0, "tau_h": 489.0, "end_h": 1008.0}
@@ -143,6 +144,7 @@ CASES = [
     (selection.share_in_favour, SMALL, "smd", -0.1, "-0.1", "from 0 to 2"),
     (selection.mean_in_favour, SMALL, "n", NAN, "nan", "from 4 to 500"),
     (selection.mean_published, SMALL | {"published": 0.5}, "published", 50, "50", "from 0 to 1"),
+    (drawer.in_the_drawer, DRAWN, "share_published", 50, "50", "from 0 to 1"),
     (drawer.mean_not_in_favour, SMALL, "smd", INF, "inf", "from 0 to 2"),
     (by_trial, GROUPS, "trial", ["A", "B"], "['A', 'B']", "3 names"),
     (by_trial, GROUPS, "trial", "AAB", "'AAB'", "3 names"),

@@ -28,6 +28,9 @@ from ketlessons.published.dose.patients import deviations
 from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.trials.arms import before
 from ketlessons.published.trials.counted import counted
+from ketlessons.published.trials.leaving_out import forest
+
+FOREST = {"when": "24 h", "trials": 3, "left_out": "none", "method": "fixed"}
 
 CASES = [
     (disposition, {"model": "venous"}, "model", "vein", "'vein'", "venous, arterial, nasal"),
@@ -46,6 +49,8 @@ CASES = [
     (pooled_nasal, {"when": "24 h"}, "when", "1 h", "'1 h'", "each trial once, 4 h, 24 h"),
     (pool_forest, {"chosen": nasal_trials("24 h"), "method": "fixed"}, "method", "reml", "'reml'", "paule_mandel"),
     (counted, {"name": "sustain"}, "name", "aspire", "'aspire'", "sustain"),
+    (forest, FOREST, "left_out", "worst", "'worst'", "none, most, least"),
+    (forest, FOREST, "trials", 0, "0", "from 1 to 100"),
     (before, {"trial": "lii"}, "trial", "daly", "'daly'", "one of lii"),
     (visits, {"schedule_id": "injection_once"}, "model", "nasal", "'nasal'", "venous, arterial"),
     (visits("spray_twice_weekly").peak_ng_ml, {"visit": 8}, "visit", 9, "9", "from 1 to 8"),

@@ -64,11 +64,6 @@ def in_the_drawer(estimate: ArrayLike, n: int, share_published: float) -> NDArra
     ndarray of bool
         Every so many of the trials not significant in favour, evenly in their order, without a lottery.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-
     Examples
     --------
     >>> in_the_drawer([0.1, 0.2, 0.3, 0.4, 0.9], 20, 0.5).tolist()

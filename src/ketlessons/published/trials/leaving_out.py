@@ -64,11 +64,6 @@ def forest(when: str, trials: int, left_out: str, method: str) -> Forest:
     Forest
         Points of the MADRS, benefit positive.
 
-    Raises
-    ------
-    ValueError
-        If a word is not among those listed, or the number is out of range.
-
     Notes
     -----
     Source: `nasal_trials`.
