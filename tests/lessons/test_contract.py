@@ -241,8 +241,8 @@ def seen_at(lesson):
         seen.update(f"{float(n[:-2]):.0f} %" for n in list(seen) if re.fullmatch(r"[\d.]+ %", n))
         if name == "channel_clock":
             shares = dict(explorer.table[1:6])
-            held = [value for state, value in shares.items() if "ketamine" in state]
-            seen.add(f"{sum(float(value[:-2]) for value in held):.0f} %")
+            held = [cell for state, cell in shares.items() if "ketamine" in state]
+            seen.add(f"{sum(cell.value for cell in held):.0f} %")
     return seen
 
 

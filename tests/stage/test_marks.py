@@ -54,3 +54,17 @@ def test_ticks_say_their_words_at_their_values(axes):
     marks.ticks(axes, x={0.25: "a quarter", 1: "all"}, y={})
     assert [label.get_text() for label in axes.get_xticklabels()] == ["a quarter", "all"]
     assert not axes.get_yticklabels()
+
+
+def test_a_key_names_the_marks_it_is_given_in_their_order(axes):
+    one, two = marks.line(axes, "blue", label="one"), marks.line(axes, "orange", dash=marks.DASHED, label="two")
+    key = marks.key(axes, [two, one], columns=2)
+    assert [text.get_text() for text in key.get_texts()] == ["two", "one"]
+    assert {to_hex(text.get_color()) for text in key.get_texts()} == {colour("ink")}
+    assert not key.get_frame_on()
+
+
+def test_axes_without_heights_have_neither_ticks_nor_a_line_at_their_side(axes):
+    marks.no_heights(axes)
+    assert list(axes.get_yticks()) == []
+    assert not axes.spines["left"].get_visible()

@@ -15,10 +15,15 @@ from ketlessons.stage.saying import SAID, Printed, printed, say
         ("{x:clock}", 72, "3 days"),
         ("{x:ng_ml}", 161.6, "162 ng/mL"),
         ("{x:signed.2}", -0.254, "−0.25"),
+        ("{x:mv}", -72.5, "−72.5 mV"),
+        ("{x:whole_percent}", 0.573, "57 %"),
         ("{x:um}", 0.43, "0.43 µM"),
         ("{x:.2f}", 0.126, "0.13"),
         ("{x}", "word", "word"),
         ("{x:upper}", "word", "Word"),
+        ("{x:counted.comparison}", 1, "one comparison"),
+        ("{x:counted.comparison}", 12, "12 comparisons"),
+        ("{x:spelled}", "14 d", "14 days"),
     ],
 )
 def test_a_slot_says_its_value_as_it_asks(template, value, told):

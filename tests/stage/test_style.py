@@ -1,12 +1,9 @@
 """The palette: readable on light and dark paper, and no meaning that hangs on colour alone."""
 
-import itertools
 import re
 
-import numpy as np
 import pytest
 
-from ketlessons.figures.receptor.channel_drawing import STATE_COLOURS, STATES, ChannelDrawing
 from ketlessons.stage import style
 
 TEXT, MARK = 4.5, 3.0
@@ -59,65 +56,6 @@ ON_WASHES = [
 @pytest.mark.parametrize(("role", "wash"), ON_WASHES)
 def test_words_are_readable_on_the_washes_they_stand_on(role, wash, theme, contrast_of):
     assert contrast_of(value(role, theme), value(wash, theme)) >= TEXT
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("state", STATES)
-def test_paper_coloured_words_are_readable_on_the_colour_of_a_state(state, theme, contrast_of):
-    # The letters on Mg2+ and ketamine, and the percentage inside a long bar.
-    assert contrast_of(value("paper", theme), value(STATE_COLOURS[state], theme)) >= TEXT
-
-
-def test_every_state_has_its_own_colour_and_its_own_words():
-    assert set(STATE_COLOURS) == set(STATES)
-    assert len(set(STATE_COLOURS.values())) == len(set(STATES.values())) == len(STATES)
-    assert set(STATE_COLOURS.values()) <= set(style.PALETTE)
-
-
-def test_states_are_drawn_differently_even_without_colour():
-    axes = style.figure().add_axes((0, 0, 1, 1))
-    drawing = ChannelDrawing(axes, 5.0)
-
-    def outline(state):
-        drawing.show(state, glutamate_bound=0)
-        return tuple(
-            (
-                index,
-                tuple(map(tuple, artist.get_path().vertices.round(3))) if hasattr(artist, "get_path") else "",
-            )
-            for index, artist in enumerate(drawing.artists)
-            if artist.get_visible()
-        )
-
-    outlines = {state: outline(state) for state in STATES}
-    for one, other in itertools.combinations(STATES, 2):
-        assert outlines[one] != outlines[other], (one, other)
-
-
-def test_bound_glutamate_is_counted_in_dots():
-    drawing = ChannelDrawing(style.figure().add_axes((0, 0, 1, 1)), 5.0)
-    seen = []
-    for bound in (0, 1, 2):
-        drawing.show("ketamine", bound)
-        seen.append(sum(artist.get_visible() for artist in drawing.artists))
-    assert seen == [seen[0], seen[0] + 1, seen[0] + 2]
-
-
-def test_the_arrow_points_where_the_current_flows_and_is_missing_where_none_does():
-    """Positive ions flow in below 0 mV and out above it; inside is below in the drawing."""
-    drawing = ChannelDrawing(style.figure().add_axes((0, 0, 1, 1)), 5.0)
-
-    def arrow(state, flow):
-        drawing.show(state, 2, flow=flow)
-        # The arrow is the only shape of seven corners.
-        found = [a for a in drawing.artists if hasattr(a, "get_xy") and len(np.atleast_2d(a.get_xy())) == 8]
-        (shape,) = found
-        corners = shape.get_xy()
-        tip = corners[3, 1]
-        return 0 if not shape.get_visible() else np.sign(tip - corners[0, 1])
-
-    assert [arrow("open", flow) for flow in (-1, 0, 1)] == [-1, 0, 1]
-    assert [arrow(state, -1) for state in STATES if state != "open"] == [0, 0, 0, 0]
 
 
 def test_a_light_colour_leads_back_to_its_role():

@@ -2,7 +2,10 @@
 
 import xml.etree.ElementTree as ET
 
+import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.text import Text
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -22,6 +25,14 @@ def luminance(hex_colour):
 def contrast(one, other):
     dim, bright = sorted((luminance(one), luminance(other)))
     return (bright + 0.05) / (dim + 0.05)
+
+
+def word_boxes(figure):
+    """Boxes of all words that a matplotlib figure shows, in pixels: (words, box)."""
+    renderer = RendererAgg(*np.ceil(figure.get_size_inches() * figure.dpi).astype(int), figure.dpi)
+    texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    texts = [text for text in texts if text.axes is None or text.axes.axison or text in text.axes.texts]
+    return [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
 
 
 @pytest.fixture(scope="session")

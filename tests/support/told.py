@@ -104,7 +104,7 @@ def told_by_rows() -> dict[str, str]:
         "arms": repr([published.arms(trial, measure) for trial in arms.TRIALS for measure in arms.MEASURES]),
         "counted": repr([counted.counted(name) for name in counted.NAMES]),
         "held": repr(published.held_against()),
-        "missed": repr(published.missed_samples()),
+        "missed": repr(published.misses()),
         "beside a pill": repr(published.spray_beside_a_pill()),
     }
 

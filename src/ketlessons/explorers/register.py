@@ -13,6 +13,7 @@ LIVE = {
     "three_models": "dose",
     "virtual_patients": "dose",
     "plasma_to_channel": "dose",
+    "repeated_visits": "dose",
     "after_a_day": "dose",
     "both_arms": "onset",
     "hours_and_weeks": "onset",

@@ -1,4 +1,4 @@
-"""Which marks does a picture consist of? Lines, bars, bands, points, cursors and words, each asked for in one line.
+"""Which marks does a picture consist of? Lines, bars, bands, points, words and a key, each asked for in one line.
 
 Marks begin empty, to be set by the figure's `update`, unless they are given data. Colours are roles of `style.PALETTE`.
 Matplotlib's own words go through as keyword arguments, for what only one figure needs.
@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.text import Text
@@ -102,8 +104,20 @@ def words(
     return place.text(x, y, text, color=colour(ink), fontsize=points_of, ha=ha, va=va, **weight, **more)
 
 
+def key(place: Axes | Figure, shown: Sequence[Artist], columns: int = 1, **more: Any) -> Legend:
+    """Return the key to marks that have a label, in rows of so many."""
+    look = {"fontsize": 8.5, "frameon": False, "labelcolor": colour("ink"), **more}
+    return place.legend(handles=shown, ncol=columns, **look)
+
+
 def ticks(axes: Axes, x: Mapping[float, str] | None = None, y: Mapping[float, str] | None = None) -> None:
     """Write these words at these values of an axis, and nothing else."""
     for labels, write in ((x, axes.set_xticks), (y, axes.set_yticks)):
         if labels is not None:
             write(list(labels), list(labels.values()))
+
+
+def no_heights(axes: Axes) -> None:
+    """Take away the axis of heights: they only keep apart what is drawn, and measure nothing."""
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)

@@ -1,7 +1,7 @@
 """How does a figure say a sentence? It knows which case it is in, and fills the slots of that case's template.
 
-A slot names a number and how it is said: `{removed:percent}`, `{until:clock}`, `{lead:signed.2}`. So a template can be
-put into another language by somebody who cannot touch a number.
+A slot names a number and how it is said: `{removed:percent}`, `{until:clock}`, `{lead:signed.2}`,
+`{here:counted.comparison}`. So a template can be put into another language by somebody who cannot touch a number.
 """
 
 from __future__ import annotations
@@ -38,8 +38,16 @@ class Printed(str):
         return value
 
 
+def _counted(value: int, noun: str) -> str:
+    return words.counted(value, noun)
+
+
 def _signed(value: float, digits: str) -> str:
     return words.signed(value, int(digits))
+
+
+def _mv(value: float, _: str) -> str:
+    return f"{value:g} mV".replace("-", "\u2212")
 
 
 def _um(value: float, _: str) -> str:
@@ -50,16 +58,23 @@ def _plain(say: Callable[[Any], str]) -> Callable[[Any, str], str]:
     return lambda value, _: say(value)
 
 
-#: How a slot can be said: what stands after its colon. A digit after a dot goes to the function.
+#: How a slot can be said: what stands after its colon. What follows a dot goes to the function: digits, or a noun.
 SAID: Mapping[str, Callable[[Any, str], str]] = {
     "clock": _plain(words.clock),
+    "counted": _counted,
+    "date": _plain(words.date),
+    "in_words": _plain(words.in_words),
     "lower": _plain(words.lower),
     "ng_ml": _plain(words.concentration),
+    "mv": _mv,
     "number": _plain(words.number),
     "percent": _plain(words.percent),
+    "sds": _plain(words.standard_deviations),
     "signed": _signed,
+    "spelled": _plain(words.spelled),
     "um": _um,
     "upper": _plain(words.upper),
+    "whole_percent": _plain(words.whole_percent),
 }
 
 
@@ -104,3 +119,13 @@ def printed(template: str, *values: float) -> Printed:
     ('57 % in all', 0.573)
     """
     return Printed(_SAYING.vformat(template, values, {}), *values)
+
+
+def printed_span(kind: str, low: float, high: float) -> Printed:
+    """Return a range said in one kind of `SAID`, the unit once and equal ends once, with its two numbers.
+
+    >>> cell = printed_span("percent", 0.151, 0.409)
+    >>> str(cell), cell.values
+    ('15 to 41 %', (0.151, 0.409))
+    """
+    return Printed(words.span(SAID[kind](low, ""), SAID[kind](high, "")), low, high)

@@ -1,4 +1,4 @@
-"""How are many strokes drawn with one line? It jumps: the two ends of each, and a gap.
+"""How are many points or strokes drawn with one line? For strokes it jumps: the two ends of each, and a gap.
 
 One artist for all intervals of a picture is one path on its way to the browser, however many there are.
 """
@@ -10,6 +10,18 @@ from collections.abc import Iterable
 from matplotlib.lines import Line2D
 
 _GAP = float("nan")
+
+
+def through(line: Line2D, points: Iterable[tuple[float, float]]) -> None:
+    """Let a line go through points, or mark them.
+
+    >>> line = Line2D([], [])
+    >>> through(line, [(1.0, 0.2), (2.0, 0.8)])
+    >>> list(line.get_xdata()), list(line.get_ydata())
+    ([1.0, 2.0], [0.2, 0.8])
+    """
+    kept = list(points)
+    line.set_data([x for x, _ in kept], [y for _, y in kept])
 
 
 def upright(line: Line2D, strokes: Iterable[tuple[float, float, float]]) -> None:

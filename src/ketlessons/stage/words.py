@@ -18,6 +18,16 @@ def percent(fraction: float) -> str:
     return f"{value:.1f} %" if 0 < value < 9.95 or 99 < value < 99.95 else f"{value:.0f} %"
 
 
+def whole_percent(fraction: float) -> str:
+    """Write a fraction in whole percents, for long lists; under 1 % it keeps a digit, because 0 % would be untrue.
+
+    >>> whole_percent(0.0512), whole_percent(0.573), whole_percent(0.0076), whole_percent(0.0004)
+    ('5 %', '57 %', '0.8 %', '0 %')
+    """
+    value = 100 * fraction
+    return f"{value:.0f} %" if value >= 1 or value < 0.05 else f"{value:.1f} %"
+
+
 def number(value: float) -> str:
     """Write a positive number with the digits that mean something.
 
@@ -75,6 +85,23 @@ def spelled(time_label: str) -> str:
     return time_label
 
 
+def date(iso: str) -> str:
+    """Write a date as far as it is known.
+
+    >>> date("1962"), date("2006-08"), date("2019-03-05")
+    ('1962', 'August 2006', '5 March 2019')
+    """
+    year, *rest = iso.split("-")
+    month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
+    return f"{f'{int(rest[1])} ' if len(rest) > 1 else ''}{month}{year}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
 def span(low: str, high: str) -> str:
     """Say a range whose ends carry the same unit, the unit once.
 
@@ -86,6 +113,36 @@ def span(low: str, high: str) -> str:
     first, _, unit = low.rpartition(" ")
     same = high.endswith(f" {unit}") and not low.startswith("under") and not high.startswith("under")
     return f"{first} to {high}" if same else f"{low} to {high}"
+
+
+def counted(many: int, noun: str) -> str:
+    """Say how many there are of something that takes an s in the plural.
+
+    >>> counted(1, "comparison"), counted(3, "comparison"), counted(0, "comparison")
+    ('one comparison', '3 comparisons', '0 comparisons')
+    """
+    return f"one {noun}" if many == 1 else f"{many} {noun}s"
+
+
+def in_words(count: int) -> str:
+    """Write a small count as a word.
+
+    >>> in_words(0), in_words(7), in_words(14)
+    ('no', 'seven', '14')
+    """
+    return _SMALL[count] if count < len(_SMALL) else f"{count}"
+
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def standard_deviations(value: float) -> str:
+    """Write a standardised difference with its unit; one alone is one.
+
+    >>> standard_deviations(0.3), standard_deviations(1)
+    ('0.3 standard deviations', '1 standard deviation')
+    """
+    return f"{value:g} standard deviation{'' if value == 1 else 's'}"
 
 
 def upper(text: str) -> str:

@@ -13,6 +13,7 @@ from ketlessons.models import (
     share_in_favour,
     smallest_significant,
 )
+from ketlessons.models.trials.drawer import in_the_drawer
 from ketlessons.models.trials.power import power_two_means
 from ketlessons.models.trials.selection import estimates
 
@@ -137,3 +138,18 @@ def test_seen_and_unseen_make_the_truth():
     assert np.isnan(mean_not_in_favour(2.0, 500))
     with pytest.raises(ValueError, match=r"^smd must be"):
         mean_not_in_favour(-0.1, 20)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.5, 1.0])
+def test_so_many_of_the_trials_that_are_not_significant_lie_in_the_drawer(share):
+    found = estimates(0.3, 20, 100)
+    lost = found <= smallest_significant(20)
+    drawer = in_the_drawer(found, 20, share)
+    assert not (drawer & ~lost).any()
+    assert drawer.sum() == pytest.approx((1 - share) * lost.sum(), abs=0.51)
+    halves = np.array_split(drawer[lost], 2)
+    assert abs(int(halves[0].sum()) - int(halves[1].sum())) <= 1  # evenly, not the worst first
+    with pytest.raises(ValueError, match=r"^share_published must be .* got 30"):
+        in_the_drawer(found, 20, 30)
+    with pytest.raises(ValueError, match=r"^estimate must be"):
+        in_the_drawer([np.nan], 20, share)

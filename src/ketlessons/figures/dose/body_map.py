@@ -5,26 +5,37 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ketlessons.evidence import fact
-from ketlessons.published import first_pass
-from ketlessons.stage import style
+from ketlessons.published.dose.first_pass import first_pass
+from ketlessons.stage import marks, style
 from ketlessons.stage.live_figure import LiveFigure, Reading, still
+from ketlessons.stage.saying import say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
-from ketlessons.stage.words import percent
+
+_SENTENCES = {
+    "map": "A map of where a dose goes. Five ways lead to the blood, and these shares of the dose arrive there as "
+    "ketamine: vein {vein:percent}; muscle {muscle:percent} (label, adults); nose {nose:percent} in all (label, "
+    "84 mg esketamine); under the tongue {tongue:percent} in all (25 mg wafer, eight men); by mouth "
+    "{mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model). What is taken by "
+    "mouth, and the part of a dose in nose or under the tongue that is swallowed, passes gut wall and liver "
+    "first. From the blood the drug passes to and from the brain, where only unbound drug crosses; to and from "
+    "muscle, fat and other tissue, which take it up and give it back; and to and from the liver, where ketamine "
+    "becomes norketamine and further products that leave in urine.",
+}
+_CENTRED = {"ha": "center", "bold": True}
 
 
-def _box(axes: Axes, x: float, y: float, width: float, height: float, role: str, text: str) -> None:
-    axes.fill([x, x + width, x + width, x], [y, y, y + height, y + height], facecolor=colour(f"{role}-wash"),
-              edgecolor=colour(role), linewidth=1.5)  # fmt: skip
-    axes.text(x + width / 2, y + height / 2, text, color=colour("ink"), fontsize=style.TEXT_PT, ha="center",
-              va="center", linespacing=1.3)  # fmt: skip
+def _box(axes: Axes, x: float, y: float, width: float, height: float, ink: str, text: str) -> None:
+    corners = [x, x + width, x + width, x], [y, y, y + height, y + height]
+    axes.fill(*corners, facecolor=colour(f"{ink}-wash"), edgecolor=colour(ink), linewidth=1.5)
+    marks.words(axes, x + width / 2, y + height / 2, text, size="text", ha="center", linespacing=1.3)
 
 
 def _arrow(
     axes: Axes, start: tuple[float, float], end: tuple[float, float], kind: str = "-|>", dash: str = "-"
 ) -> None:
-    axes.annotate("", end, start, arrowprops={"arrowstyle": kind, "color": colour("ink"), "linewidth": 1.5,
-                                              "linestyle": dash, "shrinkA": 2, "shrinkB": 2})  # fmt: skip
+    ink = {"color": colour("ink"), "linewidth": 1.5, "linestyle": dash}
+    axes.annotate("", end, start, arrowprops={"arrowstyle": kind, "shrinkA": 2, "shrinkB": 2, **ink})
 
 
 @steady()
@@ -35,27 +46,29 @@ def body_map() -> LiveFigure:
     axes.set_aspect("auto")
     axes.set_xlim(0, 18)
     axes.set_ylim(0, 9.2)
-    muscle, nasal = fact("f_im_label"), fact("f_nasal_label_84")
-    tongue, mouth = fact("f_sublingual_rolan"), first_pass("s_ketamine")
+    shares = {
+        "vein": 1.0,
+        "muscle": fact("f_im_label").value,
+        "nose": fact("f_nasal_label_84").value,
+        "tongue": fact("f_sublingual_rolan").value,
+        "mouth": float(first_pass("s_ketamine").ketamine),
+    }
+    # The shares of nose and tongue hold their swallowed part, so they say "in all".
     ways = (
-        ("vein", 7.75, "100 %"),
-        ("muscle", 6.15, percent(muscle.value)),
-        ("nose", 4.55, percent(nasal.value)),
-        ("under the tongue", 2.95, percent(tongue.value)),
-        ("by mouth", 1.35, f"{percent(mouth.ketamine)} of what is swallowed"),
+        ("vein", 7.75, "{vein:percent}"),
+        ("muscle", 6.15, "{muscle:percent}"),
+        ("nose", 4.55, "{nose:percent} in all"),
+        ("under the tongue", 2.95, "{tongue:percent} in all"),
+        ("by mouth", 1.35, "{mouth:percent} of what is swallowed"),
     )
-    for x, words in ((1.7, "ways in"), (6.6, "arrives as ketamine")):
-        axes.text(x, 8.85, words, color=colour("blue"), fontsize=style.TEXT_PT, fontweight="bold", ha="center",
-                  va="center")  # fmt: skip
+    marks.words(axes, 1.7, 8.85, "ways in", "blue", "text", **_CENTRED)
+    marks.words(axes, 6.6, 8.85, "arrives as ketamine", "blue", "text", **_CENTRED)
     for number, (name, y, share) in enumerate(ways):
         _box(axes, 0.2, y - 0.5, 3.0, 1.0, "blue", name)
         end = 6.6 - 0.62 * number
-        # Above the arrow to the blood; what is swallowed shows its share after the first pass. The shares of nose and
-        # tongue hold their swallowed part, so they say "in all".
+        # Above the arrow to the blood; what is swallowed shows its share after the first pass.
         x, height = (11.3, 1.3) if name == "by mouth" else (6.6, y + 0.55 * (end - y) + 0.36)
-        share = f"{share} in all" if name in ("nose", "under the tongue") else share
-        axes.text(x, height, share, color=colour("blue"), fontsize=style.SMALL_PT, fontweight="bold", ha="center",
-                  va="center")  # fmt: skip
+        marks.words(axes, x, height, say(share, **shares), "blue", **_CENTRED)
         if name != "by mouth":
             _arrow(axes, (3.25, y), (9.35, end))
     _box(axes, 5.6, 0.35, 3.3, 2.0, "purple", "first pass:\ngut wall and liver")
@@ -72,16 +85,5 @@ def body_map() -> LiveFigure:
     _arrow(axes, (12.1, 5.5), (13.3, 5.5), "<|-|>")
     _arrow(axes, (12.1, 4.4), (13.3, 3.4), "<|-|>")
     _arrow(axes, (15.6, 1.85), (15.6, 0.95))
-    axes.text(15.6, 0.5, "further products, then urine", color=colour("ink"), fontsize=style.SMALL_PT, ha="center",
-              va="center")  # fmt: skip
-    sentence = (
-        "A map of where a dose goes. Five ways lead to the blood, and these shares of the dose arrive there as "
-        f"ketamine: vein 100 %; muscle {percent(muscle.value)} (label, adults); nose {percent(nasal.value)} in all "
-        f"(label, 84 mg esketamine); under the tongue {percent(tongue.value)} in all (25 mg wafer, eight men); by "
-        f"mouth {percent(mouth.ketamine)} of what is swallowed (esketamine solution, by the nasal study's model). What "
-        "is taken by mouth, and the part of a dose in nose or under the tongue that is swallowed, passes gut wall and "
-        "liver first. From the blood the drug passes to and from the brain, where only unbound drug crosses; to and "
-        "from muscle, fat and other tissue, which take it up and give it back; and to and from the liver, where "
-        "ketamine becomes norketamine and further products that leave in urine."
-    )
-    return still(figure, Reading(sentence), "Where a dose goes")
+    marks.words(axes, 15.6, 0.5, "further products, then urine", ha="center")
+    return still(figure, Reading.of(_SENTENCES, "map", shares), "Where a dose goes")

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.text import Text
 
-from ketlessons.evidence import fact
-from ketlessons.models import Interval
+from ketlessons.evidence import value
 from ketlessons.models.dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
-from ketlessons.published import channel_occupancy
-from ketlessons.stage import style
+from ketlessons.models.quantities import Interval
+from ketlessons.published.dose.targets import channel_occupancy
+from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Panel, Preset, Range, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import Printed, printed, printed_span, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
-from ketlessons.stage.words import concentration, number, percent, span
 
 LOW, HIGH = 10.0, 5000.0
 #: Levels to hold the curve against: evidence row, short words, colour role.
@@ -26,10 +28,13 @@ LEVELS = (
 )
 _CONC = np.geomspace(LOW, HIGH, 161)
 
-
-def _levels() -> str:
-    """Say what the three upright lines are."""
-    return ", ".join(f"{words} {concentration(fact(id).value)}" for id, words, _ in LEVELS)
+_MADE = {"ketamine alone": "and no norketamine", "with norketamine": "and {norketamine_ng_ml:ng_ml} norketamine"}
+_SENTENCES = {
+    case: f"{{ketamine_ng_ml:ng_ml}} total ketamine ({{total_um:number}} µM) {made}: with {{unbound:percent}} unbound, "
+    "{free_um:number} µM ketamine is free and {held:percent} of the channel sites are held, by an affinity measured in "
+    "rats. The inputs allow {allowed}. To compare: {levels}."
+    for case, made in _MADE.items()
+}
 
 
 @dataclass(frozen=True)
@@ -44,47 +49,42 @@ class _Step:
 
     @classmethod
     def of(cls, conc_ng_ml: float, norketamine_ng_ml: float, unbound: float) -> _Step:
-        return cls(
-            conc_ng_ml,
-            norketamine_ng_ml,
-            unbound,
-            channel_occupancy(conc_ng_ml, norketamine_ng_ml, unbound),
-            channel_occupancy(conc_ng_ml, norketamine_ng_ml),
-        )
+        here = channel_occupancy(conc_ng_ml, norketamine_ng_ml, unbound)
+        return cls(conc_ng_ml, norketamine_ng_ml, unbound, here, channel_occupancy(conc_ng_ml, norketamine_ng_ml))
 
     @property
-    def total_um(self) -> float:
-        return self.ketamine_ng_ml / KETAMINE_G_MOL
+    def case(self) -> str:
+        return "with norketamine" if self.norketamine_ng_ml else "ketamine alone"
 
     @property
-    def span(self) -> str:
-        return span(percent(self.allowed.low), percent(self.allowed.high))
+    def span(self) -> Printed:
+        return printed_span("percent", self.allowed.low, self.allowed.high)
 
-    def sentence(self) -> str:
-        with_it = (
-            f" and {concentration(self.norketamine_ng_ml)} norketamine"
-            if self.norketamine_ng_ml
-            else " and no norketamine"
-        )
-        return (
-            f"{concentration(self.ketamine_ng_ml)} total ketamine ({number(self.total_um)} µM){with_it}: with "
-            f"{percent(self.unbound)} unbound, {number(self.total_um * self.unbound)} µM ketamine is free and "
-            f"{percent(self.here.value)} of the channel sites are held, by an affinity measured in rats. The "
-            f"inputs allow {self.span}. To compare: {_levels()}."
-        )
+    def slots(self) -> dict[str, object]:
+        total_um = self.ketamine_ng_ml / KETAMINE_G_MOL
+        return {
+            "ketamine_ng_ml": self.ketamine_ng_ml,
+            "norketamine_ng_ml": self.norketamine_ng_ml,
+            "total_um": total_um,
+            "unbound": self.unbound,
+            "free_um": total_um * self.unbound,
+            "held": self.here.value,
+            "allowed": self.span,
+            "levels": ", ".join(say("{words} {level:ng_ml}", words=words, level=value(id)) for id, words, _ in LEVELS),
+        }
 
     def rows(self) -> tuple[tuple[str, str], ...]:
-        made = self.norketamine_ng_ml / NORKETAMINE_G_MOL
+        total_um, made_um = self.ketamine_ng_ml / KETAMINE_G_MOL, self.norketamine_ng_ml / NORKETAMINE_G_MOL
         return (
-            ("Total ketamine", f"{concentration(self.ketamine_ng_ml)}, {number(self.total_um)} µM"),
-            ("Total norketamine", f"{concentration(self.norketamine_ng_ml)}, {number(made)} µM"),
-            ("Unbound share, both", percent(self.unbound)),
-            ("Free ketamine", f"{number(self.total_um * self.unbound)} µM"),
-            ("Free norketamine", f"{number(made * self.unbound)} µM"),
-            ("Sites held", percent(self.here.value)),
-            ("Sites held, spread of the affinity alone", span(percent(self.here.low), percent(self.here.high))),
+            ("Total ketamine", printed("{:ng_ml}, {:number} µM", self.ketamine_ng_ml, total_um)),
+            ("Total norketamine", printed("{:ng_ml}, {:number} µM", self.norketamine_ng_ml, made_um)),
+            ("Unbound share, both", printed("{:percent}", self.unbound)),
+            ("Free ketamine", printed("{:number} µM", total_um * self.unbound)),
+            ("Free norketamine", printed("{:number} µM", made_um * self.unbound)),
+            ("Sites held", printed("{:percent}", self.here.value)),
+            ("Sites held, spread of the affinity alone", printed_span("percent", self.here.low, self.here.high)),
             ("Sites held, all that the inputs allow", self.span),
-            *((f"Level to compare: {words}", concentration(fact(id).value)) for id, words, _ in LEVELS),
+            *((f"Level to compare: {words}", printed("{:ng_ml}", value(id))) for id, words, _ in LEVELS),
         )
 
 
@@ -107,67 +107,69 @@ def _panel() -> Panel:
     )
 
 
+def _levels(axes: Axes) -> None:
+    """Draw the levels to compare; the dash of each tells the three apart in grey."""
+    for place, (id, name, ink) in enumerate(LEVELS):
+        level = value(id)
+        marks.line(axes, ink, 1.3 + 0.2 * place, (1 + 2 * place, 2), [level, level], [0, 100])
+        marks.words(axes, level, 102, name, ink, ha="center", va="bottom", linespacing=1.1)
+
+
+def _box(boxes: Axes, place: int, title: str, ink: str) -> Text:
+    """Draw one of the three steps in its box, and the arrow to it; return the words that change in the box."""
+    left, right = 0.2 + 3.05 * place, 2.7 + 3.05 * place
+    corners, middle = ([left, right, right, left], [0.1, 0.1, 1.3, 1.3]), {"size": "text", "ha": "center"}
+    if place:
+        arrow = {"arrowstyle": "-|>", "color": colour("ink"), "linewidth": 1.6}
+        boxes.annotate("", (left - 0.03, 0.7), (left - 0.52, 0.7), arrowprops=arrow)
+    boxes.fill(*corners, facecolor=colour(f"{ink}-wash"), edgecolor=colour(ink), linewidth=1.4)
+    marks.words(boxes, left + 1.25, 1.08, f"{place + 1}. {title}", ink, bold=True, **middle)
+    return marks.words(boxes, left + 1.25, 0.55, linespacing=1.35, **middle)
+
+
 @steady()
 def plasma_to_channel() -> LiveFigure:
     """Return the live figure; controls: conc_ng_ml, norketamine_ng_ml, unbound."""
     figure = style.figure(9.0, 5.0)
-    axes = style.dress(figure.add_axes((0.085, 0.115, 0.895, 0.51)), ylabel="Channel sites held (%)",
-                       xlabel="Total ketamine in plasma (ng/mL), log scale")  # fmt: skip
+    axes = figure.add_axes((0.085, 0.115, 0.895, 0.51))
+    style.dress(axes, ylabel="Channel sites held (%)", xlabel="Total ketamine in plasma (ng/mL), log scale")
     axes.set_xscale("log")
     axes.set_xlim(LOW, HIGH)
     axes.set_ylim(0, 100)
-    ticks = (10, 30, 100, 300, 1000, 3000)
-    axes.set_xticks(ticks, [f"{tick}" for tick in ticks])
+    marks.ticks(axes, x={tick: f"{tick}" for tick in (10, 30, 100, 300, 1000, 3000)})
     axes.minorticks_off()
-    for number_, (id, words, role) in enumerate(LEVELS):
-        level = fact(id).value
-        # The level's own dash tells the three apart in grey.
-        axes.plot([level, level], [0, 100], color=colour(role), linewidth=1.3 + 0.2 * number_,
-                  linestyle=(0, (1 + 2 * number_, 2)))  # fmt: skip
-        axes.text(
-            level, 102, words, color=colour(role), fontsize=style.SMALL_PT, ha="center", va="bottom", linespacing=1.1
-        )
-    band = axes.fill([], [], facecolor=colour("purple-wash"), edgecolor=colour("purple"), linewidth=0.8)[0]
-    curve = axes.plot([], [], color=colour("purple"), linewidth=2.6)[0]
-    bar = axes.plot([], [], color=colour("ink"), linewidth=2.2, solid_capstyle="butt")[0]
-    dot = axes.plot([], [], "o", color=colour("ink"), markersize=9, clip_on=False)[0]
-    axes.text(10.5, 76, "shaded: all that the inputs allow", color=colour("purple"), fontsize=style.SMALL_PT)
-    axes.text(10.5, 68, "line: your unbound share,\nmiddle affinity", color=colour("purple"), fontsize=style.SMALL_PT,
-              va="top", linespacing=1.2)  # fmt: skip
-    boxes = figure.add_axes((0.0, 0.71, 1.0, 0.28))
-    style.blank(boxes)
+    _levels(axes)
+    band, curve = marks.band(axes, "purple"), marks.line(axes, "purple", 2.6)
+    bar, dot = marks.bar(axes, "ink", 2.2), marks.points(axes, "ink", size=9, rim=None, clip_on=False)
+    marks.words(axes, 10.5, 76, "shaded: all that the inputs allow", "purple", va="baseline")
+    marks.words(axes, 10.5, 68, "line: your unbound share,\nmiddle affinity", "purple", va="top", linespacing=1.2)
+    boxes = style.blank(figure.add_axes((0.0, 0.71, 1.0, 0.28)))
     boxes.set_aspect("auto")
     boxes.set_xlim(0, 9)
     boxes.set_ylim(0, 1.45)
-    values = []
-    for place, (title, role) in enumerate(
-        (("in plasma, total", "blue"), ("unbound", "green"), ("sites held", "purple"))
-    ):
-        left = 0.2 + 3.05 * place
-        boxes.fill([left, left + 2.5, left + 2.5, left], [0.1, 0.1, 1.3, 1.3], facecolor=colour(f"{role}-wash"),
-                   edgecolor=colour(role), linewidth=1.4)  # fmt: skip
-        boxes.text(left + 1.25, 1.08, f"{place + 1}. {title}", color=colour(role), fontsize=style.TEXT_PT,
-                   fontweight="bold", ha="center", va="center")  # fmt: skip
-        values.append(boxes.text(left + 1.25, 0.55, "", color=colour("ink"), fontsize=style.TEXT_PT, ha="center",
-                                 va="center", linespacing=1.35))  # fmt: skip
-        if place < 2:
-            boxes.annotate("", (left + 3.02, 0.7), (left + 2.53, 0.7),
-                           arrowprops={"arrowstyle": "-|>", "color": colour("ink"), "linewidth": 1.6})  # fmt: skip
+    steps = (("in plasma, total", "blue"), ("unbound", "green"), ("sites held", "purple"))
+    total, free, held = (_box(boxes, place, *step) for place, step in enumerate(steps))
 
     def update(*, conc_ng_ml: float, norketamine_ng_ml: float, unbound: float) -> Reading:
         step = _Step.of(conc_ng_ml, norketamine_ng_ml, unbound)
+        slots = step.slots()
         low, _, high = channel_occupancy(_CONC, norketamine_ng_ml)
         band.set_xy(np.column_stack([np.append(_CONC, _CONC[::-1]), 100 * np.append(low, high[::-1])]))
         curve.set_data(_CONC, 100 * channel_occupancy(_CONC, norketamine_ng_ml, unbound).value)
         bar.set_data([conc_ng_ml] * 2, [100 * step.allowed.low, 100 * step.allowed.high])
         dot.set_data([conc_ng_ml], [100 * step.here.value])
-        also = f"and {concentration(norketamine_ng_ml)} norketamine" if norketamine_ng_ml else "and no norketamine"
-        values[0].set_text(f"{concentration(conc_ng_ml)} ketamine\n{also}")
-        values[1].set_text(
-            f"{number(step.total_um * unbound)} µM ketamine\n{percent(unbound)} of {number(step.total_um)} µM"
-        )
-        values[2].set_text(f"{percent(step.here.value)}\ninputs allow {step.span}")
-        return Reading(step.sentence(), ("Quantity", "Value now"), step.rows())
+        total.set_text(say("{ketamine_ng_ml:ng_ml} ketamine\n" + _MADE[step.case], **slots))
+        free.set_text(say("{free_um:number} µM ketamine\n{unbound:percent} of {total_um:number} µM", **slots))
+        held.set_text(say("{held:percent}\ninputs allow {allowed}", **slots))
+        return Reading.of(_SENTENCES, step.case, slots, ("Quantity", "Value now"), step.rows())
 
-    moving = {"band": band, "curve": curve, "bar": bar, "dot": dot, "values": values}
+    moving = {
+        "all that the inputs allow": band,
+        "your unbound share": curve,
+        "allowed here": bar,
+        "held here": dot,
+        "total in words": total,
+        "unbound in words": free,
+        "held in words": held,
+    }
     return LiveFigure(figure, moving, update, "From plasma to channel", _panel())

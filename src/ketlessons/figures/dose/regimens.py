@@ -1,24 +1,28 @@
-"""Which regimens can a learner choose, how are they named, and with which set of parameters is each drawn?"""
+"""Which regimens can a learner choose, and how are they and the sets of parameters named?"""
 
 from __future__ import annotations
 
-from ketlessons.evidence import Regimen, regimen
+from ketlessons.evidence import regimen
 from ketlessons.stage.controls import Range
 from ketlessons.stage.words import clock
 
 #: What the menus offer, in order: no anaesthetic doses, they would leave the others on the floor.
-REGIMENS = ("iv_infusion", "im_half", "nasal_28", "nasal_56", "nasal_84", "sublingual_25", "oral_25", "oral_s_84",
-            "iv_s_infusion_28")  # fmt: skip
+REGIMENS = (
+    "iv_infusion",
+    "im_half",
+    "nasal_28",
+    "nasal_56",
+    "nasal_84",
+    "sublingual_25",
+    "oral_25",
+    "oral_s_84",
+    "iv_s_infusion_28",
+)
 #: The sets of parameters, as the figures name them.
 MODEL_WORDS = {"venous": "venous set", "arterial": "arterial set", "nasal": "nasal population model"}
 
 #: Minutes after the start worth stopping at, within the first six hours.
 _MINUTES = (5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60, 75, 90, 105, 120, 150, 180, 210, 240, 300, 360)
-
-
-def model_of(row: Regimen) -> str:
-    """Return the set of parameters a regimen is drawn with: the nasal study's own for its spray and its solution."""
-    return "nasal" if row.route in ("nasal", "oral") and row.drug == "s_ketamine" else "venous"
 
 
 def menu(ids: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

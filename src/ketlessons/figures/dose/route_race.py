@@ -4,30 +4,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from ketlessons.evidence import Regimen, regimen, value
-from ketlessons.figures.dose.regimens import MODEL_WORDS, REGIMENS, menu, minutes, model_of
-from ketlessons.models import Course
-from ketlessons.published import bioavailability, trace
-from ketlessons.stage import style
+from ketlessons.figures.dose.regimens import MODEL_WORDS, REGIMENS, menu, minutes
+from ketlessons.models.dose.course import Course
+from ketlessons.published.dose.routes import bioavailability
+from ketlessons.published.dose.sets import trace
+from ketlessons.published.dose.visits import set_for
+from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import printed
 from ketlessons.stage.steady import steady
-from ketlessons.stage.style import colour
-from ketlessons.stage.words import clock, concentration, percent, upper
+from ketlessons.stage.words import clock, lower, percent, upper
 
 SUBSTANCES = {"ketamine": "ketamine itself", "norketamine": "norketamine, its first product"}
 END_H = 6.0
 _TOP = 215.0
 _TIMES = np.arange(0, int(END_H * 60) + 1) / 60.0
 
+_SENTENCES = {
+    "two routes": "{time_h:clock} after the start, {substance} in plasma: {first_now:ng_ml} (peak {first_peak:ng_ml} "
+    "at {first_peak_h:clock}) by the first and {second_now:ng_ml} (peak {second_peak:ng_ml} at {second_peak_h:clock}) "
+    "by the second. Of the first {first_arrives:percent}, of the second {second_arrives:percent} arrives as ketamine. "
+    "First: {first}; second: {second}.",
+}
+
 
 @cache
-def course_of(regimen_id: str) -> Course:
+def _course(regimen_id: str) -> Course:
     """Follow a regimen for a typical person, once, on the figure's grid."""
-    return trace(regimen_id, model_of(regimen(regimen_id)), _TIMES)
+    return trace(regimen_id, set_for(regimen(regimen_id)), _TIMES)
 
 
 @dataclass(frozen=True)
@@ -41,7 +55,7 @@ class _Runner:
 
     @classmethod
     def of(cls, regimen_id: str, substance: str, time_min: float) -> _Runner:
-        return cls(regimen(regimen_id), course_of(regimen_id), substance, time_min / 60.0)
+        return cls(regimen(regimen_id), _course(regimen_id), substance, time_min / 60.0)
 
     @property
     def curve(self) -> np.ndarray:
@@ -53,36 +67,69 @@ class _Runner:
 
     @property
     def peak(self) -> tuple[float, float]:
+        """Highest concentration, and its time in hours."""
         return float(self.curve.max()), float(_TIMES[self.curve.argmax()])
 
     @property
     def arrives(self) -> float:
-        return bioavailability(self.row.id, model_of(self.row))
+        return bioavailability(self.row.id, self.course.name)
 
-    @property
-    def amount_mg(self) -> float:
-        """The whole dose, for 70 kg."""
-        return self.row.amount_mg(value("reference_weight"))
-
-    @property
-    def arrived_mg(self) -> float:
-        return self.amount_mg * self.arrives
-
-    def said(self) -> str:
-        peak, at = self.peak
-        return f"{concentration(self.now)} (peak {concentration(peak)} at {clock(at)})"
+    def slots(self, which: str) -> dict[str, object]:
+        found = {"now": self.now, "peak": self.peak[0], "peak_h": self.peak[1], "arrives": self.arrives}
+        return {which: self.row.phrase} | {f"{which}_{name}": number for name, number in found.items()}
 
     def rows(self, head: str) -> tuple[tuple[str, str], ...]:
-        peak, at = self.peak
-        weight = f", drawn for {value('reference_weight'):.0f} kg" if self.row.unit == "mg/kg" else ""
+        weight_kg = value("reference_weight")
+        amount_mg = self.row.amount_mg(weight_kg)
+        for_whom = f", drawn for {weight_kg:.0f} kg" if self.row.unit == "mg/kg" else ""
+        arrives = f"amount that arrives as ketamine, of {amount_mg:.0f} mg"
         return (
-            (f"{head}: regimen", f"{self.row.phrase}{weight}"),
-            (f"{head}: {self.substance} at {clock(self.time_h)}", concentration(self.now)),
-            (f"{head}: peak of {self.substance}", f"{concentration(peak)} at {clock(at)}"),
-            (f"{head}: share that arrives as ketamine", percent(self.arrives)),
-            (f"{head}: amount that arrives as ketamine, of {self.amount_mg:.0f} mg", f"{self.arrived_mg:.0f} mg"),
-            (f"{head}: drawn with", MODEL_WORDS[model_of(self.row)]),
+            (f"{head}: regimen", f"{self.row.phrase}{for_whom}"),
+            (f"{head}: {self.substance} at {clock(self.time_h)}", printed("{:ng_ml}", self.now)),
+            (f"{head}: peak of {self.substance}", printed("{:ng_ml} at {:clock}", *self.peak)),
+            (f"{head}: share that arrives as ketamine", printed("{:percent}", self.arrives)),
+            (f"{head}: {arrives}", printed("{:.0f} mg", amount_mg * self.arrives)),
+            (f"{head}: drawn with", MODEL_WORDS[self.course.name]),
         )
+
+
+class _Lane(NamedTuple):
+    """What moves for one of the two regimens."""
+
+    curve: Line2D
+    dot: Line2D
+    regimen: Text
+    arrives: Line2D
+    share: Text
+
+    def show(self, which: str, runner: _Runner) -> None:
+        self.curve.set_data(_TIMES, runner.curve)
+        self.dot.set_data([runner.time_h], [runner.now])
+        self.regimen.set_text(f"{upper(which)}: {lower(runner.row.label)}")
+        self.arrives.set_xdata([0, 100 * runner.arrives])
+        self.share.set_text(f"{percent(runner.arrives)} of the dose")
+
+
+def _lane(figure: Figure, axes: Axes, bars: Axes, number: int) -> _Lane:
+    """Draw what stands still of the first lane (0) or the second (1), and return what moves in it."""
+    name, ink, shape = (("First", "blue", "o"), ("Second", "orange", "D"))[number]
+    width, dash = ((2.8, None), (2.4, marks.DASHED))[number]
+    y, level = 0.945 - 0.062 * number, 2.6 - 2.0 * number
+    sample = figure.add_axes((0.075, y - 0.03, 0.05, 0.06))
+    sample.set_axis_off()
+    sample.set_xlim(0, 1)
+    sample.set_ylim(-1, 1)
+    marks.line(sample, ink, width, dash, [0, 1], [0, 0])
+    marks.points(sample, ink, shape, x=[0.5], y=[0])
+    marks.bar(bars, "grid", 17 + number, [0, 100], [level, level])
+    marks.words(bars, 0, level + 0.52, f"{name}: arrives as ketamine", ink)
+    return _Lane(
+        curve=marks.line(axes, ink, width, dash),
+        dot=marks.points(axes, ink, shape, 9, clip_on=False),
+        regimen=marks.words(figure, 0.135, y, "", ink, "text"),
+        arrives=marks.bar(bars, ink, 12 + number, [0, 0], [level, level]),
+        share=marks.words(bars, 0, level - 0.52),
+    )
 
 
 def _panel() -> Panel:
@@ -106,8 +153,8 @@ def _panel() -> Panel:
 def route_race() -> LiveFigure:
     """Return the live figure; controls: first, second, substance, time_min."""
     figure = style.figure(9.0, 4.6)
-    axes = style.dress(figure.add_axes((0.075, 0.13, 0.60, 0.66)), xlabel="Time after the start (h)",
-                       ylabel="In blood plasma (ng/mL)")  # fmt: skip
+    axes = figure.add_axes((0.075, 0.13, 0.60, 0.66))
+    style.dress(axes, xlabel="Time after the start (h)", ylabel="In blood plasma (ng/mL)")
     axes.set_xlim(0, END_H)
     axes.set_ylim(0, _TOP)
     bars = figure.add_axes((0.735, 0.13, 0.25, 0.66))
@@ -116,64 +163,20 @@ def route_race() -> LiveFigure:
     bars.set_ylim(-0.6, 3.6)
     bars.set_yticks([])
     bars.spines["left"].set_visible(False)
-    looks = (
-        {"color": colour("blue"), "linewidth": 2.8, "linestyle": "-"},
-        {"color": colour("orange"), "linewidth": 2.4, "linestyle": (0, (6, 2))},
-    )
-    lines = [axes.plot([], [], **look)[0] for look in looks]
-    dots = [axes.plot([], [], mark, color=look["color"], markersize=9, markeredgecolor=colour("paper"),
-                      clip_on=False)[0]
-            for mark, look in zip("oD", looks, strict=True)]  # fmt: skip
-    now = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (2, 2)))[0]
-    heads, keys, arrived, values = [], [], [], []
-    for number, (name, look) in enumerate(zip(("First", "Second"), looks, strict=True)):
-        y = 0.945 - 0.062 * number
-        sample = figure.add_axes((0.075, y - 0.03, 0.05, 0.06))
-        sample.set_axis_off()
-        sample.set_xlim(0, 1)
-        sample.set_ylim(-1, 1)
-        sample.plot([0, 1], [0, 0], **look)
-        sample.plot([0.5], [0], "oD"[number], color=look["color"], markersize=8, markeredgecolor=colour("paper"))
-        heads.append(figure.text(0.135, y, "", color=look["color"], fontsize=style.TEXT_PT, va="center"))
-        level = 2.6 - 2.0 * number
-        bars.plot([0, 100], [level, level], color=colour("grid"), linewidth=17 + number, solid_capstyle="butt")
-        arrived.append(bars.plot([], [], color=look["color"], linewidth=12 + number, solid_capstyle="butt")[0])
-        keys.append(bars.text(0, level + 0.52, f"{name}: arrives as ketamine", color=look["color"],
-                              fontsize=style.SMALL_PT, va="center"))  # fmt: skip
-        values.append(bars.text(0, level - 0.52, "", color=colour("ink"), fontsize=style.SMALL_PT, va="center"))
-    what = axes.text(END_H - 0.05, _TOP - 4, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold",
-                     ha="right", va="top")  # fmt: skip
+    lanes = {which: _lane(figure, axes, bars, number) for number, which in enumerate(("first", "second"))}
+    now = marks.cursor(axes)
+    what = marks.words(axes, END_H - 0.05, _TOP - 4, "", size="text", ha="right", va="top", bold=True)
 
     def update(*, first: str, second: str, substance: str, time_min: float) -> Reading:
-        runners = [_Runner.of(one, substance, time_min) for one in (first, second)]
-        for number, runner in enumerate(runners):
-            lines[number].set_data(_TIMES, runner.curve)
-            dots[number].set_data([runner.time_h], [runner.now])
-            heads[number].set_text(
-                f"{('First', 'Second')[number]}: {runner.row.label[:1].lower()}{runner.row.label[1:]}"
-            )
-            share = 100 * runner.arrives
-            level = 2.6 - 2.0 * number
-            arrived[number].set_data([0, share], [level, level])
-            values[number].set_text(f"{percent(runner.arrives)} of the dose")
+        one, two = (_Runner.of(id, substance, time_min) for id in (first, second))
+        lanes["first"].show("first", one)
+        lanes["second"].show("second", two)
         # Late, the line ends below the words in the corner.
-        now.set_data([time_min / 60.0] * 2, [0, _TOP if time_min < 240 else _TOP - 18])
-        what.set_text(f"{upper(substance)}, {clock(time_min / 60.0)}")
-        one, two = runners
-        sentence = (
-            f"{clock(time_min / 60.0)} after the start, {substance} in plasma: {one.said()} by the first and "
-            f"{two.said()} by the second. Of the first {percent(one.arrives)}, of the second {percent(two.arrives)} "
-            f"arrives as ketamine. First: {one.row.phrase}; second: {two.row.phrase}."
-        )
-        return Reading(sentence, ("Quantity", "Value now"), (*one.rows("First"), *two.rows("Second")))
+        now.set_data([one.time_h] * 2, [0, _TOP if time_min < 240 else _TOP - 18])
+        what.set_text(f"{upper(substance)}, {clock(one.time_h)}")
+        slots = {"time_h": one.time_h, "substance": substance} | one.slots("first") | two.slots("second")
+        rows = (*one.rows("First"), *two.rows("Second"))
+        return Reading.of(_SENTENCES, "two routes", slots, ("Quantity", "Value now"), rows)
 
-    moving = {
-        "now": now,
-        "lines": lines,
-        "dots": dots,
-        "heads": heads,
-        "arrived": arrived,
-        "values": values,
-        "what": what,
-    }
-    return LiveFigure(figure, moving, update, "Two routes side by side", _panel())
+    parts = {f"{which} {part}": getattr(lane, part) for part in _Lane._fields for which, lane in lanes.items()}
+    return LiveFigure(figure, {"time": now} | parts | {"substance": what}, update, "Two routes side by side", _panel())

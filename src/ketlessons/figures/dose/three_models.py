@@ -9,36 +9,53 @@ import numpy as np
 
 from ketlessons.evidence import Fact, Regimen, fact, regimen
 from ketlessons.figures.dose.regimens import MODEL_WORDS, menu, minutes
-from ketlessons.models import Course
-from ketlessons.published import models_for, trace
-from ketlessons.stage import style
+from ketlessons.models.dose.course import Course
+from ketlessons.published.dose.routes import models_for
+from ketlessons.published.dose.sets import trace
+from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import Printed, printed, printed_span, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
-from ketlessons.stage.style import colour
-from ketlessons.stage.words import clock, concentration, lower, number, span, upper
+from ketlessons.stage.words import clock, concentration, lower, number, upper
 
 END_H = 2.0
 _LOW, _HIGH = 8.0, 7000.0
 _TIMES = np.arange(0, int(END_H * 60) + 1) / 60.0
 
+_INJURED = "median of injured people; site of sampling not given in the abstract"
+_TYPICAL = "typical peak by the nasal study's own model, placed at ours"
+_LABEL = "label, adults and children"
 #: For each regimen what was published: evidence row, minute after the start, and what it is.
 PUBLISHED: dict[str, tuple[tuple[str, float, str], ...]] = {
-    "iv_infusion": (("antidepressant_total_ng_ml", 40, "peak and range from a review; blood from where, not read"),),
-    "iv_half": tuple((f"iv_half_{minute}min", minute, "median of injured people; blood from where, not read")
-                     for minute in (5, 10, 15, 30)),
+    "iv_infusion": (("antidepressant_total_ng_ml", 40, "peak and range from a review; site of sampling not given"),),
+    "iv_half": tuple((f"iv_half_{minute}min", minute, _INJURED) for minute in (5, 10, 15, 30)),
     "iv_s_infusion": (
         ("conc_s_arterial_after_50", 20, "arterial peak, first visit"),
         ("conc_s_arterial_after_100", 20, "arterial peak, second visit"),
     ),
     "im_half": (("im_half_cmax", 30, "median peak of injured people"),),
-    "nasal_28": (("nasal_cmax_28", 36, "typical peak by the nasal study's own model, placed at ours"),),
-    "nasal_56": (("nasal_cmax_56", 41, "typical peak by the nasal study's own model, placed at ours"),),
-    "nasal_84": (("nasal_cmax_84", 44, "typical peak by the nasal study's own model, placed at ours"),),
-    "iv_bolus_label": (("conc_bolus_5min_label", 5, "label, adults and children"),),
-    "im_label": (("conc_im_15min_label", 15, "label, adults and children"),),
-}  # fmt: skip
+    "nasal_28": (("nasal_cmax_28", 36, _TYPICAL),),
+    "nasal_56": (("nasal_cmax_56", 41, _TYPICAL),),
+    "nasal_84": (("nasal_cmax_84", 44, _TYPICAL),),
+    "iv_bolus_label": (("conc_bolus_5min_label", 5, _LABEL),),
+    "im_label": (("conc_im_15min_label", 15, _LABEL),),
+}
+
+_START = "{time_h:clock} after the start of {regimen}, ketamine in plasma by "
+_NOW = " published models: {by_model}; the highest is {ratio:number} times the lowest."
+_THREE = f"{_START}three{_NOW}"
+_TWO = f"{_START}two{_NOW} The nasal population model is not made for this dose."
+#: By how many models take the dose, and whether the published values are shown.
+_SENTENCES = {
+    (3, True): _THREE + " {published:upper}.",
+    (3, False): _THREE + " Published values are hidden.",
+    (2, True): _TWO + " {published:upper}.",
+    (2, False): _TWO + " Published values are hidden.",
+}
+_MODEL = "the {words} {now:ng_ml}"
+_KIND = "{how} at {at} min: {seen} ({what}); of that, models give: {ratios}"
 
 
 @cache
@@ -46,82 +63,89 @@ def _course(regimen_id: str, model: str) -> Course:
     return trace(regimen_id, model, _TIMES)
 
 
-def _middle(row: Fact) -> float:
-    """Return the value of a row, or the middle of its range."""
-    return row.value if row.value is not None else (row.low + row.high) / 2
+@dataclass(frozen=True)
+class _Compared:
+    """One published value, and what each model gives at its time."""
+
+    row: Fact
+    minute: float
+    how: str
+    what: str
+    given: dict[str, float]
+
+    @property
+    def middle(self) -> float:
+        """The value of the row, or the middle of its range."""
+        return self.row.value if self.row.value is not None else (self.row.low + self.row.high) / 2
+
+    @property
+    def ratios(self) -> dict[str, float]:
+        """How many times the published value each model gives."""
+        return {model: given / self.middle for model, given in self.given.items()}
+
+    @property
+    def seen(self) -> Printed:
+        row = self.row
+        if row.value is None:
+            return printed_span("ng_ml", row.low, row.high)
+        if row.low is None:
+            return printed("{:ng_ml}", row.value)
+        return printed("{:ng_ml} ({:number} to {:number})", row.value, row.low, row.high)
+
+    def cells(self) -> tuple[str, Printed]:
+        text = f"{self.seen}; of that, models give: {_by_model(self.ratios)}"
+        head = f"{upper(self.how)} at {self.minute:g} min, {self.what}"
+        return head, Printed(text, *self.seen.values, *self.ratios.values())
+
+
+def _by_model(*ratios: dict[str, float]) -> str:
+    """Say for each model its ratios: one, or one for each of several values."""
+    parts = (f"{model} {', '.join(number(one[model]) for one in ratios)}" for model in ratios[0])
+    return (", " if len(ratios) == 1 else "; ").join(parts)
 
 
 @dataclass(frozen=True)
-class _Panel:
+class _Dose:
     """One regimen at one time, in all models that take it."""
 
     row: Regimen
-    time_min: float
+    time_h: float
     now: dict[str, float]
+    compared: tuple[_Compared, ...]
 
     @classmethod
-    def at(cls, regimen_id: str, time_min: float) -> _Panel:
-        now = {model: float(_course(regimen_id, model).at(time_min / 60.0)[0]) for model in models_for(regimen_id)}
-        return cls(regimen(regimen_id), time_min, now)
+    def at(cls, regimen_id: str, time_min: float) -> _Dose:
+        def given(minute: float) -> dict[str, float]:
+            return {one: float(_course(regimen_id, one).at(minute / 60.0)[0]) for one in models_for(regimen_id)}
 
-    @property
-    def published(self) -> tuple[tuple[Fact, float, str], ...]:
-        return tuple((fact(id), minute, words) for id, minute, words in PUBLISHED[self.row.id])
+        rows = [(fact(id), minute, what) for id, minute, what in PUBLISHED[regimen_id]]
+        hows = {True: "reported", False: "published"}
+        compared = tuple(_Compared(row, minute, hows[row.reported], what, given(minute)) for row, minute, what in rows)
+        return cls(regimen(regimen_id), time_min / 60.0, given(time_min), compared)
 
-    def compared(self) -> list[tuple[Fact, float, str, dict[str, float]]]:
-        """Return each published value with what every model gives at its time."""
-        return [
-            (row, minute, words, {m: float(_course(self.row.id, m).at(minute / 60.0)[0]) for m in self.now})
-            for row, minute, words in self.published
-        ]
-
-    @staticmethod
-    def seen(row: Fact) -> str:
-        if row.value is None:
-            return span(concentration(row.low), concentration(row.high))
-        ends = f" ({number(row.low)} to {number(row.high)})" if row.low is not None else ""
-        return f"{concentration(row.value)}{ends}"
-
-    def sentence(self, shown: bool) -> str:
-        values = ", ".join(f"the {MODEL_WORDS[model]} {concentration(value)}" for model, value in self.now.items())
-        ratio = max(self.now.values()) / min(self.now.values())
-        left_out = "" if "nasal" in self.now else " The nasal population model is not made for this dose."
-        first = (
-            f"{clock(self.time_min / 60.0)} after the start of {self.row.phrase}, ketamine in plasma by three "
-            f"published models: {values}; the highest is {number(ratio)} times the lowest.{left_out}"
-        )
-        if left_out:
-            first = first.replace("by three published models", "by two published models")
-        if not shown:
-            return f"{first} Published values are hidden."
-        return f"{first} {upper('; '.join(self.told()))}."
+    def slots(self) -> dict[str, object]:
+        return {
+            "time_h": self.time_h,
+            "regimen": self.row.phrase,
+            "by_model": ", ".join(say(_MODEL, words=MODEL_WORDS[one], now=now) for one, now in self.now.items()),
+            "ratio": max(self.now.values()) / min(self.now.values()),
+            "published": "; ".join(self.told()),
+        }
 
     def told(self) -> list[str]:
         """Say what was published, rows of one kind together, and how many times that each model gives."""
-        groups: dict[str, list[tuple[Fact, float, str, dict[str, float]]]] = {}
-        for one in self.compared():
-            groups.setdefault(one[2], []).append(one)
+        kinds = {one.what: [other for other in self.compared if other.what == one.what] for one in self.compared}
         told = []
-        for words, ones in groups.items():
-            seen = ", ".join(self.seen(row) for row, *_ in ones)
-            at = ", ".join(f"{minute:g}" for _, minute, *_ in ones)
-            how = "reported" if ones[0][0].reported else "published"
-            ratios = (", " if len(ones) == 1 else "; ").join(
-                f"{model} {', '.join(number(values[model] / _middle(row)) for row, *_, values in ones)}"
-                for model in self.now
-            )
-            told.append(f"{how} at {at} min: {seen} ({words}); of that, models give: {ratios}")
+        for what, ones in kinds.items():
+            at, seen = ", ".join(f"{one.minute:g}" for one in ones), ", ".join(one.seen for one in ones)
+            ratios = _by_model(*(one.ratios for one in ones))
+            told.append(say(_KIND, how=ones[0].how, at=at, seen=seen, what=what, ratios=ratios))
         return told
 
     def rows(self, shown: bool) -> tuple[tuple[str, str], ...]:
-        at = clock(self.time_min / 60.0)
-        rows = [("Regimen", self.row.phrase)]
-        rows += [(f"{upper(MODEL_WORDS[m])} at {at}", concentration(v)) for m, v in self.now.items()]
-        for row, minute, words, values in self.compared() if shown else ():
-            head = f"{'Reported' if row.reported else 'Published'} at {minute:g} min, {words}"
-            ratios = ", ".join(f"{m} {number(v / _middle(row))}" for m, v in values.items())
-            rows.append((head, f"{self.seen(row)}; of that, models give: {ratios}"))
-        return tuple(rows)
+        at = clock(self.time_h)
+        now = ((f"{upper(MODEL_WORDS[one])} at {at}", printed("{:ng_ml}", found)) for one, found in self.now.items())
+        return ("Regimen", self.row.phrase), *now, *(one.cells() for one in self.compared if shown)
 
 
 def _panel() -> Panel:
@@ -139,70 +163,67 @@ def _panel() -> Panel:
 def three_models() -> LiveFigure:
     """Return the live figure; controls: route, time_min, published."""
     figure = style.figure(9.0, 4.6)
-    axes = style.dress(figure.add_axes((0.085, 0.13, 0.66, 0.75)), xlabel="Time after the start (min)",
-                       ylabel="Ketamine in plasma (ng/mL), log scale")  # fmt: skip
+    axes = figure.add_axes((0.085, 0.13, 0.66, 0.75))
+    style.dress(axes, xlabel="Time after the start (min)", ylabel="Ketamine in plasma (ng/mL), log scale")
     axes.set_yscale("log")
     axes.set_xlim(0, 60 * END_H)
     axes.set_xticks(range(0, 121, 20))
     axes.set_ylim(_LOW, _HIGH)
-    axes.set_yticks([10, 100, 1000], ["10", "100", "1000"])
+    marks.ticks(axes, y={10: "10", 100: "100", 1000: "1000"})
     axes.minorticks_off()
-    looks = {
-        "venous": (colour("blue"), "-", 2.8, "o", "solid: venous set"),
-        "arterial": (colour("orange"), (0, (6, 2)), 2.4, "s", "dashed: arterial set"),
-        "nasal": (colour("green"), (0, (6, 2, 1.5, 2)), 2.2, "D", "dash-dot: nasal model"),
-    }
     lines, dots, said = {}, {}, {}
-    for place, (model, (ink, dash, width, mark, words)) in enumerate(looks.items()):
-        lines[model] = axes.plot([], [], color=ink, linestyle=dash, linewidth=width)[0]
-        dots[model] = axes.plot([], [], mark, color=ink, markersize=8, markeredgecolor=colour("paper"),
-                                clip_on=False)[0]  # fmt: skip
-        figure.text(0.762, 0.86 - 0.135 * place, words, color=ink, fontsize=style.SMALL_PT, va="top")
-        said[model] = figure.text(0.762, 0.81 - 0.135 * place, "", color=ink, fontsize=12, fontweight="bold", va="top")
-    now = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (2, 2)))[0]
+    looks = (
+        ("venous", "blue", None, 2.8, "o", "solid: venous set"),
+        ("arterial", "orange", marks.DASHED, 2.4, "s", "dashed: arterial set"),
+        ("nasal", "green", (6, 2, 1.5, 2), 2.2, "D", "dash-dot: nasal model"),
+    )
+    for place, (model, ink, dash, width, shape, words) in enumerate(looks):
+        lines[model] = marks.line(axes, ink, width, dash)
+        dots[model] = marks.points(axes, ink, shape, clip_on=False)
+        marks.words(figure, 0.762, 0.86 - 0.135 * place, words, ink, va="top")
+        said[model] = marks.words(figure, 0.762, 0.81 - 0.135 * place, "", ink, "head", va="top", bold=True)
+    now = marks.cursor(axes)
     # Above the dots: at the peak all of them meet.
-    ranges = axes.plot([], [], color=colour("ink"), linewidth=1.8, solid_capstyle="butt", zorder=4)[0]
-    marks = axes.plot([], [], "X", color=colour("ink"), markersize=11, markeredgecolor=colour("paper"), zorder=5)[0]
-    key = figure.text(0.762, 0.44, "", color=colour("ink"), fontsize=style.SMALL_PT, va="top", linespacing=1.4)
-    head = figure.text(0.085, 0.94, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
+    ranges = marks.bar(axes, "ink", 1.8, zorder=4)
+    crosses = marks.points(axes, "ink", "X", 11, zorder=5)
+    key = marks.words(figure, 0.762, 0.44, va="top", linespacing=1.4)
+    head = marks.words(figure, 0.085, 0.94, size="text", bold=True)
 
     def update(*, route: str, time_min: float, published: bool) -> Reading:
-        panel = _Panel.at(route, time_min)
+        dose = _Dose.at(route, time_min)
         for model, line in lines.items():
-            there = model in panel.now
-            line.set_data(60 * _TIMES, np.maximum(_course(route, model).ketamine_ng_ml, _LOW / 10)) if there else (
-                line.set_data([], []))  # fmt: skip
-            dots[model].set_data([time_min] if there else [], [panel.now[model]] if there else [])
-            said[model].set_text(concentration(panel.now[model]) if there else "not for this")
+            there = model in dose.now
+            curve = np.maximum(_course(route, model).ketamine_ng_ml, _LOW / 10) if there else []
+            line.set_data(60 * _TIMES if there else [], curve)
+            dots[model].set_data([time_min] if there else [], [dose.now[model]] if there else [])
+            said[model].set_text(concentration(dose.now[model]) if there else "not for this")
         now.set_data([time_min, time_min], [_LOW, _HIGH])
-        rows = panel.published if published else ()
-        marks.set_data([minute for _, minute, _ in rows], [_middle(row) for row, *_ in rows])
-        upright(ranges, [(minute, row.low, row.high) for row, minute, _ in rows if row.low is not None])
-        key.set_text(_key(rows))
-        head.set_text(f"{clock(time_min / 60.0)} after the start: {lower(panel.row.label)}")
-        return Reading(panel.sentence(published), ("Quantity", "Value now"), panel.rows(published))
+        shown = dose.compared if published else ()
+        crosses.set_data([one.minute for one in shown], [one.middle for one in shown])
+        upright(ranges, [(one.minute, one.row.low, one.row.high) for one in shown if one.row.low is not None])
+        key.set_text(_key(shown))
+        head.set_text(f"{clock(dose.time_h)} after the start: {lower(dose.row.label)}")
+        case = (len(dose.now), published)
+        return Reading.of(_SENTENCES, case, dose.slots(), ("Quantity", "Value now"), dose.rows(published))
 
     moving = {
-        "lines": list(lines.values()),
-        "now": now,
-        "ranges": ranges,
-        "marks": marks,
-        "dots": list(dots.values()),
-        "said": list(said.values()),
+        **lines,
+        "time": now,
+        "published ranges": ranges,
+        "published": crosses,
+        **{f"{model} now": dot for model, dot in dots.items()},
+        **{f"{model} in words": words for model, words in said.items()},
         "key": key,
-        "head": head,
+        "title": head,
     }
     return LiveFigure(figure, moving, update, "One dose, three models", _panel())
 
 
-def _key(rows: tuple[tuple[Fact, float, str], ...]) -> str:
+def _key(shown: tuple[_Compared, ...]) -> str:
     """Say in a few short lines what the crosses are."""
-    if not rows:
+    if not shown:
         return "published values\nare hidden"
-    lines = [f"cross: {'reported' if rows[0][0].reported else 'published'}"]
-    for row, minute, _ in rows:
-        lines.append(
-            f"{minute:g} min: {number(_middle(row))}" if len(rows) > 2 else f"at {minute:g} min\n{_Panel.seen(row)}"
-        )
+    line = "{minute:g} min: {middle:number}" if len(shown) > 2 else "at {minute:g} min\n{seen}"
+    lines = [say(line, minute=one.minute, middle=one.middle, seen=one.seen) for one in shown]
     # Wrapped by hand: one short phrase a line fits beside the curves.
-    return "\n".join(line.replace(" (", "\n(") for line in lines)
+    return "\n".join([f"cross: {shown[0].how}", *lines]).replace(" (", "\n(")

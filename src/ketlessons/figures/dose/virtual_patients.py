@@ -8,15 +8,16 @@ from functools import cache, lru_cache
 import numpy as np
 
 from ketlessons.evidence import Regimen, regimen
-from ketlessons.figures.dose.regimens import MODEL_WORDS, menu, minutes, model_of
-from ketlessons.models import Course
-from ketlessons.published import trace
-from ketlessons.stage import style
+from ketlessons.figures.dose.regimens import MODEL_WORDS, menu, minutes
+from ketlessons.models.dose.course import Course
+from ketlessons.published.dose.sets import trace
+from ketlessons.published.dose.visits import set_for
+from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import Printed, printed, printed_span
 from ketlessons.stage.steady import steady
-from ketlessons.stage.style import colour
-from ketlessons.stage.words import clock, concentration, lower, number, span
+from ketlessons.stage.words import clock, lower
 
 #: Regimens whose model comes with published variances for all that varies.
 REGIMENS = ("iv_infusion", "iv_s_infusion_28", "nasal_28", "nasal_56", "nasal_84", "oral_s_84")
@@ -29,11 +30,20 @@ SEED = 1
 #: How many there are in the largest crowd.
 MOST = 1000
 
+#: How the patient stands among the others, by case.
+_AMONG = {"least": "less than all the others", "more than some": "more than {rank} of the others"}
+_SENTENCES = {
+    case: "{time_h:clock} after the start of {regimen}, the middle one of {people} virtual patients has {middle:ng_ml} "
+    "ketamine in plasma; nine in ten have {nine_in_ten}, so the upper end is {ratio:number} times the lower. Patient "
+    "{patient} has {own:ng_ml}, " + among + "; peak {own_peak:ng_ml}."
+    for case, among in _AMONG.items()
+}
+
 
 @cache
 def _everybody(regimen_id: str) -> Course:
     """Return the course of the largest crowd: a smaller one is its first people, so nobody is worked out again."""
-    return trace(regimen_id, model_of(regimen(regimen_id)), _TIMES, patients=MOST, seed=SEED)
+    return trace(regimen_id, set_for(regimen(regimen_id)), _TIMES, patients=MOST, seed=SEED)
 
 
 @lru_cache(maxsize=64)
@@ -77,36 +87,47 @@ class _Crowd:
         """How many of the others have less now."""
         return int((self.now < self.own).sum())
 
-    def sentence(self) -> str:
+    @property
+    def case(self) -> str:
+        return "more than some" if self.rank else "least"
+
+    def slots(self) -> dict[str, object]:
         low, middle, high = self.percentiles
-        people = len(self.now)
-        return (
-            f"{clock(self.time_h)} after the start of {self.row.phrase}, the middle one of {people} virtual patients "
-            f"has {concentration(middle)} ketamine in plasma; nine in ten have "
-            f"{span(concentration(low), concentration(high))}, so the upper end is {number(high / low)} times the "
-            f"lower. Patient {self.patient} has {concentration(self.own)}, more than {self.rank or 'none'} of the "
-            f"others; peak {concentration(self.own_peak)}."
-        )
+        return {
+            "time_h": self.time_h,
+            "regimen": self.row.phrase,
+            "people": len(self.now),
+            "middle": middle,
+            "nine_in_ten": printed_span("ng_ml", low, high),
+            "ratio": high / low,
+            "patient": self.patient,
+            "own": self.own,
+            "rank": self.rank,
+            "own_peak": self.own_peak,
+        }
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         low, middle, high = self.percentiles
         at, people = clock(self.time_h), len(self.now)
-        peaks = [concentration(float(p)) for p in np.percentile(self.course.cmax_ng_ml[:people], (5, 50, 95))]
-        made = [
-            concentration(float(p)) for p in np.percentile(self.course.norketamine_cmax_ng_ml[:people], (5, 50, 95))
-        ]
         return (
             ("Regimen", self.row.phrase),
-            ("Virtual patients", f"{people}"),
-            (f"Middle patient at {at}", concentration(middle)),
-            (f"Nine in ten at {at}", span(concentration(low), concentration(high))),
-            ("Upper end over lower end", number(high / low)),
-            (f"Patient {self.patient} at {at}", concentration(self.own)),
-            (f"Others with less than patient {self.patient}", f"{self.rank}"),
-            ("Peaks: middle, and nine in ten", f"{peaks[1]}, {span(peaks[0], peaks[2])}"),
-            ("Peaks of norketamine: middle, and nine in ten", f"{made[1]}, {span(made[0], made[2])}"),
+            ("Virtual patients", printed("{:d}", people)),
+            (f"Middle patient at {at}", printed("{:ng_ml}", middle)),
+            (f"Nine in ten at {at}", printed_span("ng_ml", low, high)),
+            ("Upper end over lower end", printed("{:number}", high / low)),
+            (f"Patient {self.patient} at {at}", printed("{:ng_ml}", self.own)),
+            (f"Others with less than patient {self.patient}", printed("{:d}", self.rank)),
+            ("Peaks: middle, and nine in ten", _spread(self.course.cmax_ng_ml[:people])),
+            ("Peaks of norketamine: middle, and nine in ten", _spread(self.course.norketamine_cmax_ng_ml[:people])),
             ("Drawn with", MODEL_WORDS[self.course.name]),
         )
+
+
+def _spread(conc_ng_ml: np.ndarray) -> Printed:
+    """Say the middle and nine in ten of everybody's concentrations."""
+    low, middle, high = (float(end) for end in np.percentile(conc_ng_ml, (5, 50, 95)))
+    cell = printed("{:ng_ml}", middle)
+    return Printed(f"{cell}, {printed_span('ng_ml', low, high)}", middle, low, high)
 
 
 def _panel() -> Panel:
@@ -126,8 +147,8 @@ def _panel() -> Panel:
 def virtual_patients() -> LiveFigure:
     """Return the live figure; controls: route, patients, patient, time_min."""
     figure = style.figure(9.0, 4.6)
-    axes = style.dress(figure.add_axes((0.075, 0.13, 0.60, 0.73)), xlabel="Time after the start (h)",
-                       ylabel="Ketamine in plasma (ng/mL)")  # fmt: skip
+    axes = figure.add_axes((0.075, 0.13, 0.60, 0.73))
+    style.dress(axes, xlabel="Time after the start (h)", ylabel="Ketamine in plasma (ng/mL)")
     axes.set_xlim(0, END_H)
     axes.set_ylim(0, _TOP)
     side = figure.add_axes((0.715, 0.13, 0.27, 0.73))
@@ -136,20 +157,16 @@ def virtual_patients() -> LiveFigure:
     side.set_xlim(0, 105)
     side.set_ylim(0, _TOP)
     side.set_yticks([])
-    band = axes.fill([], [], facecolor=colour("blue-wash"), edgecolor=colour("blue"), linewidth=0.8)[0]
-    middle = axes.plot([], [], color=colour("blue"), linewidth=2.6)[0]
-    own = axes.plot([], [], color=colour("orange"), linewidth=2.2, linestyle=(0, (6, 2)))[0]
-    now = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (2, 2)))[0]
-    dot = axes.plot([], [], "D", color=colour("orange"), markersize=8, markeredgecolor=colour("paper"),
-                    clip_on=False)[0]  # fmt: skip
-    shares = side.fill([], [], facecolor=colour("blue-wash"), edgecolor=colour("blue"), linewidth=1.2)[0]
-    line = side.plot([], [], color=colour("orange"), linewidth=2.2, linestyle=(0, (6, 2)))[0]
-    key = {"fontsize": style.SMALL_PT, "va": "top", "ha": "right"}
-    axes.text(END_H - 0.05, _TOP - 4, "shaded: nine in ten patients", color=colour("blue"), **key)
-    axes.text(END_H - 0.05, _TOP - 20, "solid: the middle one at each time", color=colour("blue"), **key)
-    name = axes.text(END_H - 0.05, _TOP - 36, "", color=colour("orange"), **key)
-    head = figure.text(0.075, 0.93, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
-    count = side.text(103, _TOP - 4, "", color=colour("ink"), **key)
+    band, middle = marks.band(axes, "blue"), marks.line(axes, "blue", 2.6)
+    own, now = marks.line(axes, "orange", 2.2, marks.DASHED), marks.cursor(axes)
+    dot = marks.points(axes, "orange", "D", clip_on=False)
+    shares, level = marks.band(side, "blue", 1.2), marks.line(side, "orange", 2.2, marks.DASHED)
+    corner = {"ha": "right", "va": "top"}
+    marks.words(axes, END_H - 0.05, _TOP - 4, "shaded: nine in ten patients", "blue", **corner)
+    marks.words(axes, END_H - 0.05, _TOP - 20, "solid: the middle one at each time", "blue", **corner)
+    name = marks.words(axes, END_H - 0.05, _TOP - 36, "", "orange", **corner)
+    head = marks.words(figure, 0.075, 0.93, size="text", bold=True)
+    count = marks.words(side, 103, _TOP - 4, **corner)
 
     # Everybody is met while the figure is built, so that no move of a control has to wait for them.
     for regimen_id in REGIMENS:
@@ -168,22 +185,22 @@ def virtual_patients() -> LiveFigure:
         edges = np.repeat(_BINS, 2)
         steps = np.concatenate([[0.0], np.repeat(heights, 2), [0.0]])
         shares.set_xy(np.column_stack([steps, edges]))
-        line.set_data([0, 105], [crowd.own, crowd.own])
+        level.set_data([0, 105], [crowd.own, crowd.own])
         name.set_text(f"dashed: patient {crowd.patient}")
         head.set_text(f"{clock(crowd.time_h)} after the start: {lower(crowd.row.label)}")
         count.set_text(f"{len(crowd.now)} patients, steps of 10 ng/mL")
-        return Reading(crowd.sentence(), ("Quantity", "Value now"), crowd.rows())
+        return Reading.of(_SENTENCES, crowd.case, crowd.slots(), ("Quantity", "Value now"), crowd.rows())
 
     moving = {
-        "band": band,
-        "middle": middle,
-        "now": now,
-        "own": own,
-        "dot": dot,
-        "shares": shares,
-        "line": line,
-        "name": name,
-        "head": head,
-        "count": count,
+        "nine in ten": band,
+        "middle patient": middle,
+        "time": now,
+        "patient": own,
+        "patient now": dot,
+        "shares of patients": shares,
+        "patient among the shares": level,
+        "patient in words": name,
+        "title": head,
+        "number of patients": count,
     }
     return LiveFigure(figure, moving, update, "Virtual patients", _panel())

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 
 import numpy as np
 
 from ketlessons import published
 from ketlessons.evidence import Fact, fact
-from ketlessons.models import Course, Interval
-from ketlessons.published import Comparison, channel_occupancy, comparisons, trace
-from ketlessons.published.trials.comparisons import pills, single_doses
-from ketlessons.stage import style
+from ketlessons.figures.onset.time_axis import apart, when
+from ketlessons.models.dose.course import Course
+from ketlessons.models.quantities import Interval
+from ketlessons.published.dose.sets import trace
+from ketlessons.published.dose.targets import channel_occupancy
+from ketlessons.published.trials.comparison import Comparison
+from ketlessons.published.trials.comparisons import comparisons, pills, single_doses
+from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import Printed, printed, say
 from ketlessons.stage.steady import steady
-from ketlessons.stage.strokes import upright
-from ketlessons.stage.style import colour
-from ketlessons.stage.words import clock, percent, signed, span, spelled, upper
+from ketlessons.stage.strokes import through, upright
+from ketlessons.stage.trial_words import lead
+from ketlessons.stage.words import percent, signed, span, spelled, upper
 
 FIRST_H, LAST_H = 0.3, 2000.0
 _TIMES = np.unique(np.concatenate([np.geomspace(FIRST_H, 336.0, 240), [2 / 3]]))
-DRUGS = {"both": "both", "ketamine": "one infusion of ketamine", "ssri": "an SSRI every day"}
 #: Controls of one infusion whose points may be laid beside its target.
-CONTROLS = {"saline": ("saline", "mixed"), "midazolam": ("midazolam",)}
+COUNTED_AS = {"saline": ("saline", "mixed"), "midazolam": ("midazolam",)}
 CONTROL_WORDS = {"saline": "saline, or saline and midazolam pooled", "midazolam": "midazolam"}
 #: Serotonin transporters held: evidence row, hours after the first dose, words. After 48 h there was no second dose.
 TRANSPORTERS = (
@@ -34,6 +39,40 @@ TRANSPORTERS = (
     ("sert_minimum_dose", 672.0, "five antidepressants, a dose every day"),
 )
 _NEAR = 1.25
+_TICKS = {2 / 3: "40 min", 4: "4 h", 24: "1 day", 72: "3 days", 168: "1 week", 336: "2 weeks", 672: "4 weeks"}
+_TICKS[1344] = "8 weeks"
+#: Of each drug: its mark, its colour, and how much wider its intervals are.
+_LOOKS = {"ketamine": ("o", "blue", 0.0), "ssri": ("v", "gold", 0.2)}
+_KEYS = {
+    "targets": {
+        "ketamine": "line: NMDA channel sites held after one infusion, middle guess; band: all that the inputs allow",
+        "ssri": "serotonin transporters held, in scans; bars: two SSRIs, at 4 weeks five drugs; diamond: paroxetine",
+    },
+    "effects": {
+        "ketamine": "circles: one infusion of ketamine (hollow: rated while the drug can be felt)",
+        "ssri": "triangles: SSRIs at 1 week (hollow: from words), 21 antidepressants at 8 weeks; "
+        "dashes: a guess between",
+    },
+}
+
+_SENTENCES = {
+    "both": "{time} after the first dose. Ketamine: {sites}; {ketamine} (against {control}). "
+    "SSRI: {scans}; pills: {ssri}.",
+    "ketamine": "{time} after the first dose. Ketamine: {sites}; {ketamine} (against {control}).",
+    "ssri": "{time} after the first dose. SSRI: {scans}; pills: {ssri}.",
+}
+_SITES = {True: "{held:percent} of channel sites held", False: "no sites held"}
+_SCANS = {True: "transporters held {shares}", False: "no scan at this time"}
+
+
+class Effect(Enum):
+    """What the trials say of the lead at one time."""
+
+    RATED = "lead over control {ends} SD"
+    BEFORE = "no rating is drawn before {first}"
+    GROWS = "a lead that grows, by the curve"
+    BETWEEN = "no rating is drawn at this time"
+    AFTER = "no rating is drawn after {last}"
 
 
 @cache
@@ -41,22 +80,14 @@ def _course() -> Course:
     return trace("iv_infusion", "venous", _TIMES)
 
 
-def when(time_h: float) -> str:
-    """Say a time after the first dose, in weeks where people count in weeks."""
-    weeks = time_h / 168.0
-    if 2.0 <= time_h < 48.0:
-        return f"{time_h:g} h"
-    return clock(time_h) if weeks < 1 else f"{weeks:.0f} week{'s' if weeks > 1 else ''}"
-
-
 def _near(time_h: float, other: float) -> bool:
     return 1 / _NEAR <= other / time_h <= _NEAR
 
 
-def _share(row: Fact) -> str:
+def _share(row: Fact) -> Printed:
     if row.value is not None:
-        return percent(row.value)
-    return f"{100 * row.low:.0f} to {100 * row.high:.0f} %"
+        return printed("{:percent}", row.value)
+    return Printed(span(percent(row.low), percent(row.high)), row.low, row.high)
 
 
 @dataclass(frozen=True)
@@ -79,76 +110,77 @@ class _Moment:
     def points(self, drug: str) -> tuple[Comparison, ...]:
         if drug == "ketamine":
             # Beside one infusion stand no repeated ones.
-            return tuple(one for one in single_doses() if one.control in CONTROLS[self.control])
+            return tuple(one for one in single_doses() if one.control in COUNTED_AS[self.control])
         return tuple(one for one in comparisons("smd") if one.control == "placebo pill")
 
     def effects(self, drug: str) -> tuple[Comparison, ...]:
         return tuple(one for one in self.points(drug) if _near(self.time_h, one.time_h))
 
-    def effect(self, drug: str) -> str:
-        ones = self.effects(drug)
-        if ones:
-            values = sorted({one.value for one in ones})
-            ends = " to ".join(signed(value, 2) for value in (values[0], values[-1])[: len(values)])
-            return f"lead over control {ends} SD"
-        first, last = (one.time_h for one in (self.points(drug)[0], self.points(drug)[-1]))
+    def effect(self, drug: str) -> Effect:
+        first, *_, last = (one.time_h for one in self.points(drug))
+        if self.effects(drug):
+            return Effect.RATED
         if self.time_h < first:
-            return f"no lead read before {when(first)}"
+            return Effect.BEFORE
         if drug == "ssri" and self.time_h < published.fit("oral_antidepressants").span_h[1]:
-            return "a lead that grows, by the curve"
-        return f"no lead read after {when(last)}" if self.time_h > last else "no lead read here"
+            return Effect.GROWS
+        return Effect.AFTER if self.time_h > last else Effect.BETWEEN
 
-    def told(self, drug: str) -> str:
-        if drug == "ketamine":
-            held = self.channels
-            target = "no sites held" if held is None else f"{percent(held.value)} of channel sites held"
-            return f"Ketamine: {target}; {self.effect(drug)} (against {CONTROL_WORDS[self.control]})."
-        seen = ", ".join(f"{_share(row)} ({words})" for row, words in self.transporters)
-        return f"SSRI: {f'transporters held {seen}' if seen else 'no scan at this time'}; pills: {self.effect(drug)}."
+    def told(self, drug: str) -> Printed:
+        """Say the effect; where it was rated, with the least and the most."""
+        first, *_, last = (when(one.time_h) for one in self.points(drug))
+        values = [one.value for one in self.effects(drug)]
+        ends = (min(values), max(values)) if values else ()
+        said = span(*(signed(end, 2) for end in ends)) if ends else ""
+        return Printed(say(self.effect(drug).value, first=first, last=last, ends=said), *ends)
 
-    def sentence(self, drug: str) -> str:
-        wanted = ("ketamine", "ssri") if drug == "both" else (drug,)
-        return f"{when(self.time_h)} after the first dose. {' '.join(map(self.told, wanted))}"
+    def slots(self, drug: str) -> dict[str, object]:
+        slots: dict[str, object] = {"time": when(self.time_h), "time_h": self.time_h}
+        for name in ("ketamine", "ssri") if drug == "both" else (drug,):
+            slots[name] = cell = self.told(name)
+            slots |= zip((f"least lead of {name}", f"most lead of {name}"), cell.values, strict=False)
+        if drug != "ssri":
+            held = {} if self.channels is None else {"held": self.channels.value}
+            slots |= {**held, "sites": say(_SITES[bool(held)], **held), "control": CONTROL_WORDS[self.control]}
+        if drug != "ketamine":
+            scans = [(_share(row), words) for row, words in self.transporters]
+            shares = ", ".join(f"{share} ({words})" for share, words in scans)
+            slots["scans"] = say(_SCANS[bool(scans)], shares=shares)
+            for share, words in scans:
+                slots |= {f"least, {words}": share.values[0], f"most, {words}": share.values[-1]}
+        return slots
 
     def rows(self, drug: str) -> tuple[tuple[str, str], ...]:
-        rows = []
+        rows: list[tuple[str, str]] = []
         if drug != "ssri":
             held = self.channels
-            rows.append(("Channel sites held, middle guess", "none" if held is None else percent(held.value)))
+            middle = "none" if held is None else printed("{:percent}", held.value)
+            rows.append(("Channel sites held, middle guess", middle))
             if held is not None:
-                rows.append(("Channel sites held, all that the inputs allow",
-                             span(percent(held.low), percent(held.high))))  # fmt: skip
-            rows.append(("Ketamine, lead over control", self.effect("ketamine")))
-            rows += [(f"{one.label}, {spelled(one.time_label)}", _interval(one)) for one in self.effects("ketamine")]
+                reach = Printed(span(percent(held.low), percent(held.high)), held.low, held.high)
+                rows.append(("Channel sites held, all that the inputs allow", reach))
+            rows += self._leads("ketamine", "Ketamine")
         if drug != "ketamine":
             rows += [(f"Transporters held, {words}", _share(row)) for row, words in self.transporters]
-            rows.append(("SSRI, lead over control", self.effect("ssri")))
-            rows += [(f"{one.label}, {spelled(one.time_label)}", _interval(one)) for one in self.effects("ssri")]
+            rows += self._leads("ssri", "SSRI")
         return tuple(rows)
 
-
-def _interval(one: Comparison) -> str:
-    value = f"{signed(one.value, 2)} SD"
-    return value if one.low is None else f"{value} ({signed(one.low, 2)} to {signed(one.high, 2)})"
+    def _leads(self, drug: str, name: str) -> list[tuple[str, str]]:
+        ones = self.effects(drug)
+        cells = [(one, lead(one.value, one.low, one.high, "SD", 2)) for one in ones]
+        told = [(f"{one.label}, {spelled(one.time_label)}", cell) for one, cell in cells]
+        return [(f"{name}, lead over control", self.told(drug)), *told]
 
 
 def _panel() -> Panel:
     times = (1 / 3, 2 / 3, 1, 2, 4, 8, 24, 48, 72, 168, 336, 672, 1008, 1344)
+    drugs = (("both", "Both"), ("ketamine", "One infusion of ketamine"), ("ssri", "An SSRI every day"))
+    controls = tuple((id, upper(words)) for id, words in CONTROL_WORDS.items())
     return Panel(
         (
             Range("time_h", "Time since the first dose", times, 4, texts=tuple(map(when, times))),
-            Choice(
-                "drug",
-                "Drug",
-                (("both", "Both"), ("ketamine", "One infusion of ketamine"), ("ssri", "An SSRI every day")),
-                "both",
-            ),
-            Choice(
-                "control",
-                "Control of the infusion",
-                tuple((id, upper(words)) for id, words in CONTROL_WORDS.items()),
-                "saline",
-            ),
+            Choice("drug", "Drug", drugs, "both"),
+            Choice("control", "Control of the infusion", controls, "saline"),
         ),
         hint="For each drug find the time when most of its target is held, and the time when its effect is largest.",
     )
@@ -159,97 +191,60 @@ def target_and_effect() -> LiveFigure:
     """Return the live figure; controls: time_h, drug, control."""
     figure = style.figure(9.0, 4.9)
     top = style.dress(figure.add_axes((0.085, 0.595, 0.90, 0.29)), ylabel="Target held (%)")
-    low = style.dress(figure.add_axes((0.085, 0.12, 0.90, 0.32)), ylabel="Lead over control (SD)",
-                      xlabel="Time since the first dose, log scale")  # fmt: skip
-    ticks = {2 / 3: "40 min", 4: "4 h", 24: "1 day", 72: "3 days", 168: "1 week", 336: "2 weeks", 672: "4 weeks",
-             1344: "8 weeks"}  # fmt: skip
+    low = style.dress(figure.add_axes((0.085, 0.12, 0.90, 0.32)), ylabel="Lead over control (SD)")
+    low.set_xlabel("Time since the first dose, log scale")
     for axes in (top, low):
         axes.set_xscale("log")
         axes.set_xlim(FIRST_H, LAST_H)
         axes.minorticks_off()
-        axes.set_xticks(list(ticks), list(ticks.values()) if axes is low else [""] * len(ticks))
+        marks.ticks(axes, x=_TICKS if axes is low else dict.fromkeys(_TICKS, ""))
     top.set_ylim(0, 100)
     low.set_ylim(0, 2.3)
-    band = top.fill([], [], facecolor=colour("blue-wash"), edgecolor=colour("blue"), linewidth=0.8)[0]
-    held = top.plot([], [], color=colour("blue"), linewidth=2.6)[0]
-    spans = top.plot([], [], color=colour("gold"), linewidth=7, solid_capstyle="butt")[0]
-    one_dose = top.plot([], [], "D", color=colour("gold"), markersize=8, markeredgecolor=colour("paper"))[0]
-    bars = {name: low.plot([], [], color=colour(ink), linewidth=1.4 + width, solid_capstyle="butt")[0]
-            for name, ink, width in (("ketamine", "blue", 0.0), ("ssri", "gold", 0.2))}  # fmt: skip
-    solid = {name: low.plot([], [], mark, color=colour(ink), markersize=8, markeredgecolor=colour("paper"))[0]
-             for name, mark, ink in (("ketamine", "o", "blue"), ("ssri", "v", "gold"))}  # fmt: skip
-    hollow = {name: low.plot([], [], mark, color=colour(ink), markersize=7.5, markerfacecolor=colour("paper"),
-                             markeredgewidth=1.6)[0]
-              for name, mark, ink in (("ketamine", "o", "blue"), ("ssri", "v", "gold"))}  # fmt: skip
-    curve = low.plot([], [], color=colour("gold"), linewidth=1.8, linestyle=(0, (7, 4)))[0]
-    now = [axes.plot([], [], color=colour("ink"), linewidth=1.2, linestyle=(0, (2, 2)), zorder=1)[0]
-           for axes in (top, low)]  # fmt: skip
-    small = {"fontsize": style.SMALL_PT, "va": "center"}
-    places = {("ketamine", 0): 0.968, ("ssri", 0): 0.92, ("ketamine", 1): 0.525, ("ssri", 1): 0.477}
-    texts = {(name, panel): figure.text(0.085, y, "", color=colour({"ketamine": "blue", "ssri": "gold"}[name]), **small)
-             for (name, panel), y in places.items()}  # fmt: skip
-    head = top.text(FIRST_H * 1.06, 96, "", color=colour("ink"), fontsize=12, fontweight="bold", va="top")
+    looks = _LOOKS.items()
+    moving = {
+        "range of sites held": marks.band(top, "blue"),
+        "sites held": marks.line(top, "blue", 2.6),
+        "transporters, from to": marks.bar(top, "gold", 7),
+        "transporters": marks.points(top, "gold", "D"),
+        "guess between": marks.line(low, "gold", 1.8, (7, 4)),
+        **{f"{name} intervals": marks.bar(low, ink, 1.4 + more) for name, (_, ink, more) in looks},
+        **{name: marks.points(low, ink, mark) for name, (mark, ink, _) in looks},
+        **{f"{name}, tentative": marks.hollow(low, ink, mark, 7.5, 1.6) for name, (mark, ink, _) in looks},
+        "now": [marks.cursor(axes, "ink", 1.2, zorder=1) for axes in (top, low)],
+        "key of targets": [marks.words(figure, 0.085, y, ink=ink) for y, ink in ((0.968, "blue"), (0.92, "gold"))],
+        "key of effects": [marks.words(figure, 0.085, y, ink=ink) for y, ink in ((0.525, "blue"), (0.477, "gold"))],
+        "time": marks.words(top, FIRST_H * 1.06, 96, size="head", bold=True, va="top"),
+    }
 
     def update(*, time_h: float, drug: str, control: str) -> Reading:
         moment, course = _Moment(time_h, control), _course()
         shown = {"ketamine": drug != "ssri", "ssri": drug != "ketamine"}
-        lowest, middle, highest = (100 * part for part in channel_occupancy(course.ketamine_ng_ml,
-                                                                            course.norketamine_ng_ml))  # fmt: skip
-        band.set_xy(np.column_stack([np.append(_TIMES, _TIMES[::-1]), np.append(lowest, highest[::-1])])
-                    if shown["ketamine"] else np.empty((0, 2)))  # fmt: skip
-        held.set_data(*((_TIMES, middle) if shown["ketamine"] else ([], [])))
-        rows = [(fact(id), at) for id, at, _ in TRANSPORTERS] if shown["ssri"] else []
-        wide = [(row, at) for row, at in rows if row.value is None]
-        upright(spans, [(at, 100 * row.low, 100 * row.high) for row, at in wide])
-        lone = [(at, 100 * row.value) for row, at in rows if row.value is not None]
-        one_dose.set_data([x for x, _ in lone], [y for _, y in lone])
-        for name in ("ketamine", "ssri"):
-            ones = moment.points(name) if shown[name] else ()
-            upright(bars[name], [(x, one.low, one.high) for x, one in _apart(ones) if one.low is not None])
-            for line, want in ((solid[name], False), (hollow[name], True)):
-                mine = [(x, one.value) for x, one in _apart(ones) if one.hollow is want]
-                line.set_data([x for x, _ in mine], [y for _, y in mine])
-        fit, lead = published.fit("oral_antidepressants"), pills().value
-        times = np.geomspace(*fit.span_h, 40)
-        curve.set_data(*((times, lead * np.asarray(fit.at(times, across_gaps=True))) if shown["ssri"] else ([], [])))
-        for line, height in zip(now, (80, 2.3), strict=True):
+        lowest, middle, highest = (
+            100 * part if shown["ketamine"] else []
+            for part in channel_occupancy(course.ketamine_ng_ml, course.norketamine_ng_ml)
+        )
+        times = _TIMES if shown["ketamine"] else _TIMES[:0]
+        around = np.column_stack([np.append(times, times[::-1]), np.append(lowest, highest[::-1])])
+        moving["range of sites held"].set_xy(around)
+        moving["sites held"].set_data(times, middle)
+        scans = [(at, _share(fact(id)).values) for id, at, _ in TRANSPORTERS] if shown["ssri"] else []
+        wide = [(at, *(100 * end for end in ends)) for at, ends in scans if len(ends) == 2]
+        upright(moving["transporters, from to"], wide)
+        through(moving["transporters"], [(at, 100 * ends[0]) for at, ends in scans if len(ends) == 1])
+        for name in _LOOKS:
+            ones = apart(moment.points(name)) if shown[name] else []
+            upright(moving[f"{name} intervals"], [(x, one.low, one.high) for x, one in ones if one.low is not None])
+            through(moving[name], [(x, one.value) for x, one in ones if not one.hollow])
+            through(moving[f"{name}, tentative"], [(x, one.value) for x, one in ones if one.hollow])
+        for panel, lines in _KEYS.items():
+            for text, (name, said) in zip(moving[f"key of {panel}"], lines.items(), strict=True):
+                text.set_text(said if shown[name] else "")
+        fit = published.fit("oral_antidepressants")
+        grid = np.geomspace(*fit.span_h, 40) if shown["ssri"] else _TIMES[:0]
+        moving["guess between"].set_data(grid, pills().value * np.asarray(fit.at(grid, across_gaps=True)))
+        for line, height in zip(moving["now"], (80, 2.3), strict=True):
             line.set_data([time_h, time_h], [0, height])
-        for (name, place), text in texts.items():
-            text.set_text(_KEYS[name, place] if shown[name] else "")
-        head.set_text(when(time_h))
-        return Reading(moment.sentence(drug), ("Quantity", "Value now"), moment.rows(drug))
+        moving["time"].set_text(when(time_h))
+        return Reading.of(_SENTENCES, drug, moment.slots(drug), ("Quantity", "Value now"), moment.rows(drug))
 
-    moving = {
-        "band": band,
-        "held": held,
-        "spans": spans,
-        "one_dose": one_dose,
-        "curve": curve,
-        "bars": list(bars.values()),
-        "solid": list(solid.values()),
-        "hollow": list(hollow.values()),
-        "now": now,
-        "texts": list(texts.values()),
-        "head": head,
-    }
     return LiveFigure(figure, moving, update, "Target and effect", _panel())
-
-
-_KEYS = {
-    ("ketamine", 0): "line: NMDA channel sites held after one infusion, middle guess; band: all that the inputs allow",
-    ("ssri", 0): "serotonin transporters held, in scans; bars: two SSRIs, at 4 weeks five drugs; diamond: paroxetine",
-    ("ketamine", 1): "circles: one infusion of ketamine (hollow: rated while the drug can be felt)",
-    (
-        "ssri",
-        1,
-    ): "triangles: SSRIs at 1 week (hollow: from words), 21 antidepressants at 8 weeks; dashes: a guess between",
-}
-
-
-def _apart(ones: tuple[Comparison, ...]) -> list[tuple[float, Comparison]]:
-    """Place comparisons of one time side by side."""
-    placed = []
-    for one in ones:
-        same = [other for other in ones if other.time_h == one.time_h]
-        placed.append((one.time_h * 10 ** (0.04 * (same.index(one) - (len(same) - 1) / 2)), one))
-    return placed

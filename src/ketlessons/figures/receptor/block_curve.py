@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
 
 import numpy as np
 
 from ketlessons import evidence, published
-from ketlessons.models import (
-    block_in_magnesium,
-    fraction_blocked,
-    ic50_at_voltage,
-    magnesium_unblocked,
-)
+from ketlessons.models import block_in_magnesium, fraction_blocked, ic50_at_voltage, magnesium_unblocked
 from ketlessons.published import Compound
-from ketlessons.stage import style
+from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 from ketlessons.stage.words import percent
@@ -43,9 +40,40 @@ COMPOUNDS = {
 }
 
 
-def _minus(text: str) -> str:
-    """Set a true minus before digits; hyphens inside words stay."""
-    return re.sub(r"-(?=\d)", "−", text)
+class Case(Enum):
+    """What a potency is, and how far it is carried from where it was measured."""
+
+    BINDING = auto()
+    NO_VOLTAGE = auto()
+    AS_MEASURED = auto()
+    OTHER_VOLTAGE = auto()
+    IN_MAGNESIUM = auto()
+
+
+_REMOVES = "{conc_um:um} free {drug.label} removes {removed:percent} of the current. Half would take {half_um:.3g} µM"
+_KNOWN = (
+    "the {seen} IC50, at {drug.reference_mv:mv} in fluid taken to be free of Mg²⁺, is {drug.ic50_um:um}{spread}.{band}"
+)
+_SENTENCES = {
+    Case.BINDING: "At {conc_um:um} free {drug.label}, {removed:percent} of the binding sites are occupied. Half are "
+    "occupied at the {seen} Ki of {drug.ic50_um:um}{spread}, from rat brain tissue: a binding test has no voltage and "
+    "no current, so those two controls do nothing here.",
+    Case.NO_VOLTAGE: "At {conc_um:um} free {drug.label}, {removed:percent} of the current is removed. Half is removed "
+    "at the {seen} IC50 of {drug.ic50_um:um}{spread}. No voltage dependence is given for it, so the voltage and Mg²⁺ "
+    "controls do nothing here.",
+    Case.AS_MEASURED: f"Without Mg²⁺ and at {{voltage_mv:mv}}, {_REMOVES}; {_KNOWN}",
+    Case.OTHER_VOLTAGE: f"Without Mg²⁺ and at {{voltage_mv:mv}}, {_REMOVES} (extrapolated); {_KNOWN}",
+    Case.IN_MAGNESIUM: "With {mg_mm:g} mM Mg²⁺, which alone leaves {unblocked:percent} of open channels free, and at "
+    f"{{voltage_mv:mv}}, {_REMOVES} (extrapolated); {_KNOWN}",
+}
+_SPREAD = " (printed range {drug.low_um:g} to {drug.high_um:um})"
+_BAND = " Across the antidepressant band this curve removes {band_low:percent} to {band_high:percent}."
+
+_MOVED = "grey dots: as {seen}, {drug.reference_mv:mv}, no Mg²⁺\nblue: your settings"
+_NOTES = {
+    Case.BINDING: "dashed: binding sites occupied, not current\nvoltage and Mg²⁺ do not apply",
+    Case.NO_VOLTAGE: "drawn as {seen};\nvoltage and Mg²⁺ controls not used",
+}
 
 
 @dataclass(frozen=True)
@@ -72,89 +100,55 @@ class _State:
         return cls(drug, conc_um, voltage_mv, mg_mm, ic50_um, unblocked, removed)
 
     @property
-    def binding(self) -> bool:
-        return self.drug.kind == "binding"
-
-    @property
-    def seen(self) -> str:
-        """What was read only in a report of the study must be called reported."""
-        return "reported" if self.drug.reported else "measured"
-
-    @property
-    def printed(self) -> str:
-        if self.drug.low_um is None or self.drug.high_um is None:
-            return ""
-        return f" (printed range {self.drug.low_um:g} to {self.drug.high_um:g} µM)"
-
-    @property
-    def half_um(self) -> float:
-        return self.ic50_um / self.unblocked
+    def case(self) -> Case:
+        if self.drug.kind == "binding":
+            return Case.BINDING
+        if self.drug.delta is None:
+            return Case.NO_VOLTAGE
+        if self.mg_mm:
+            return Case.IN_MAGNESIUM
+        return Case.AS_MEASURED if self.voltage_mv == self.drug.reference_mv else Case.OTHER_VOLTAGE
 
     def band(self, fact_id: str) -> tuple[float, float]:
         """Return what this curve removes at the two ends of a band of free concentrations."""
         estimate = evidence.fact(fact_id)
-        low, high = (
-            float(block_in_magnesium(conc_um, self.ic50_um, self.unblocked, self.drug.hill))
-            for conc_um in (estimate.low, estimate.high)
-        )
+        ends_um = (estimate.low, estimate.high)
+        low, high = block_in_magnesium(ends_um, self.ic50_um, self.unblocked, self.drug.hill).tolist()
         return low, high
 
-    def note(self) -> str:
-        if self.binding:
-            return "dashed: binding sites occupied, not current\nvoltage and Mg²⁺ do not apply"
-        if self.drug.delta is None:
-            return f"drawn as {self.seen};\nvoltage and Mg²⁺ controls not used"
-        return f"grey dots: as {self.seen}, −70 mV, no Mg²⁺\nblue: your settings"
+    def slots(self) -> dict[str, Any]:
+        """Return what the sentence, the table and the words of the picture may say."""
+        drug = self.drug
+        slots = {**vars(self), "half_um": self.ic50_um / self.unblocked, "spread": "", "band": ""}
+        # A number that stands only in a report of the study must be called reported.
+        slots["seen"] = "reported" if drug.reported else "measured"
+        if drug.low_um is not None and drug.high_um is not None:
+            slots["spread"] = say(_SPREAD, drug=drug)
+        if drug.name == "ketamine":
+            slots["band_low"], slots["band_high"] = self.band("antidepressant_free_um")
+            slots["band"] = say(_BAND, **slots)
+        return slots
 
-    def sentence(self) -> str:
-        drug, now = self.drug, percent(self.removed)
-        start = f"{self.conc_um:g} µM free {drug.label}"
-        if self.binding:
-            return (
-                f"At {start}, {now} of the binding sites are occupied. Half are occupied at the {self.seen} Ki of "
-                f"{drug.ic50_um:g} µM{self.printed}, from rat brain tissue: a binding test has no voltage "
-                "and no current, so those two controls do nothing here."
-            )
-        if drug.delta is None:
-            return (
-                f"At {start}, {now} of the current is removed. Half is removed at the {self.seen} IC50 of "
-                f"{drug.ic50_um:g} µM{self.printed}. No source read gives its voltage dependence, so the voltage "
-                "and Mg²⁺ controls do nothing here."
-            )
-        free = percent(self.unblocked)
-        with_mg = f"With {self.mg_mm:g} mM Mg²⁺, which alone leaves {free} of open channels free,"
-        extrapolated = " (extrapolated)" if self.mg_mm or self.voltage_mv != drug.reference_mv else ""
-        low, high = self.band("antidepressant_free_um")
-        across = f" Across the antidepressant band this curve removes {percent(low)} to {percent(high)}."
-        return _minus(
-            f"{with_mg if self.mg_mm else 'Without Mg²⁺'} and at {self.voltage_mv:g} mV, {start} removes {now} of "
-            f"the current. Half would take {self.half_um:.3g} µM{extrapolated}; the {self.seen} IC50, at "
-            f"{drug.reference_mv:g} mV in fluid taken to be free of Mg²⁺, is {drug.ic50_um:g} µM{self.printed}."
-            f"{across if drug.name == 'ketamine' else ''}"
-        )
-
-    def rows(self) -> tuple[tuple[str, str], ...]:
+    def rows(self, slots: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         drug = self.drug
         rows = [
             ("Compound", drug.label),
-            ("Free concentration", f"{self.conc_um:g} µM"),
-            ("Binding sites occupied" if self.binding else "Current removed", percent(self.removed)),
-            ("Half effect at these settings", f"{self.half_um:.3g} µM"),
-            (f"{self.seen.capitalize()} half effect", f"{drug.ic50_um:g} µM{self.printed}"),
-            ("Hill slope", f"{drug.hill:g}{'' if drug.hill_read else ' (assumed: one site)'}"),
+            ("Free concentration", printed("{:um}", self.conc_um)),
+            (
+                "Binding sites occupied" if self.case is Case.BINDING else "Current removed",
+                printed("{:percent}", self.removed),
+            ),
+            ("Half effect at these settings", printed("{:.3g} µM", slots["half_um"])),
+            (say("{seen:upper} half effect", **slots), printed(f"{{:um}}{slots['spread']}", drug.ic50_um)),
+            ("Hill slope", printed("{:g}" if drug.hill_read else "{:g} (assumed: one site)", drug.hill)),
         ]
         if drug.delta is not None:
-            rows.append(("Open channels left free by Mg²⁺ alone", percent(self.unblocked)))
+            rows.append(("Open channels left free by Mg²⁺ alone", printed("{:percent}", self.unblocked)))
         if drug.name == "ketamine":
             for fact_id, words, _ in BANDS:
                 estimate = evidence.fact(fact_id)
-                low, high = self.band(fact_id)
-                rows.append(
-                    (
-                        f"Band of {words}, free (estimate): {estimate.low:.3g} to {estimate.high:.3g} µM",
-                        f"removes {percent(low)} to {percent(high)}",
-                    )
-                )
+                head = f"Band of {words}, free (estimate): {estimate.low:.3g} to {estimate.high:.3g} µM"
+                rows.append((head, printed("removes {:percent} to {:percent}", *self.band(fact_id))))
         return tuple(rows)
 
 
@@ -179,60 +173,61 @@ def _panel() -> Panel:
 def block_curve() -> LiveFigure:
     """Return the live figure; controls: conc_um, voltage_mv, mg_mm, compound."""
     figure = style.figure(9.0, 4.5)
-    axes = style.dress(figure.add_axes((0.085, 0.135, 0.895, 0.70)), xlabel="Free (unbound) concentration, µM",
-                       ylabel="Current removed, or sites bound (%)")  # fmt: skip
+    axes = style.dress(
+        figure.add_axes((0.085, 0.135, 0.895, 0.70)),
+        xlabel="Free (unbound) concentration, µM",
+        ylabel="Current removed, or sites bound (%)",
+    )
     axes.set_xscale("log")
     axes.set_xlim(LOW_UM, HIGH_UM)
     axes.set_ylim(0, 100)
-    ticks = (0.01, 0.1, 1, 10, 100)
-    axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
+    marks.ticks(axes, x={tick: f"{tick:g}" for tick in (0.01, 0.1, 1, 10, 100)})
     axes.minorticks_off()
-    for fact_id, words, role in BANDS:
+    for fact_id, words, ink in BANDS:
         estimate = evidence.fact(fact_id)
-        axes.axvspan(estimate.low, estimate.high, facecolor=colour(f"{role}-wash"), edgecolor="none", zorder=0)
+        axes.axvspan(estimate.low, estimate.high, facecolor=colour(f"{ink}-wash"), edgecolor="none", zorder=0)
         middle = np.sqrt(estimate.low * estimate.high)
-        axes.text(middle, 103, f"{words}\n(estimate)", color=colour(role), fontsize=style.SMALL_PT,
-                  ha="center", va="bottom", linespacing=1.15)  # fmt: skip
+        marks.words(axes, middle, 103, f"{words}\n(estimate)", ink, ha="center", va="bottom", linespacing=1.15)
     conc = np.geomspace(LOW_UM, HIGH_UM, 241)
-    measured = axes.plot([], [], color=colour("soft-ink"), linewidth=1.3, linestyle=(0, (2, 2)))[0]
-    curve = axes.plot([], [], color=colour("blue"), linewidth=2.8)[0]
-    spread = axes.plot([], [], color=colour("purple"), linewidth=5, solid_capstyle="butt")[0]
-    half = axes.plot([], [], "D", color=colour("purple"), markersize=8, markeredgecolor=colour("paper"))[0]
-    half_text = axes.text(1, 53, "", color=colour("purple"), fontsize=style.SMALL_PT, ha="right", va="bottom")
-    drop = axes.plot([], [], color=colour("ink"), linewidth=1.2, linestyle=(0, (5, 3)))[0]
-    dot = axes.plot([], [], "o", color=colour("ink"), markersize=10)[0]
-    dot_text = axes.text(1, 1, "", color=colour("ink"), fontsize=12, fontweight="bold", va="center")
-    note = axes.text(0.0108, 95, "", color=colour("soft-ink"), fontsize=style.SMALL_PT, va="top")
+    published_curve = marks.line(axes, "soft-ink", 1.3, marks.DOTTED)
+    curve = marks.line(axes, "blue", 2.8)
+    spread = marks.bar(axes, "purple", 5)
+    half = marks.points(axes, "purple", "D")
+    half_words = marks.words(axes, 1, 53, ink="purple", ha="right", va="bottom")
+    drop = marks.line(axes, "ink", 1.2, (5.0, 3.0))
+    dot = marks.points(axes, "ink", size=10, rim=None)
+    dot_words = marks.words(axes, 1, 1, size="head", bold=True)
+    note = marks.words(axes, 0.0108, 95, ink="soft-ink", va="top")
 
     def update(*, conc_um: float, voltage_mv: float, mg_mm: float, compound: str) -> Reading:
         state = _State.at(conc_um, voltage_mv, mg_mm, compound)
-        drug = state.drug
+        drug, slots, binding = state.drug, state.slots(), state.case is Case.BINDING
         curve.set_data(conc, 100 * block_in_magnesium(conc, state.ic50_um, state.unblocked, drug.hill))
-        curve.set_linestyle((0, (7, 3)) if state.binding else "-")
-        measured.set_data(conc, 100 * fraction_blocked(conc, drug.ic50_um, drug.hill))
+        curve.set_linestyle((0, (7, 3)) if binding else "-")
+        published_curve.set_data(conc, 100 * fraction_blocked(conc, drug.ic50_um, drug.hill))
         half.set_data([drug.ic50_um], [50])
         spread.set_data([drug.low_um or drug.ic50_um, drug.high_um or drug.ic50_um], [50, 50])
-        half_text.set_position((drug.ic50_um * 0.86, 51.5))
-        half_text.set_text(f"{state.seen} {'Ki' if state.binding else 'IC50'} {drug.ic50_um:g} µM")
+        half_words.set_position((drug.ic50_um * 0.86, 51.5))
+        half_words.set_text(f"{slots['seen']} {'Ki' if binding else 'IC50'} {drug.ic50_um:g} µM")
         height = 100 * state.removed
         drop.set_data([conc_um, conc_um, LOW_UM], [0, height, height])
         dot.set_data([conc_um], [height])
         near_edge = conc_um > 110
-        dot_text.set_position((conc_um * (0.8 if near_edge else 1.25), min(max(height - 4, 5), 94)))
-        dot_text.set_ha("right" if near_edge else "left")
-        dot_text.set_text(percent(state.removed))
-        note.set_text(state.note())
-        return Reading(state.sentence(), ("Quantity", "Value now"), state.rows())
+        dot_words.set_position((conc_um * (0.8 if near_edge else 1.25), min(max(height - 4, 5), 94)))
+        dot_words.set_ha("right" if near_edge else "left")
+        dot_words.set_text(percent(state.removed))
+        note.set_text(say(_NOTES.get(state.case, _MOVED), **slots))
+        return Reading.of(_SENTENCES, state.case, slots, ("Quantity", "Value now"), state.rows(slots))
 
     moving = {
-        "measured": measured,
+        "published": published_curve,
         "curve": curve,
-        "spread": spread,
-        "half": half,
-        "half_text": half_text,
+        "printed_range": spread,
+        "published_half": half,
+        "published_half_words": half_words,
         "drop": drop,
-        "dot": dot,
-        "dot_text": dot_text,
+        "now": dot,
+        "now_words": dot_words,
         "note": note,
     }
     return LiveFigure(figure, moving, update, "Concentration and block", _panel())

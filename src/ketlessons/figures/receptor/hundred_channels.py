@@ -16,7 +16,7 @@ from ketlessons.stage.steady import steady
 
 _SENTENCES = {
     "counted": "At {conc_um:um} ketamine, {blocked} of 100 channels kept in use are blocked and {free} are not "
-    "(calculated from the curve measured at {voltage_mv:signed.0} mV in fluid taken to be free of Mg²⁺).",
+    "(calculated from the curve measured at {voltage_mv:mv} in fluid taken to be free of Mg²⁺).",
 }
 
 _blocked = partial(marks.points, ink="blue", shape="h", size=15, rim="ink")
@@ -64,5 +64,5 @@ def hundred_channels() -> LiveFigure:
         )
         return Reading.of(_SENTENCES, "counted", slots, ("Channels", f"At {conc_um:g} µM"), rows)
 
-    moving = {"rings": rings, "dots": dots, "hexagons": hexagons, "big": big, "small": small}
+    moving = {"free_rings": rings, "free_dots": dots, "blocked": hexagons, "count": big, "count_words": small}
     return LiveFigure(figure, moving, update, "One hundred channels", _panel())

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import Enum, auto
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 
 from ketlessons import published
 from ketlessons.models import Gating, Response, Scheme, Segment, mean_occupancy, respond
-from ketlessons.stage import style
+from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import printed
 from ketlessons.stage.steady import steady
+from ketlessons.stage.strokes import level
 from ketlessons.stage.style import colour
 
 #: Drugs of the menu: label, name in a sentence, blocker, and whether it slowly leaks from shut channels.
@@ -30,38 +34,73 @@ PULSES = {"none": "none", "short": "short, 0.5 s", "long": "long, 4 s"}
 #: What stays the same in every run: glutamate as strong as it gets, drug at the concentration of the rat-neuron study.
 GLUTAMATE_UM, CONC_UM = 1000.0, 10.0
 PULSE_S, PERIOD_S = 4.0, 10.0
-SHORT_PULSE_S = 0.5
+DRUG_PULSE_S = {"none": 0.0, "short": 0.5, "long": PULSE_S}
 CONTROL_PULSES = 2
 END_S = 260.0
 _STEP_S = 0.1
 _Y_MAX = 30.0
 
 
-def _schedule(drug_s: float, pulses: str, wash_s: float) -> list[tuple[str, float, bool, bool]]:
-    """Return the protocol as (phase, seconds, glutamate, drug) in order."""
-    pulse = [("control", PULSE_S, True, False), ("control", PERIOD_S - PULSE_S, False, False)]
-    steps = pulse * CONTROL_PULSES
-    drug_pulse_s = {"none": 0.0, "short": SHORT_PULSE_S, "long": PULSE_S}[pulses]
+class Case(Enum):
+    """What the drug met: nothing to begin with, no open channel, one pulse of glutamate, or several."""
+
+    NO_DRUG = auto()
+    NO_PULSE = auto()
+    ONE_PULSE = auto()
+    PULSES = auto()
+
+
+_BEFORE_WASH = "{held:whole_percent} of channels hold the drug when it is washed away"
+_AFTERWARDS = (
+    "After {wash_s:g} s of wash without glutamate {kept:whole_percent} hold it. The first test pulse then carries "
+    "{first_test:whole_percent} of the control current, the last {last_test:whole_percent}. Half of control is {half}."
+)
+_SENTENCES = {
+    Case.NO_DRUG: f"No drug was given, so {{held:whole_percent}} of channels hold it. {_AFTERWARDS}",
+    Case.NO_PULSE: "{drug:upper} was there for {drug_s:g} s but no channel opened, so {held:whole_percent} of channels "
+    f"hold it. {_AFTERWARDS}",
+    Case.ONE_PULSE: "1 {pulses} glutamate pulse with {conc_um:um} {drug}: it carries {first:whole_percent} of the "
+    f"control current, and {_BEFORE_WASH}. {_AFTERWARDS}",
+    Case.PULSES: "{count} {pulses} glutamate pulses with {conc_um:um} {drug}: the first carries {first:whole_percent} "
+    f"of the control current, the last {{last:whole_percent}}, and {_BEFORE_WASH}. {_AFTERWARDS}",
+}
+_REACHED, _NOT_REACHED = "reached at test pulse {:.0f}", "not reached in {:.0f} test pulses"
+
+
+class Step(NamedTuple):
+    """A part of the protocol: its phase, how long it lasts, and whether glutamate and drug are there."""
+
+    phase: str
+    seconds: float
+    glutamate: bool
+    drug: bool
+
+
+def _schedule(drug_s: float, pulses: str, wash_s: float) -> list[Step]:
+    """Return the protocol in order: two control pulses, drug, wash, and test pulses until the end."""
+
+    def cycle(phase: str, pulse_s: float, drug: bool = False, whole_s: float = PERIOD_S) -> list[Step]:
+        on_s = min(pulse_s, whole_s)
+        return [Step(phase, on_s, True, drug), Step(phase, whole_s - on_s, False, drug)]
+
+    steps = cycle("control", PULSE_S) * CONTROL_PULSES
     for start in np.arange(0.0, drug_s, PERIOD_S):
-        left = min(PERIOD_S, drug_s - start)
-        on_s = min(drug_pulse_s, left)
-        steps += [("drug", seconds, glu, True) for seconds, glu in ((on_s, True), (left - on_s, False)) if seconds > 0]
-    if wash_s > 0:
-        steps.append(("wash", wash_s, False, False))
-    left = END_S - sum(step[1] for step in steps)
-    test = [("test", PULSE_S, True, False), ("test", PERIOD_S - PULSE_S, False, False)]
-    return steps + test * int(left // PERIOD_S)
+        steps += cycle("drug", DRUG_PULSE_S[pulses], True, min(PERIOD_S, drug_s - start))
+    steps.append(Step("wash", wash_s, False, False))
+    left_s = END_S - sum(step.seconds for step in steps)
+    steps += cycle("test", PULSE_S) * int(left_s // PERIOD_S)
+    return [step for step in steps if step.seconds > 0]
 
 
 @dataclass(frozen=True)
 class _Run:
     """One protocol with the drug and the same without, and what a pulse carries in each."""
 
-    name: str
+    drug: str
     drug_s: float
     pulses: str
     wash_s: float
-    spans: tuple[tuple[tuple[str, float, bool, bool], float, float], ...]
+    spans: tuple[tuple[Step, float, float], ...]
     treated: Response
     untreated: Response
     means: tuple[list[float], list[float]]
@@ -71,97 +110,61 @@ class _Run:
         _, name, blocker, leaks = DRUGS[drug]
         scheme = Scheme(receptor, published.blocker(blocker, escape=leaks))
         steps = _schedule(drug_s, pulses, wash_s)
-        edges = np.concatenate([[0.0], np.cumsum([step[1] for step in steps])]).tolist()
+        ends = np.cumsum([step.seconds for step in steps]).tolist()
 
         def protocol(conc_um: float) -> list[Segment]:
+            voltage_mv = scheme.blocker.reference_mv
             return [
-                _segment(
-                    seconds,
-                    GLUTAMATE_UM if glu else 0.0,
-                    conc_um if has_drug else 0.0,
-                    scheme.blocker.reference_mv,
-                )
-                for _, seconds, glu, has_drug in steps
+                _segment(step.seconds, GLUTAMATE_UM * step.glutamate, conc_um * step.drug, voltage_mv) for step in steps
             ]
 
-        treated, untreated = (respond(scheme, protocol(conc_um), step_s=_STEP_S) for conc_um in (CONC_UM, 0.0))
+        protocols = protocol(CONC_UM), protocol(0.0)
+        treated, untreated = (respond(scheme, segments, step_s=_STEP_S) for segments in protocols)
         # What charge a pulse carries: the exact mean over the pulse, not that of the points drawn.
-        means = tuple(
-            mean_occupancy(scheme, protocol(conc_um))[:, scheme.open_index].tolist() for conc_um in (CONC_UM, 0.0)
-        )
-        spans = tuple(zip(steps, edges, edges[1:], strict=False))
+        means = tuple(mean_occupancy(scheme, segments)[:, scheme.open_index].tolist() for segments in protocols)
+        spans = tuple(zip(steps, [0.0, *ends], ends, strict=False))
         return cls(name, drug_s, pulses, wash_s, spans, treated, untreated, means)
 
     def phase(self, name: str) -> tuple[float, float]:
         """Return when a phase starts and ends; (0, 0) if it is left out."""
-        times = [time for step, *span in self.spans for time in span if step[0] == name]
+        times = [time for step, *span in self.spans for time in span if step.phase == name]
         return (min(times), max(times)) if times else (0.0, 0.0)
 
     def carried(self, phase: str) -> list[float]:
-        """Return the mean current of each glutamate pulse of a phase, in percent of the same pulse without drug."""
+        """Return the mean current of each glutamate pulse of a phase, as a fraction of the same pulse without drug."""
         return [
-            100 * treated / untreated
+            treated / untreated
             for (step, *_), treated, untreated in zip(self.spans, *self.means, strict=True)
-            if step[0] == phase and step[2]
+            if step.phase == phase and step.glutamate
         ]
 
-    @property
-    def held_before_wash(self) -> float:
-        """Percent of channels that hold the drug when it is taken away."""
-        return 100 * float(self.treated.blocked[_index(self.treated, self.phase("drug")[1])])
+    def held(self, time_s: float) -> float:
+        """Return the fraction of channels that hold the drug at a time."""
+        return float(self.treated.blocked[_index(self.treated, time_s)])
 
-    @property
-    def held_after_wash(self) -> float:
-        """Percent of channels that hold the drug when the first test pulse comes."""
-        return 100 * float(self.treated.blocked[_index(self.treated, self.phase("test")[0])])
-
-    def sentence(self) -> str:
-        with_drug, tests = self.carried("drug"), self.carried("test")
-        before = _whole(self.held_before_wash)
-        if with_drug:
-            shape = "short" if self.pulses == "short" else "long"
-            start = f"{len(with_drug)} {shape} glutamate pulse{'s' if len(with_drug) > 1 else ''} with {CONC_UM:g} µM "
-            carried = (
-                f"the first carries {_whole(with_drug[0])} % of the control current, the last {_whole(with_drug[-1])} %"
-                if len(with_drug) > 1
-                else f"it carries {_whole(with_drug[0])} % of the control current"
-            )
-            seen = f"{start}{self.name}: {carried}, and {before} % of channels hold the drug when it is washed away"
-        elif self.drug_s:
-            subject = f"{self.name[0].upper()}{self.name[1:]}"
-            seen = f"{subject} was there for {self.drug_s:g} s but no channel opened, so {before} % of channels hold it"
+    def reading(self, heads: tuple[str, str]) -> Reading:
+        """Return what the run shows, in a sentence and as a table."""
+        pulses, tests = self.carried("drug"), self.carried("test")
+        held, kept = self.held(self.phase("drug")[1]), self.held(self.phase("test")[0])
+        number = next((i for i, carried in enumerate(tests, 1) if round(100 * carried) >= 50), None)
+        half = printed(_NOT_REACHED, len(tests)) if number is None else printed(_REACHED, number)
+        slots = vars(self) | dict(conc_um=CONC_UM, count=len(pulses), held=held, kept=kept, half=half)
+        slots |= dict(first_test=tests[0], last_test=tests[-1])
+        if pulses:
+            slots |= dict(first=pulses[0], last=pulses[-1])
+            case = Case.ONE_PULSE if len(pulses) == 1 else Case.PULSES
         else:
-            seen = f"No drug was given, so {before} % of channels hold it"
-        return (
-            f"{seen}. After {self.wash_s:g} s of wash without glutamate {_whole(self.held_after_wash)} % hold it. "
-            f"The first test pulse then carries {_whole(tests[0])} % of the control current, the last "
-            f"{_whole(tests[-1])} %. {self.half_way()}"
+            case = Case.NO_PULSE if self.drug_s else Case.NO_DRUG
+        current = partial(printed, "{:whole_percent} of control")
+        rows = (
+            ("Channels holding the drug when it is washed away", printed("{:.1f} %", 100 * held)),
+            (f"Channels holding the drug after {self.wash_s:g} s of wash", printed("{:.1f} %", 100 * kept)),
+            *((f"Current in pulse {i} with drug", current(carried)) for i, carried in enumerate(pulses, 1)),
+            *((f"Current in test pulse {i}", current(carried)) for i, carried in enumerate(tests[:8], 1)),
+            (f"Current in the last test pulse ({len(tests)})", current(tests[-1])),
+            ("Half of the control current", half),
         )
-
-    def half_way(self) -> str:
-        """Say at which test pulse half of the control current is back."""
-        tests = self.carried("test")
-        number = next((i for i, percent in enumerate(tests, 1) if round(percent) >= 50), None)
-        if number is None:
-            return f"Half of control is not reached in {len(tests)} test pulses."
-        return f"Half of control is reached at test pulse {number}."
-
-    def rows(self) -> tuple[tuple[str, str], ...]:
-        tests = self.carried("test")
-        return (
-            ("Channels holding the drug when it is washed away", f"{self.held_before_wash:.1f} %"),
-            (f"Channels holding the drug after {self.wash_s:g} s of wash", f"{self.held_after_wash:.1f} %"),
-            *(
-                (f"Current in pulse {i} with drug", f"{_whole(percent)} % of control")
-                for i, percent in enumerate(self.carried("drug"), 1)
-            ),
-            *(
-                (f"Current in test pulse {i}", f"{_whole(percent)} % of control")
-                for i, percent in enumerate(tests[:8], 1)
-            ),
-            (f"Current in the last test pulse ({len(tests)})", f"{_whole(tests[-1])} % of control"),
-            ("Half of the control current", self.half_way().removeprefix("Half of control is ").rstrip(".")),
-        )
+        return Reading.of(_SENTENCES, case, slots, heads, rows)
 
 
 @lru_cache(maxsize=256)
@@ -172,11 +175,6 @@ def _segment(seconds: float, glutamate_um: float, conc_um: float, voltage_mv: fl
 
 def _index(response: Response, time_s: float) -> int:
     return min(int(np.searchsorted(response.time_s, time_s - 1e-9)), len(response.time_s) - 1)
-
-
-def _whole(percent: float) -> str:
-    """Write whole percents; small ones keep a digit, because 0 % would be untrue."""
-    return f"{percent:.0f}" if percent >= 1 or percent < 0.05 else f"{percent:.1f}"
 
 
 def _panel() -> Panel:
@@ -206,35 +204,20 @@ def use_dependence() -> LiveFigure:
     strip.set_axis_off()
     strip.set_xlim(0, END_S)
     strip.set_ylim(0, 3)
-    strip.text(
-        -2, 1.5, "drug", ha="right", va="center", fontsize=style.SMALL_PT, color=colour("blue"), fontweight="bold"
-    )
-    strip.text(
-        -2, 0.5, "glu", ha="right", va="center", fontsize=style.SMALL_PT, color=colour("green"), fontweight="bold"
-    )
-    glutamate = strip.plot([], [], color=colour("green"), linewidth=10, solid_capstyle="butt")[0]
-    drug_bar = strip.plot([], [], color=colour("blue"), linewidth=10, solid_capstyle="butt")[0]
-    heads = {
-        phase: strip.text(0, 2.5, word, ha="center", va="center", fontsize=style.SMALL_PT, color=colour("ink"))
-        for phase, word in (
-            ("control", "control"),
-            ("drug", "drug"),
-            ("wash", "wash"),
-            ("test", "test pulses, no drug"),
-        )
-    }
-    control = axes.plot([], [], color=colour("soft-ink"), linewidth=1.1, linestyle=(0, (3, 2)), label="without drug")[0]
-    line = axes.plot([], [], color=colour("blue"), linewidth=2.2, label="with drug")[0]
-    right = axes.twinx()
-    style.dress(right, ylabel="Drug in the pore (%)", grid=False)
+    for label, height, ink in (("drug", 1.5, "blue"), ("glu", 0.5, "green")):
+        marks.words(strip, -2, height, label, ink, ha="right", bold=True)
+    strips = {"glutamate": marks.bar(strip, "green", 10), "drug": marks.bar(strip, "blue", 10)}
+    words = {"control": "control", "drug": "drug", "wash": "wash", "test": "test pulses, no drug"}
+    heads = {phase: marks.words(strip, 0, 2.5, said, ha="center") for phase, said in words.items()}
+    control = marks.line(axes, "soft-ink", 1.1, (3.0, 2.0), label="without drug")
+    line = marks.line(axes, "blue", 2.2, label="with drug")
+    right = style.dress(axes.twinx(), ylabel="Drug in the pore (%)", grid=False)
     right.spines["right"].set_visible(True)
     right.set_ylim(0, 100)
     right.set_yticks([0, 25, 50, 75, 100])
     right.yaxis.label.set_color(colour("purple"))
-    held = right.plot([], [], color=colour("purple"), linewidth=1.8, linestyle=(0, (6, 2, 1, 2)),
-                      label="channels holding the drug (right axis)")[0]  # fmt: skip
-    figure.legend(handles=[line, control, held], loc="upper center", ncol=3, fontsize=8.5, frameon=False,
-                  labelcolor=colour("ink"), bbox_to_anchor=(0.53, 1.005), borderaxespad=0.1)  # fmt: skip
+    held = marks.line(right, "purple", 1.8, (6.0, 2.0, 1.0, 2.0), label="channels holding the drug (right axis)")
+    marks.key(figure, [line, control, held], 3, loc="upper center", bbox_to_anchor=(0.53, 1.005), borderaxespad=0.1)
     receptor = published.gating()
 
     def update(*, drug: str, drug_s: float, pulses: str, wash_s: float) -> Reading:
@@ -242,21 +225,20 @@ def use_dependence() -> LiveFigure:
         line.set_data(run.treated.time_s, 100 * run.treated.conductance)
         control.set_data(run.untreated.time_s, 100 * run.untreated.conductance)
         held.set_data(run.treated.time_s, 100 * run.treated.blocked)
-        for bar, height, which in ((glutamate, 0.5, 2), (drug_bar, 1.5, 3)):
-            ends = [end for step, *span in run.spans for end in (*span, np.nan) if step[which]]
-            bar.set_data(ends, [np.nan if np.isnan(end) else height for end in ends])
+        for which, height in (("glutamate", 0.5), ("drug", 1.5)):
+            level(strips[which], [(*span, height) for step, *span in run.spans if getattr(step, which)])
         for phase, head in heads.items():
             start, end = run.phase(phase)
             head.set_x((start + end) / 2)
             head.set_visible(end - start >= 15)
-        return Reading(run.sentence(), ("Quantity", f"{DRUGS[drug][0]}, {CONC_UM:g} µM"), run.rows())
+        return run.reading(("Quantity", f"{DRUGS[drug][0]}, {CONC_UM:g} µM"))
 
     moving = {
-        "glutamate": glutamate,
-        "drug_bar": drug_bar,
-        "heads": list(heads.values()),
-        "control": control,
+        "glutamate": strips["glutamate"],
+        "drug": strips["drug"],
+        "phases": list(heads.values()),
+        "without_drug": control,
         "held": held,
-        "line": line,
+        "with_drug": line,
     }
     return LiveFigure(figure, moving, update, "Pulses, drug and wash", _panel())

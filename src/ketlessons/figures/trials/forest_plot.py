@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from enum import Enum, auto
+from functools import partial
 
-from ketlessons.models import Pooled
-from ketlessons.published import ForestTrial, nasal_trials, pool_forest
-from ketlessons.stage import style
+from ketlessons.published.trials.forest import ForestTrial
+from ketlessons.published.trials.leaving_out import Forest, forest
+from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import printed
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import level
 from ketlessons.stage.style import colour
 from ketlessons.stage.trial_words import between, points, with_interval
-from ketlessons.stage.words import lower, percent, upper
+from ketlessons.stage.words import in_words, lower
 
 WHEN = {"4 h": "Within 4 hours", "24 h": "After 24 hours", "day 25 to 28": "Day 25 to 28"}
 METHODS = {"fixed": "One true effect", "paule_mandel": "True effects that differ"}
@@ -22,83 +23,93 @@ LEFT_OUT = {"none": "None", "most": "The one most in favour", "least": "The one 
 MOST_TRIALS = 7
 _LOW, _HIGH = -9.0, 15.0
 _TOGETHER, _FURTHER = 1.5, 0.5
-_NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven")
+_NOT_SAID = "not to be said"
 
 
-@cache
-def _all(when: str) -> tuple[ForestTrial, ...]:
-    return nasal_trials(when)
+class Case(Enum):
+    """What can be said of how trials differ."""
+
+    ALONE = auto()
+    NONE_TO_SPARE = auto()
+    ONE_EFFECT = auto()
+    TWO = auto()
+    SEVERAL = auto()
 
 
-@dataclass(frozen=True)
-class _Forest:
-    """What is pooled at these settings."""
+_FOUND = (
+    "{when}, {shown:in_words} of {there:in_words} trials{which}{without}{told}: supposing {method}, esketamine spray "
+    "is {lead:signed.1} points {side} than placebo spray ({low:signed.1} to {high:signed.1})."
+)
+_SENTENCES = {
+    Case.ALONE: f"{_FOUND} One trial cannot say how trials differ.",
+    Case.NONE_TO_SPARE: f"{_FOUND} With one trial there is none to spare. One trial cannot say how trials differ.",
+    Case.ONE_EFFECT: f"{_FOUND} {{spread}}; this method leaves it out.",
+    Case.TWO: f"{_FOUND} {{spread}}; two hardly say how trials differ, so the limits are wide.",
+    Case.SEVERAL: f"{_FOUND} {{spread}}; the true effect in a further trial may be {{far_low:signed.1}} to "
+    "{far_high:signed.1}.",
+}
+_SPREAD = {
+    False: "No extra spread is seen; so few trials cannot rule it out",
+    True: "About {:percent} of the spread between trials is estimated to be beyond chance",
+}
 
-    when: str
-    shown: tuple[ForestTrial, ...]
-    out: ForestTrial | None
-    pooled: Pooled
-    lonely: bool
 
-    @classmethod
-    def of(cls, when: str, trials: int, left_out: str, method: str) -> _Forest:
-        first = _all(when)[:trials]
-        order = sorted(first, key=lambda one: one.effect.value)
-        lonely = left_out != "none" and len(first) == 1
-        out = None if left_out == "none" or lonely else order[-1 if left_out == "most" else 0]
-        shown = tuple(one for one in first if one is not out)
-        return cls(when, shown, out, pool_forest(shown, method), lonely)
+_bold = partial(marks.words, ink="orange", bold=True)
 
-    @property
-    def weights(self) -> dict[str, float]:
-        return dict(zip((one.trial for one in self.shown), self.pooled.weights, strict=True))
 
-    def sentence(self) -> str:
-        count, there = len(self.shown), len(_all(self.when))
-        low, mean, high = self.pooled.interval
-        without = f", {self.out.trial} left out" if self.out else ""
-        told = f", {self.shown[0].trial}" if count == 1 else ""
-        who = f"{_NUMBER_WORDS[count]} of {_NUMBER_WORDS[there]} trials{told}{without}"
-        side = "better" if mean >= 0 else "worse"
-        told_by = ", one as reported" if any(one.reported for one in self.shown) else ""
-        said = (
-            f"{WHEN[self.when]}, {who}{told_by}: supposing {lower(METHODS[self.pooled.method])}, esketamine spray is "
-            f"{points(abs(mean))} points {side} than placebo spray ({between(low, high)})."
-        )
-        if self.lonely:
-            said += " With one trial there is none to spare."
-        return f"{said} {self._spread()}"
+def _case(now: Forest) -> Case:
+    if len(now.shown) == 1:
+        return Case.NONE_TO_SPARE if now.none_to_spare else Case.ALONE
+    if now.pooled.method == "fixed":
+        return Case.ONE_EFFECT
+    return Case.SEVERAL if now.pooled.prediction else Case.TWO
 
-    def _spread(self) -> str:
-        if len(self.shown) == 1:
-            return "One trial cannot say how trials differ."
-        more = f"about {percent(self.pooled.i2)} of the spread between trials is estimated to be beyond chance"
-        chance = upper(more) if self.pooled.i2 > 0 else "No extra spread is seen; so few trials cannot rule it out"
-        if self.pooled.method == "fixed":
-            return f"{chance}; this method leaves it out."
-        if self.pooled.prediction is None:
-            return f"{chance}; two hardly say how trials differ, so the limits are wide."
-        far = between(self.pooled.prediction.low, self.pooled.prediction.high)
-        return f"{chance}; the true effect in a further trial may be {far}."
 
-    def rows(self) -> tuple[tuple[str, str, str], ...]:
-        rows = []
-        for one in _all(self.when):
-            name = f"{one.trial}{', reported' if one.reported else ''}{_doses(one)}"
-            share = self.weights.get(one.trial)
-            rows.append((name, with_interval(one.interval), percent(share) if share else "not in"))
-        pooled = self.pooled
-        rows.append((f"Together, {lower(METHODS[pooled.method])}", with_interval(pooled.interval), "100 %"))
-        far = pooled.prediction
-        rows.append(("True effect in a further trial", between(far.low, far.high) if far else "not to be said", "–"))
-        spread = points(pooled.tau2**0.5) if len(self.shown) > 1 and pooled.method != "fixed" else "not estimated"
-        rows.append(("Standard deviation of the true effects, points", spread, "–"))
-        rows.append(("Spread beyond chance", percent(pooled.i2) if len(self.shown) > 1 else "not to be said", "–"))
-        return tuple(rows)
+def _slots(now: Forest, when: str) -> dict[str, object]:
+    low, mean, high = now.pooled.interval
+    reported = sum(one.reported for one in now.shown)
+    far = now.pooled.prediction
+    return {
+        "when": WHEN[when],
+        "shown": len(now.shown),
+        "there": len(now.there),
+        "which": f", {now.shown[0].trial}" if len(now.shown) == 1 else "",
+        "without": f", {now.without.trial} left out" if now.without else "",
+        "told": f", {in_words(reported)} as reported" if reported else "",
+        "method": lower(METHODS[now.pooled.method]),
+        "lead": abs(mean),
+        "side": "better" if mean >= 0 else "worse",
+        "low": low,
+        "high": high,
+        "spread": printed(_SPREAD[now.pooled.i2 > 0], now.pooled.i2),
+        **({"far_low": far.low, "far_high": far.high} if far else {}),
+    }
+
+
+def _rows(now: Forest) -> tuple[tuple[str, str, str], ...]:
+    rows = []
+    for one in now.there:
+        name = f"{one.trial}{', reported' if one.reported else ''}{_doses(one)}"
+        rows.append((name, with_interval(one.interval), _share(now, one)))
+    pooled, several = now.pooled, len(now.shown) > 1
+    together, far = f"Together, {lower(METHODS[pooled.method])}", pooled.prediction
+    spread = points(pooled.tau2**0.5) if several and pooled.method != "fixed" else "not estimated"
+    return (
+        *rows,
+        (together, with_interval(pooled.interval), printed("{:percent}", 1.0)),
+        ("True effect in a further trial", between(far.low, far.high) if far else _NOT_SAID, "–"),
+        ("Standard deviation of the true effects, points", spread, "–"),
+        ("Spread beyond chance", printed("{:percent}", pooled.i2) if several else _NOT_SAID, "–"),
+    )
+
+
+def _share(now: Forest, one: ForestTrial) -> str:
+    weight = now.weights.get(one.trial)
+    return printed("{:percent}", weight) if weight else "not in"
 
 
 def _doses(one: ForestTrial) -> str:
-    return f", {_NUMBER_WORDS[one.doses]} doses" if one.doses > 1 else ""
+    return f", {in_words(one.doses)} doses" if one.doses > 1 else ""
 
 
 def _panel() -> Panel:
@@ -128,48 +139,42 @@ def _panel() -> Panel:
 def forest_plot() -> LiveFigure:
     """Return the live figure; controls: when, trials, left_out, method."""
     figure = style.figure(9.0, 4.9)
-    axes = style.dress(figure.add_axes((0.255, 0.155, 0.415, 0.745)), grid=False,
-                       xlabel="Better than placebo spray by (points of the MADRS)")  # fmt: skip
+    axes = figure.add_axes((0.255, 0.155, 0.415, 0.745))
+    style.dress(axes, grid=False, xlabel="Better than placebo spray by (points of the MADRS)")
     axes.set_xlim(_LOW, _HIGH)
     axes.set_ylim(0, MOST_TRIALS + 2.6)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
+    marks.no_heights(axes)
     axes.grid(True, axis="x", color=colour("grid"), linewidth=0.9)
     axes.axvline(0, color=colour("ink"), linewidth=1.3)
     axes.axhline(2.1, color=colour("soft-ink"), linewidth=0.8, linestyle=(0, (1, 2)))
     levels = [MOST_TRIALS + 1.75 - 0.93 * row for row in range(MOST_TRIALS)]
-    bars = axes.plot([], [], color=colour("ink"), linewidth=1.8, solid_capstyle="butt")[0]
-    faint = axes.plot([], [], color=colour("soft-ink"), linewidth=1.4, linestyle=(0, (2, 2)))[0]
+    bars = marks.bar(axes, "ink", 1.8)
+    faint = marks.line(axes, "soft-ink", 1.4, marks.DOTTED)
     squares = axes.scatter([], [], marker="s", facecolor=colour("blue"), edgecolor=colour("paper"), zorder=4)
-    hollow = axes.plot([], [], "s", color=colour("paper"), markeredgecolor=colour("soft-ink"), markersize=6)[0]
+    hollow = marks.points(axes, "paper", "s", 6, rim="soft-ink")
     diamond = axes.fill([], [], facecolor=colour("orange"), edgecolor=colour("orange"), linewidth=1.2, zorder=4)[0]
-    ahead = axes.plot([], [], color=colour("orange"), linewidth=3.0, linestyle=(0, (4, 1.5)))[0]
-    left = axes.plot([], [], "<", color=colour("orange"), markersize=9, clip_on=False, zorder=5)[0]
-    right = axes.plot([], [], ">", color=colour("orange"), markersize=9, clip_on=False, zorder=5)[0]
+    ahead = marks.line(axes, "orange", 3.0, (4, 1.5))
+    left, right = (marks.points(axes, "orange", way, 9, rim=None, clip_on=False, zorder=5) for way in "<>")
 
     def at(height: float) -> float:
         return 0.155 + 0.745 * height / (MOST_TRIALS + 2.6)
 
-    look = {"fontsize": style.SMALL_PT, "va": "center"}
-    names = [figure.text(0.012, at(height), "", color=colour("ink"), **look) for height in levels]
-    values = [figure.text(0.69, at(height), "", color=colour("ink"), **look) for height in levels]
-    shares = [figure.text(0.985, at(height), "", color=colour("ink"), ha="right", **look) for height in levels]
-    head = {"fontsize": style.SMALL_PT, "va": "center", "color": colour("soft-ink")}
-    figure.text(0.69, 0.935, "points (95 % interval)", **head)
-    figure.text(0.985, 0.935, "weight", ha="right", **head)
-    title = figure.text(0.012, 0.935, "", color=colour("ink"), fontsize=style.TEXT_PT, fontweight="bold", va="center")
-    bold = {"fontsize": style.SMALL_PT, "va": "center", "color": colour("orange"), "fontweight": "bold"}
-    figure.text(0.012, at(_TOGETHER), "Together (diamond)", **bold)
-    figure.text(0.012, at(_FURTHER), "A further trial (dashes)", **bold)
-    total = figure.text(0.69, at(_TOGETHER), "", **bold)
-    further = figure.text(0.69, at(_FURTHER), "", **bold)
-    key = {"fontsize": style.SMALL_PT, "color": colour("soft-ink"), "va": "center"}
-    figure.text(0.012, 0.022, "square: as large as its weight; hollow, dotted: not in; * reported", **key)
-    figure.text(0.985, 0.022, "left of the line: worse than placebo spray", ha="right", **key)
+    names = [marks.words(figure, 0.012, at(height)) for height in levels]
+    values = [marks.words(figure, 0.69, at(height)) for height in levels]
+    shares = [marks.words(figure, 0.985, at(height), ha="right") for height in levels]
+    marks.words(figure, 0.69, 0.935, "points (95 % interval)", "soft-ink")
+    marks.words(figure, 0.985, 0.935, "weight", "soft-ink", ha="right")
+    title = marks.words(figure, 0.012, 0.935, size="text", bold=True)
+    _bold(figure, 0.012, at(_TOGETHER), "Together (diamond)")
+    _bold(figure, 0.012, at(_FURTHER), "A further trial (dashes)")
+    total, further = (_bold(figure, 0.69, at(height)) for height in (_TOGETHER, _FURTHER))
+    key = "square: as large as its weight; hollow, dotted: not in; * reported"
+    marks.words(figure, 0.012, 0.022, key, "soft-ink")
+    marks.words(figure, 0.985, 0.022, "left of the line: worse than placebo spray", "soft-ink", ha="right")
 
     def update(*, when: str, trials: float, left_out: str, method: str) -> Reading:
-        forest = _Forest.of(when, int(trials), left_out, method)
-        weights, there = forest.weights, _all(when)
+        now = forest(when, int(trials), left_out, method)
+        weights, there, pooled, far = now.weights, now.there, now.pooled, now.pooled.prediction
         known = {one.trial: height for one, height in zip(there, levels, strict=False)}
         inside = [one for one in there if one.trial in weights]
         outside = [one for one in there if one.trial not in weights]
@@ -178,41 +183,42 @@ def forest_plot() -> LiveFigure:
         squares.set_offsets([(one.effect.value, known[one.trial]) for one in inside])
         squares.set_sizes([30 + 420 * weights[one.trial] for one in inside])
         hollow.set_data([one.effect.value for one in outside], [known[one.trial] for one in outside])
-        for row in range(MOST_TRIALS):
-            one = there[row] if row < len(there) else None
-            told = "" if one is None else f"{one.trial}{_doses(one)}{' *' if one.reported else ''}"
-            names[row].set_text(told)
-            values[row].set_text("" if one is None else with_interval(one.interval))
-            weight = None if one is None else weights.get(one.trial)
-            shares[row].set_text("" if one is None else (percent(weight) if weight else "not in"))
-        low, mean, high = forest.pooled.interval
+        for place, texts in enumerate(zip(names, values, shares, strict=True)):
+            one = there[place] if place < len(there) else None
+            said = ("", "", "")
+            if one:
+                name = f"{one.trial}{_doses(one)}{' *' if one.reported else ''}"
+                said = (name, with_interval(one.interval), _share(now, one))
+            for text, words in zip(texts, said, strict=True):
+                text.set_text(words)
+        low, mean, high = pooled.interval
         low, high = max(low, _LOW), min(high, _HIGH)
         diamond.set_xy([(low, _TOGETHER), (mean, _TOGETHER + 0.3), (high, _TOGETHER), (mean, _TOGETHER - 0.3)])
-        far = forest.pooled.prediction
         ahead.set_data([far.low, far.high] if far else [], [_FURTHER] * 2 if far else [])
         cut = [_TOGETHER] * (low == _LOW) + [_FURTHER] * bool(far and far.low < _LOW)
         left.set_data([_LOW] * len(cut), cut)
         cut = [_TOGETHER] * (high == _HIGH) + [_FURTHER] * bool(far and far.high > _HIGH)
         right.set_data([_HIGH] * len(cut), cut)
-        total.set_text(with_interval(forest.pooled.interval))
-        further.set_text(between(far.low, far.high) if far else "not to be said")
+        total.set_text(with_interval(pooled.interval))
+        further.set_text(between(far.low, far.high) if far else _NOT_SAID)
         title.set_text(WHEN[when])
-        return Reading(forest.sentence(), ("Trial", "Points better (95 % interval)", "Weight"), forest.rows())
+        columns = ("Trial", "Points better (95 % interval)", "Weight")
+        return Reading.of(_SENTENCES, _case(now), _slots(now, when), columns, _rows(now))
 
     moving = {
-        "bars": bars,
-        "faint": faint,
-        "squares": squares,
-        "hollow": hollow,
-        "diamond": diamond,
-        "ahead": ahead,
-        "left": left,
-        "right": right,
+        "intervals": bars,
+        "intervals left out": faint,
+        "trials": squares,
+        "trials left out": hollow,
+        "together": diamond,
+        "further trial": ahead,
+        "beyond the left edge": left,
+        "beyond the right edge": right,
         "names": names,
-        "values": values,
-        "shares": shares,
-        "total": total,
-        "further": further,
+        "differences": values,
+        "weights": shares,
+        "together in words": total,
+        "further trial in words": further,
         "title": title,
     }
     return LiveFigure(figure, moving, update, "A forest plot to build", _panel())

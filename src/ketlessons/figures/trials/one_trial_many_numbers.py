@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
-from ketlessons.models import Interval
+from ketlessons.models.quantities import Interval
 from ketlessons.published.trials.counted import Counted, Measures, counted
-from ketlessons.stage import style
+from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import Printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
-from ketlessons.stage.trial_words import needed, percentage_points, ratio
-from ketlessons.stage.words import number, percent, upper
+from ketlessons.stage.trial_words import needed, percentage_points, ratio, share
+from ketlessons.stage.words import signed, upper
 
 #: What the menu offers.
 LABELS = {
@@ -24,13 +27,24 @@ LABELS = {
     "lii": "Lii 2023, response on day 1",
     "daly": "Daly 2018, one of three doses, 24 h",
 }
-#: How to say event, drug and control, and what stands above the two fields.
+
+
+class _Words(NamedTuple):
+    """How to say event, drug and control of a trial, and what stands above the two fields."""
+
+    event: str
+    drug: str
+    control: str
+    head: str
+    control_head: str
+
+
 _WORDS = {
-    "murrough": ("responded", "ketamine", "midazolam", "Ketamine", "Midazolam"),
-    "escape": ("were in remission", "esketamine spray", "quetiapine", "Esketamine", "Quetiapine"),
-    "sustain": ("relapsed", "esketamine spray kept on", "a switch to placebo spray", "Kept on", "Switched"),
-    "lii": ("responded", "ketamine under anaesthesia", "saline under anaesthesia", "Ketamine", "Saline"),
-    "daly": ("responded", "esketamine spray", "placebo spray", "Esketamine", "Placebo spray"),
+    "murrough": _Words("responded", "ketamine", "midazolam", "Ketamine", "Midazolam"),
+    "escape": _Words("were in remission", "esketamine spray", "quetiapine", "Esketamine", "Quetiapine"),
+    "sustain": _Words("relapsed", "esketamine spray kept on", "a switch to placebo spray", "Kept on", "Switched"),
+    "lii": _Words("responded", "ketamine under anaesthesia", "saline under anaesthesia", "Ketamine", "Saline"),
+    "daly": _Words("responded", "esketamine spray", "placebo spray", "Esketamine", "Placebo spray"),
 }
 MEASURES = {
     "percent": "Percentage of each arm",
@@ -44,93 +58,100 @@ _NEEDED = (-2, -4, -10, 10, 4, 2, 1.4)
 _LOW, _HIGH = -60.0, 85.0
 
 
-@dataclass(frozen=True)
-class _Told:
-    """One trial with its words."""
-
-    label: str
-    event: str
-    drug: str
-    control: str
-    heads: tuple[str, str]
-    found: Counted
-
-    @classmethod
-    def of(cls, name: str) -> _Told:
-        event, drug, control, *heads = _WORDS[name]
-        return cls(LABELS[name], event, drug, control, tuple(heads), counted(name))
-
-    @property
-    def printed_ratio(self) -> str:
-        """The odds ratio that the paper prints; empty where none was read."""
-        return f"{self.found.printed_odds.value:g}" if self.found.printed_odds else ""
-
-    @property
-    def whom(self) -> str:
-        """Who was counted, where that is not everybody who was randomised."""
-        trial = self.found.trial
-        if self.found.wanted:
-            return ""
-        return f"{trial.n_analysed} in stable remission, of {trial.n_randomised} randomised"
+#: How a sentence begins: with the counts, or with a share in the control arm that is supposed.
+_START = {
+    False: "{label}: {a} of {n} {event} with {drug}, {c} of {m} with {control}",
+    True: "{label}: supposing that {two} of 100 {event} with {control}, and the odds ratio of {odds:number}, {one} of "
+    "100 {event} with {drug}",
+}
+_SENTENCES = {
+    "percent": "{start}: {drug_share} against {control_share}.",
+    "difference": "{start}: a risk difference of {difference}.",
+    "risk_ratio": "{start}: a risk ratio of {risk_ratio}, the one share over the other.",
+    "odds_ratio": "{start}: an odds ratio of {odds_ratio}, from odds of {a} to {not_a} and {c} to {not_c}.",
+    "odds_ratio, supposed": "{start}: an odds ratio of {odds_ratio}.",
+    "odds_ratio, misprinted": "{start}: an odds ratio of {odds_ratio}. The paper prints {printed:g}, which does not "
+    "fit its counts.",
+    "needed": "{start}. Number needed to treat for one more to gain: {needed}.",
+    "needed, to prevent": "{start}. Number needed to treat for one relapse fewer: {needed}.",
+    "needed, either way": "{start}. Number needed to treat: {needed}.",
+}
 
 
-def _share(found: Interval) -> str:
-    spread = f" ({100 * found.low:.0f} to {100 * found.high:.0f} %)" if found.low < found.high else ""
-    return f"{percent(found.value)}{spread}"
-
-
-def _sentence(trial: _Told, found: Measures, measure: str, supposed: bool) -> str:
-    a, n, c, m = trial.found.counts
-    one, two = (round(100 * arm.value) for arm in (found.drug, found.control))
-    if supposed:
-        start = (
-            f"{trial.label}: supposing that {two} of 100 {trial.event} with {trial.control}, and the odds ratio of "
-            f"{number(found.odds_ratio.value)}, {one} of 100 {trial.event} with {trial.drug}"
-        )
-    else:
-        start = f"{trial.label}: {a} of {n} {trial.event} with {trial.drug}, {c} of {m} with {trial.control}"
-    if measure == "percent":
-        return f"{start}: {_share(found.drug)} against {_share(found.control)}."
-    if measure == "difference":
-        return f"{start}: a risk difference of {percentage_points(found.difference)}."
-    if measure == "risk_ratio":
-        return f"{start}: a risk ratio of {ratio(found.risk_ratio)}, the one share over the other."
+def _case(trial: Counted, found: Measures, measure: str, supposed: bool) -> str:
     if measure == "odds_ratio":
-        said = f"{start}: an odds ratio of {ratio(found.odds_ratio)}."
-        if supposed or not trial.printed_ratio:
-            return said if supposed else f"{said[:-1]}, from odds of {a} to {n - a} and {c} to {m - c}."
-        return f"{said} The paper prints {trial.printed_ratio}, which does not fit its counts."
-    good = " for one more to gain" if trial.found.wanted else " for one relapse fewer"
-    good = "" if found.needed.through_infinity else good
-    return f"{start}. Number needed to treat{good}: {needed(found.needed)}."
+        if supposed:
+            return "odds_ratio, supposed"
+        return "odds_ratio, misprinted" if trial.printed_odds else "odds_ratio"
+    if measure == "needed":
+        if found.needed.through_infinity:
+            return "needed, either way"
+        return "needed" if trial.wanted else "needed, to prevent"
+    return measure
 
 
-def _rows(trial: _Told, found: Measures, measure: str, supposed: bool) -> tuple[tuple[str, str], ...]:
-    a, n, c, m = trial.found.counts
-    basis = ("supposed", "at the odds ratio of the trial") if supposed else (f"{c} of {m}", f"{a} of {n}")
+def _slots(name: str, trial: Counted, found: Measures, supposed: bool) -> dict[str, object]:
+    a, n, c, m = trial.counts
+    slots = {
+        **{"label": LABELS[name], **_WORDS[name]._asdict()},
+        **{"a": a, "n": n, "c": c, "m": m, "not_a": n - a, "not_c": m - c},
+        **{"one": _of_100(found.drug), "two": _of_100(found.control), "odds": float(found.odds_ratio.value)},
+        **_measures(found),
+    }
+    if trial.printed_odds:
+        slots["printed"] = trial.printed_odds.value
+    return slots | {"start": say(_START[supposed], **slots)}
+
+
+def _measures(found: Measures) -> dict[str, Printed]:
+    """Say each measure, with the numbers that it prints."""
+    return {
+        "drug_share": share(found.drug),
+        "control_share": share(found.control),
+        "difference": percentage_points(found.difference),
+        "risk_ratio": ratio(found.risk_ratio),
+        "odds_ratio": ratio(found.odds_ratio),
+        "needed": needed(found.needed),
+    }
+
+
+def _of_100(found: Interval) -> int:
+    return round(100 * found.value)
+
+
+def _rows(name: str, trial: Counted, found: Measures, measure: str, supposed: bool) -> tuple[tuple[str, str], ...]:
+    (a, n, c, m), words, said = trial.counts, _WORDS[name], _measures(found)
+    drug, control, *others = said.values()
+    if supposed:
+        drug_of, control_of = Printed("at the odds ratio of the trial"), Printed("supposed")
+    else:
+        drug_of, control_of = Printed(f"{a} of {n}", a, n), Printed(f"{c} of {m}", c, m)
+    people = (trial.trial.n_analysed, trial.trial.n_randomised)
+    whom = Printed("{} in stable remission, of {} randomised".format(*people), *people)
+    printed = trial.printed_odds
     return (
-        ("Trial", trial.label),
+        ("Trial", LABELS[name]),
         ("Said in the sentence as", MEASURES[measure]),
-        (f"{upper(trial.event)} with {trial.drug}", f"{_share(found.drug)}, {basis[1]}"),
-        (f"{upper(trial.event)} with {trial.control}", f"{_share(found.control)}, {basis[0]}"),
-        *((("In whom", trial.whom),) if trial.whom else ()),
-        (MEASURES["difference"], percentage_points(found.difference)),
-        (MEASURES["risk_ratio"], ratio(found.risk_ratio)),
-        (MEASURES["odds_ratio"], ratio(found.odds_ratio)),
-        (MEASURES["needed"], needed(found.needed)),
-        ("Odds ratio printed in the paper", trial.printed_ratio or "none read"),
+        (f"{upper(words.event)} with {words.drug}", _joined(drug, drug_of)),
+        (f"{upper(words.event)} with {words.control}", _joined(control, control_of)),
+        *(() if trial.wanted else (("In whom", whom),)),
+        *zip(list(MEASURES.values())[1:], others, strict=True),
+        *((("Odds ratio printed in the paper", Printed(f"{printed.value:g}", printed.value)),) if printed else ()),
     )
 
 
-def _field(figure, left: float, filled: str, mark: str):
-    """Draw an empty field of ten by ten, and return what moves in it."""
+def _joined(one: Printed, other: Printed) -> Printed:
+    return Printed(f"{one}, {other}", *one.values, *other.values)
+
+
+def _field(figure: Figure, left: float, ink: str, shape: str) -> tuple[Line2D, Line2D, Line2D]:
+    """Draw an empty field of ten by ten; return who has the event, the difference, and who has not."""
     axes = style.blank(figure.add_axes((left, 0.315, 0.265, 0.51)))
     axes.set_xlim(-0.7, 9.7)
     axes.set_ylim(-0.7, 9.7)
-    rest = axes.plot([], [], "o", color=colour("paper"), markeredgecolor=colour("soft-ink"), markersize=5.5)[0]
-    with_event = axes.plot([], [], mark, color=colour(filled), markersize=9.5)[0]
-    gained = axes.plot([], [], "D", color=colour("green"), markersize=8.5, markeredgewidth=1.4)[0]
-    return with_event, gained, rest
+    rest = marks.points(axes, "paper", "o", 5.5, rim="soft-ink")
+    with_event = marks.points(axes, ink, shape, 9.5, rim=None)
+    return with_event, marks.points(axes, "green", "D", 8.5, rim=None, markeredgewidth=1.4), rest
 
 
 def _places(first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
@@ -163,81 +184,70 @@ def one_trial_many_numbers() -> LiveFigure:
     """Return the live figure; controls: trial, measure, control_percent."""
     figure = style.figure(9.0, 4.9)
     drug, control = _field(figure, 0.01, "blue", "s"), _field(figure, 0.295, "orange", "p")
-    look = {"fontsize": style.TEXT_PT, "va": "center", "fontweight": "bold"}
-    title = figure.text(0.02, 0.955, "", color=colour("ink"), **look)
-    heads = [figure.text(0.02, 0.865, "", color=colour("blue"), **look),
-             figure.text(0.305, 0.865, "", color=colour("orange"), **look)]  # fmt: skip
-    key = figure.text(0.02, 0.285, "", color=colour("green"), fontsize=style.SMALL_PT, va="center")
+    title = marks.words(figure, 0.02, 0.955, size="text", bold=True)
+    places = ((0.02, "blue"), (0.305, "orange"))
+    heads = [marks.words(figure, x, 0.865, "", ink, size="text", bold=True) for x, ink in places]
+    key = marks.words(figure, 0.02, 0.285, "", "green")
     strip = style.dress(figure.add_axes((0.03, 0.11, 0.53, 0.06)), grid=False)
     strip.set_xlim(_LOW, _HIGH)
     strip.set_ylim(-1, 1)
-    strip.set_yticks([])
-    strip.spines["left"].set_visible(False)
-    strip.set_xticks(range(-60, 81, 20), [f"{x}".replace("-", "−") for x in range(-60, 81, 20)])
+    marks.no_heights(strip)
+    marks.ticks(strip, x={x: signed(x, 0) for x in range(-60, 81, 20)})
     strip.axvline(0, color=colour("ink"), linewidth=1.3)
     strip.vlines([100 / people for people in _NEEDED], 0.7, 1.0, color=colour("purple"), linewidth=1.0)
     for people in _NEEDED:
-        strip.text(100 / people, 1.25, f"{abs(people):g}", color=colour("purple"), fontsize=style.SMALL_PT, ha="center")
-    strip.text(0, 1.25, "∞", color=colour("purple"), fontsize=style.TEXT_PT, ha="center")
+        marks.words(strip, 100 / people, 1.25, f"{abs(people):g}", "purple", ha="center", va="baseline")
+    marks.words(strip, 0, 1.25, "∞", "purple", size="text", ha="center", va="baseline")
     above = "above: number needed to treat, left of the line to lose, right of it to gain"
-    figure.text(0.03, 0.235, above, color=colour("purple"), fontsize=style.SMALL_PT, va="center")
-    figure.text(0.295, 0.028, "below: gain in percentage points", color=colour("ink"), fontsize=style.SMALL_PT,
-                va="center", ha="center")  # fmt: skip
-    reach = strip.plot([], [], color=colour("ink"), linewidth=2.4, solid_capstyle="butt")[0]
-    dot = strip.plot([], [], "D", color=colour("green"), markersize=9, markeredgecolor=colour("paper"))[0]
+    marks.words(figure, 0.03, 0.235, above, "purple")
+    marks.words(figure, 0.295, 0.028, "below: gain in percentage points", ha="center")
+    reach = marks.bar(strip, "ink", 2.4)
+    dot = marks.points(strip, "green", "D", 9)
     side = figure.add_axes((0.585, 0.075, 0.405, 0.84))
     side.set_axis_off()
     side.set_xlim(0, 1)
     side.set_ylim(0, len(MEASURES))
-    band = side.fill([], [], facecolor="none", edgecolor=colour("gold"), linewidth=2.5)[0]
-    values = []
-    for place, words in enumerate(MEASURES.values()):
-        top = len(MEASURES) - place
-        side.text(0.03, top - 0.28, words, color=colour("soft-ink"), fontsize=style.SMALL_PT, va="center")
-        values.append(side.text(0.03, top - 0.66, "", color=colour("ink"), fontsize=style.TEXT_PT, va="center"))
+    frame = marks.outline(side)
+    tops = {measure: len(MEASURES) - place for place, measure in enumerate(MEASURES)}
+    for measure, top in tops.items():
+        marks.words(side, 0.03, top - 0.28, MEASURES[measure], "soft-ink")
+    values = [marks.words(side, 0.03, top - 0.66, size="text") for top in tops.values()]
 
     def update(*, trial: str, measure: str, control_percent: float) -> Reading:
-        now, supposed = _Told.of(trial), control_percent > 0
-        found = Measures.of(now.found, control_percent / 100)
-        one, two = (round(100 * arm.value) for arm in (found.drug, found.control))
-        for parts, own in ((drug, one), (control, two)):
-            shared = min(one, two) if parts is drug else own
-            top = max(one, two) if parts is drug else own
+        now, words, supposed = counted(trial), _WORDS[trial], control_percent > 0
+        found = Measures.of(now, control_percent / 100)
+        one, two = _of_100(found.drug), _of_100(found.control)
+        for parts, shared, top in ((drug, min(one, two), max(one, two)), (control, two, two)):
             for artist, ends in zip(parts, ((0, shared), (shared, top), (top, 100)), strict=True):
                 artist.set_data(*_places(*ends))
-        title.set_text(f"{now.label}{', supposed control' if supposed else ''}")
-        heads[0].set_text(f"{now.heads[0]}: {one} of 100")
-        heads[1].set_text(f"{now.heads[1]}: {two} of 100")
-        turn = f"more {now.event}" if one >= two else f"fewer {now.event}"
+        title.set_text(f"{LABELS[trial]}{', supposed control' if supposed else ''}")
+        heads[0].set_text(f"{words.head}: {one} of 100")
+        heads[1].set_text(f"{words.control_head}: {two} of 100")
         # Hollow where the drug spares people the event: then a diamond is somebody who only had it with the control.
         drug[1].set_markerfacecolor(colour("green" if one >= two else "paper"))
-        look = "diamonds" if one >= two else "hollow diamonds"
-        key.set_text(f"{look}: the difference, in whole people {abs(one - two)} of 100 {turn}")
-        gain = found.gain
-        reach.set_data([100 * gain.low, 100 * gain.high], [0, 0])
-        dot.set_data([100 * gain.value], [0])
-        top = len(MEASURES) - list(MEASURES).index(measure)
-        band.set_xy([(0, top - 0.96), (1, top - 0.96), (1, top - 0.06), (0, top - 0.06)])
-        texts = (f"{_share(found.drug)} | {_share(found.control)}", percentage_points(found.difference),
-                 ratio(found.risk_ratio), ratio(found.odds_ratio), needed(found.needed))  # fmt: skip
-        for artist, text in zip(values, texts, strict=True):
+        look, turn = ("diamonds", "more") if one >= two else ("hollow diamonds", "fewer")
+        key.set_text(f"{look}: the difference, in whole people {abs(one - two)} of 100 {turn} {words.event}")
+        reach.set_data([100 * found.gain.low, 100 * found.gain.high], [0, 0])
+        dot.set_data([100 * found.gain.value], [0])
+        top = tops[measure]
+        frame.set_xy([(0, top - 0.96), (1, top - 0.96), (1, top - 0.06), (0, top - 0.06)])
+        drug_share, control_share, *texts = _measures(found).values()
+        for artist, text in zip(values, (f"{drug_share} | {control_share}", *texts), strict=True):
             artist.set_text(text.replace("percentage points", "points").replace(", through", ",\nthrough"))
-        return Reading(
-            _sentence(now, found, measure, supposed), ("Quantity", "Value now"), _rows(now, found, measure, supposed)
-        )
+        case, slots = _case(now, found, measure, supposed), _slots(trial, now, found, supposed)
+        rows = _rows(trial, now, found, measure, supposed)
+        return Reading.of(_SENTENCES, case, slots, ("Quantity", "Value now"), rows)
 
+    fields = (("drug", drug), ("control", control))
+    parts = ("with the event", "the difference", "without the event")
     moving = {
-        "drug": drug,
-        "control": control,
+        **{f"{arm}, {part}": artist for arm, field in fields for part, artist in zip(parts, field, strict=True)},
         "title": title,
         "heads": heads,
         "key": key,
-        "reach": reach,
-        "dot": dot,
-        "band": band,
-        "values": values,
+        "interval of the gain": reach,
+        "gain": dot,
+        "said in the sentence": frame,
+        "measures": values,
     }
     return LiveFigure(figure, moving, update, "One trial, many numbers", _panel())
-
-
-__all__ = ["LABELS", "MEASURES", "one_trial_many_numbers"]

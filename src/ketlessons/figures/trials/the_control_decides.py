@@ -2,103 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
-from ketlessons.evidence import TimePoint, effect_point, fact, time_point, value
-from ketlessons.stage import strokes, style
+from ketlessons.evidence import TimePoint, fact, value
+from ketlessons.published.trials.readouts import Readout, readouts
+from ketlessons.stage import marks, strokes, style
 from ketlessons.stage.controls import Choice, Panel
 from ketlessons.stage.live_figure import LiveFigure, Reading
+from ketlessons.stage.saying import Printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
-from ketlessons.stage.trial_words import between, points
+from ketlessons.stage.trial_words import with_interval
 
 SHOW = {
     "all": "Both arms and the difference",
     "drug": "Only the ketamine arms",
     "control": "Only the control arms",
     "difference": "Only the difference",
-}
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One comparison: rows of both arms and of the standardised difference, and how to say it."""
-
-    control: str
-    study: str
-    phrase: str
-    drug_row: TimePoint
-    control_row: TimePoint
-    smd: tuple[float, float, float]
-    guessed: str
-
-    @property
-    def worked_out(self) -> bool:
-        """Whether the arms are no arms that were counted, but a review's odds ratio applied to an assumed share."""
-        return self.drug_row.trial == "Cochrane 2021"
-
-    @property
-    def raw(self) -> bool:
-        """Whether the difference is that of raw ratings of arms that did not begin alike."""
-        return self.drug_row.trial == "Lii 2023"
-
-    @property
-    def reported(self) -> bool:
-        """Whether a sentence has to say so."""
-        return self.drug_row.reported
-
-
-#: Rows of the arms and the point of the difference, in the order of the figure: saline, midazolam, anaesthesia.
-_ROWS = {
-    "saline": (
-        "Saline",
-        "person by person, day 1",
-        "against saline, person by person",
-        "wilkinson2019_ketamine_against_saline_response_24h",
-        "wilkinson2019_saline_response_24h",
-        "point_wilkinson2019_saline_24h",
-    ),
-    "midazolam": (
-        "Midazolam",
-        "person by person, day 1",
-        "against midazolam, person by person",
-        "wilkinson2019_ketamine_against_midazolam_response_24h",
-        "wilkinson2019_midazolam_response_24h",
-        "point_wilkinson2019_midazolam_24h",
-    ),
-    "murrough": (
-        "Midazolam",
-        "Murrough 2013, day 1",
-        "against midazolam in Murrough 2013",
-        "murrough2013_ketamine_response_24h",
-        "murrough2013_midazolam_response_24h",
-        "point_murrough2013_24h",
-    ),
-    "cochrane": (
-        "Midazolam",
-        "Cochrane, four trials, day 1",
-        "against midazolam, four trials pooled by Cochrane",
-        "cochrane2021_ketamine_response_24h",
-        "cochrane2021_midazolam_response_24h",
-        "point_cochrane2021_24h",
-    ),
-    "karma": (
-        "Midazolam",
-        "KARMA-Dep 2, 4 weeks *",
-        "against midazolam for four weeks in KARMA-Dep 2",
-        "karma_ketamine_response_4wk",
-        "karma_midazolam_response_4wk",
-        "point_karma_4wk",
-    ),
-    "lii": (
-        "Saline under anaesthesia",
-        "Lii 2023, day 1",
-        "against saline, both under anaesthesia in Lii 2023",
-        "lii2023_ketamine_response_1d",
-        "lii2023_saline_response_1d",
-        "point_lii2023_1d",
-    ),
 }
 LABELS = {
     "saline": "Saline, person by person",
@@ -108,84 +26,106 @@ LABELS = {
     "karma": "Midazolam for four weeks, KARMA-Dep 2",
     "lii": "Saline under anaesthesia, Lii 2023",
 }
+#: The control and the study, as they stand beside the picture, and how a sentence says both.
+_WORDS = {
+    "saline": ("Saline", "person by person, day 1", "against saline, person by person"),
+    "midazolam": ("Midazolam", "person by person, day 1", "against midazolam, person by person"),
+    "murrough": ("Midazolam", "Murrough 2013, day 1", "against midazolam in Murrough 2013"),
+    "cochrane": ("Midazolam", "Cochrane, four trials, day 1", "against midazolam, four trials pooled by Cochrane"),
+    "karma": ("Midazolam", "KARMA-Dep 2, 4 weeks", "against midazolam for four weeks in KARMA-Dep 2"),
+    "lii": ("Saline under anaesthesia", "Lii 2023, day 1", "against saline, both under anaesthesia in Lii 2023"),
+}
+_ARMS_LIE = (
+    "the arms lie {lead:signed.2} standard deviations apart ({low:signed.2} to {high:signed.2}){raw}. {guessed}."
+)
+#: A sentence for each choice of what is shown.
+_SENTENCES = {
+    "all": f"{{start}}: {{drug}} of the ketamine arm {{did}}, and {{control}} of the control arm; {_ARMS_LIE}",
+    "drug": "{start}: {drug} of the ketamine arm {did}. The {count:in_words} ketamine arms: {span}.",
+    "control": "{start}: {control} of the control arm {did}. The {count:in_words}: {span}.",
+    "difference": f"{{start}}: {_ARMS_LIE}",
+}
+_START = {False: "Ketamine {phrase}", True: "As reported, ketamine {phrase}"}
+_DID = {False: "responded", True: "would respond, by its odds ratio"}
+_GUESSED = {
+    "lii": "{right:.1f} % guessed their arm correctly; forced guesses would give half",
+    "karma": "As reported, {most}",
+    "cochrane": "The review calls its certainty very low",
+}
+_NOT_KNOWN = "How many guessed their arm is not known here"
+_HIDDEN = "hidden"
 
 
-def _guessed(name: str) -> str:
-    if name == "lii":
-        right = f"{100 * value('masking_lii_right'):.1f} % guessed their arm correctly"
-        return f"{right}; forced guesses would give half"
-    if name == "karma":
-        return f"As reported, {fact('masking_karma_right').quantity}"
-    if name == "cochrane":
-        return "The review calls its certainty very low"
-    return "How many guessed their arm is not known here"
+def _guessed(one: Readout) -> Printed:
+    right, most = 100 * value("masking_lii_right"), fact("masking_karma_right").quantity
+    text = say(_GUESSED.get(one.name, _NOT_KNOWN), right=right, most=most)
+    return Printed(text, *((right,) if one.name == "lii" else ()))
 
 
-@cache
-def comparisons() -> dict[str, Comparison]:
-    """Return the comparisons of the figure, in its order."""
-    found = {}
-    for name, (control, study, phrase, one, two, point_id) in _ROWS.items():
-        point = effect_point(point_id)
-        smd = (point.low, point.smd, point.high)
-        found[name] = Comparison(control, study, phrase, time_point(one), time_point(two), smd, _guessed(name))
-    return found
+def _arm(row: TimePoint) -> Printed:
+    if row.low is None:
+        return Printed(f"{row.value:g} %", row.value)
+    return Printed(f"{row.value:g} % ({row.low:.0f} to {row.high:.0f} %)", row.value, row.low, row.high)
 
 
-def _arm(row: TimePoint) -> str:
-    spread = f" ({row.low:.0f} to {row.high:.0f} %)" if row.low is not None else ""
-    return f"{row.value:g} %{spread}"
-
-
-def _raw(one: Comparison, full: bool = True) -> str:
-    """Say of a difference that it was not adjusted, where the arms did not begin alike."""
+def _smd(one: Readout) -> Printed:
+    """Say a difference, and that it was not adjusted where the arms did not begin alike."""
+    said = with_interval(one.smd, 2)
     if not one.raw:
-        return ""
-    value, low, high = time_point("lii2023_ketamine_lead_days_1_to_3").benefit
-    own = f"{points(value)} points ({between(low, high)})"
-    return f" by raw ratings of unequal arms; its own model: {own}" if full else " by raw ratings"
+        return said
+    own = with_interval(one.own_model).replace(" (", " points (")
+    text = f"{said} by raw ratings of unequal arms; its own model: {own}"
+    return Printed(text, *said.values, one.own_model.value, one.own_model.low, one.own_model.high)
 
 
-def _span(arm: str) -> str:
-    values = [getattr(one, arm).value for one in comparisons().values()]
-    return f"{min(values):.0f} to {max(values):.0f} %"
+def _span(arm: str) -> Printed:
+    """Say the least and the most of the six drug arms, or of the six control arms."""
+    shares = [getattr(one, f"{arm}_row").value for one in readouts().values()]
+    return Printed(f"{min(shares):.0f} to {max(shares):.0f} %", min(shares), max(shares))
 
 
-def _sentence(one: Comparison, show: str) -> str:
-    start = f"{'As reported, ketamine' if one.reported else 'Ketamine'} {one.phrase}"
-    did = "would respond, by its odds ratio" if one.worked_out else "responded"
-    smd = f"{points(one.smd[1], 2)} standard deviations apart ({between(one.smd[0], one.smd[2], 2)}){_raw(one, False)}"
-    if show == "drug":
-        return f"{start}: {_arm(one.drug_row)} of the ketamine arm {did}. The six ketamine arms: {_span('drug_row')}."
-    if show == "control":
-        return f"{start}: {_arm(one.control_row)} of the control arm {did}. The six: {_span('control_row')}."
-    if show == "difference":
-        return f"{start}: the arms lie {smd}. {one.guessed}."
-    return (
-        f"{start}: {_arm(one.drug_row)} of the ketamine arm {did}, and {_arm(one.control_row)} of the control arm; "
-        f"the arms lie {smd}. {one.guessed}."
-    )
+def _shown(show: str) -> tuple[bool, bool, bool]:
+    """Return whether the drug arms, the control arms and the differences are shown."""
+    return show in ("all", "drug"), show in ("all", "control"), show in ("all", "difference")
 
 
-def _rows(chosen: Comparison, show: str) -> tuple[tuple[str, ...], ...]:
+def _slots(one: Readout, show: str) -> dict[str, object]:
+    return {
+        "start": say(_START[one.reported], phrase=_WORDS[one.name][2]),
+        "did": _DID[one.worked_out],
+        "drug": _arm(one.drug_row),
+        "control": _arm(one.control_row),
+        "count": len(readouts()),
+        "span": _span("control" if show == "control" else "drug"),
+        "lead": one.smd.value,
+        "low": one.smd.low,
+        "high": one.smd.high,
+        "raw": " by raw ratings" if one.raw else "",
+        "guessed": _guessed(one),
+    }
+
+
+def _rows(chosen: Readout, show: str) -> tuple[tuple[str, ...], ...]:
+    drugs, controls, gaps = _shown(show)
     rows = []
-    for one in comparisons().values():
+    for one in readouts().values():
         mark = "In the sentence: " if one is chosen else ""
-        smd = f"{points(one.smd[1], 2)} ({between(one.smd[0], one.smd[2], 2)}){_raw(one)}"
-        rows.append((
-            f"{mark}{one.control}, {one.study.replace(' *', ', reported')}",
-            _arm(one.drug_row) if show in ("all", "drug") else "hidden",
-            _arm(one.control_row) if show in ("all", "control") else "hidden",
-            smd if show in ("all", "difference") else "hidden",
-            one.guessed,
-        ))  # fmt: skip
-    spans = (_span("drug_row") if show in ("all", "drug") else "hidden",
-             _span("control_row") if show in ("all", "control") else "hidden")  # fmt: skip
+        control, study, _ = _WORDS[one.name]
+        rows.append(
+            (
+                f"{mark}{control}, {study}{', reported' if one.reported else ''}",
+                _arm(one.drug_row) if drugs else _HIDDEN,
+                _arm(one.control_row) if controls else _HIDDEN,
+                _smd(one) if gaps else _HIDDEN,
+                _guessed(one),
+            )
+        )
+    spans = (_span("drug") if drugs else _HIDDEN, _span("control") if controls else _HIDDEN)
     return (*rows, ("From the least to the most", *spans, "–", "–"))
 
 
-def _strokes(ends: list[tuple[float | None, float | None]], levels: list[float]) -> list[tuple[float, float, float]]:
-    return [(low, high, y) for (low, high), y in zip(ends, levels, strict=True) if low is not None]
+def _ends(row: TimePoint) -> tuple[float | None, float, float | None]:
+    return row.low, row.value, row.high
 
 
 def _panel() -> Panel:
@@ -202,80 +142,79 @@ def _panel() -> Panel:
 def the_control_decides() -> LiveFigure:
     """Return the live figure; controls: comparison, show."""
     figure = style.figure(9.0, 4.9)
-    every = list(comparisons().values())
+    every = list(readouts().values())
     levels = [float(len(every) - place) for place in range(len(every))]
     arms = style.dress(figure.add_axes((0.265, 0.17, 0.385, 0.68)), xlabel="People who responded (%)")
     smds = style.dress(figure.add_axes((0.685, 0.17, 0.305, 0.68)), xlabel="Difference (standard deviations)")
     for axes, low, high in ((arms, -3, 88), (smds, -0.5, 2.4)):
         axes.set_xlim(low, high)
         axes.set_ylim(0.4, len(every) + 0.6)
-        axes.set_yticks([])
-        axes.spines["left"].set_visible(False)
+        marks.no_heights(axes)
         axes.grid(False, axis="y")
     smds.axvline(0, color=colour("ink"), linewidth=1.3)
-    bands = [axes.fill([], [], facecolor="none", edgecolor=colour("gold"), linewidth=2.5)[0] for axes in (arms, smds)]
+    frames = [marks.outline(axes) for axes in (arms, smds)]
     for one, level in zip(every, levels, strict=True):
         y = 0.17 + 0.68 * (level - 0.4) / (len(every) + 0.2)
-        figure.text(0.012, y + 0.024, one.control, color=colour("ink"), fontsize=style.TEXT_PT, va="center")
-        figure.text(0.012, y - 0.024, one.study, color=colour("soft-ink"), fontsize=style.SMALL_PT, va="center")
-    blue, orange, ink = colour("blue"), colour("orange"), colour("ink")
-    drug_bar = arms.plot([], [], color=blue, linewidth=2.6, solid_capstyle="butt")[0]
-    drug = arms.plot([], [], "s", color=blue, markersize=10, markeredgecolor=colour("paper"))[0]
-    control_bar = arms.plot([], [], color=orange, linewidth=1.8, linestyle=(0, (4, 1.5)))[0]
-    control = arms.plot([], [], "o", color=orange, markersize=10, markeredgecolor=colour("paper"))[0]
-    smd_bar = smds.plot([], [], color=ink, linewidth=2.2, solid_capstyle="butt")[0]
-    smd = smds.plot([], [], "D", color=colour("green"), markersize=9, markeredgecolor=colour("paper"))[0]
-    hollow = {"markersize": 8.5, "markerfacecolor": colour("paper"), "markeredgewidth": 1.8}
-    drug_hollow = arms.plot([], [], "s", color=blue, **hollow)[0]
-    control_hollow = arms.plot([], [], "o", color=orange, **hollow)[0]
-    smd_hollow = smds.plot([], [], "D", color=colour("green"), **hollow)[0]
-    look = {"fontsize": style.SMALL_PT, "va": "center"}
-    figure.text(0.275, 0.935, "squares: ketamine", color=blue, **look)
-    figure.text(0.475, 0.935, "circles: control", color=orange, **look)
-    figure.text(0.685, 0.935, "diamonds: the difference", color=colour("green"), **look)
-    notes = (
-        "Rows 2 to 4 share people. * Reported, no intervals. Hollow: Cochrane, worked out from an odds ratio; Lii, raw "
-        "ratings."
+        control, study, _ = _WORDS[one.name]
+        marks.words(figure, 0.012, y + 0.024, control, size="text")
+        marks.words(figure, 0.012, y - 0.024, f"{study}{' *' if one.reported else ''}", "soft-ink")
+    drug_ends = marks.bar(arms, "blue", 2.6)
+    drug = marks.points(arms, "blue", "s", 10)
+    control_ends = marks.line(arms, "orange", 1.8, (4, 1.5))
+    control = marks.points(arms, "orange", "o", 10)
+    smd_ends = marks.bar(smds, "ink", 2.2)
+    smd = marks.points(smds, "green", "D", 9)
+    drug_hollow = marks.hollow(arms, "blue", "s", 8.5, 1.8)
+    control_hollow = marks.hollow(arms, "orange", "o", 8.5, 1.8)
+    smd_hollow = marks.hollow(smds, "green", "D", 8.5, 1.8)
+    marks.words(figure, 0.275, 0.935, "squares: ketamine", "blue")
+    marks.words(figure, 0.475, 0.935, "circles: control", "orange")
+    marks.words(figure, 0.685, 0.935, "diamonds: the difference", "green")
+    hollow = "Hollow: Cochrane, worked out from an odds ratio; Lii, raw ratings."
+    marks.words(figure, 0.012, 0.03, f"Rows 2 to 4 share people. * Reported, no intervals. {hollow}", "soft-ink")
+    values = marks.words(figure, 0.275, 0.885, bold=True)
+    apart = marks.words(figure, 0.685, 0.885, bold=True)
+    # Low, value, high, whether to draw it hollow, and at which height.
+    placed = list(zip(every, levels, strict=True))
+    drugs_found = [(*_ends(one.drug_row), one.worked_out, y + 0.13) for one, y in placed]
+    controls_found = [(*_ends(one.control_row), one.worked_out, y - 0.13) for one, y in placed]
+    series = (
+        (drug, drug_hollow, drug_ends, drugs_found),
+        (control, control_hollow, control_ends, controls_found),
+        (smd, smd_hollow, smd_ends, [(*one.smd, one.raw, y) for one, y in placed]),
     )
-    figure.text(0.012, 0.03, notes, color=colour("soft-ink"), **look)
-    values = figure.text(0.275, 0.885, "", color=ink, fontweight="bold", **look)
-    apart = figure.text(0.685, 0.885, "", color=ink, fontweight="bold", **look)
 
     def update(*, comparison: str, show: str) -> Reading:
-        chosen = comparisons()[comparison]
+        chosen = readouts()[comparison]
         level = levels[every.index(chosen)]
-        for axes, band in zip((arms, smds), bands, strict=True):
+        for axes, frame in zip((arms, smds), frames, strict=True):
             left, right = axes.get_xlim()
-            band.set_xy([(left, level - 0.46), (right, level - 0.46), (right, level + 0.46), (left, level + 0.46)])
-        drugs, controls, gaps = show in ("all", "drug"), show in ("all", "control"), show in ("all", "difference")
-        up, down = [y + 0.13 for y in levels], [y - 0.13 for y in levels]
-        for filled, empty, shown, values_of, level_of, weak in (
-            (drug, drug_hollow, drugs, lambda one: one.drug_row.value, up, lambda one: one.worked_out),
-            (control, control_hollow, controls, lambda one: one.control_row.value, down, lambda one: one.worked_out),
-            (smd, smd_hollow, gaps, lambda one: one.smd[1], levels, lambda one: one.raw),
-        ):
+            frame.set_xy([(left, level - 0.46), (right, level - 0.46), (right, level + 0.46), (left, level + 0.46)])
+        drugs, controls, gaps = _shown(show)
+        for (filled, empty, ends, found), shown in zip(series, (drugs, controls, gaps), strict=True):
+            here = found if shown else []
             for artist, want in ((filled, False), (empty, True)):
-                mine = [(values_of(o), y) for o, y in zip(every, level_of, strict=True) if shown and weak(o) is want]
+                mine = [(x, y) for _, x, _, weak, y in here if weak is want]
                 artist.set_data([x for x, _ in mine], [y for _, y in mine])
-        drug_ends = [(one.drug_row.low, one.drug_row.high) for one in every]
-        control_ends = [(one.control_row.low, one.control_row.high) for one in every]
-        strokes.level(drug_bar, _strokes(drug_ends, up) if drugs else [])
-        strokes.level(control_bar, _strokes(control_ends, down) if controls else [])
-        strokes.level(smd_bar, _strokes([(one.smd[0], one.smd[2]) for one in every], levels) if gaps else [])
+            strokes.level(ends, [(low, high, y) for low, _, high, _, y in here if low is not None])
         told = [chosen.drug_row] * drugs + [chosen.control_row] * controls
         values.set_text(" against ".join(f"{row.value:g} %" for row in told))
-        apart.set_text(f"{points(chosen.smd[1], 2)} ({between(chosen.smd[0], chosen.smd[2], 2)})" if gaps else "hidden")
+        apart.set_text(with_interval(chosen.smd, 2) if gaps else _HIDDEN)
         columns = ("Comparison", "Ketamine arm", "Control arm", "Difference (SD)", "Guessing, or a warning")
-        return Reading(_sentence(chosen, show), columns, _rows(chosen, show))
+        return Reading.of(_SENTENCES, show, _slots(chosen, show), columns, _rows(chosen, show))
 
-    marks = (drug, control, smd, drug_hollow, control_hollow, smd_hollow)
     moving = {
-        "bands": bands,
-        "drug_bar": drug_bar,
-        "control_bar": control_bar,
-        "smd_bar": smd_bar,
-        "marks": marks,
-        "values": values,
-        "apart": apart,
+        "read out": frames,
+        "ketamine intervals": drug_ends,
+        "control intervals": control_ends,
+        "difference intervals": smd_ends,
+        "ketamine": drug,
+        "control": control,
+        "difference": smd,
+        "ketamine worked out": drug_hollow,
+        "control worked out": control_hollow,
+        "difference of raw ratings": smd_hollow,
+        "responders in words": values,
+        "difference in words": apart,
     }
     return LiveFigure(figure, moving, update, "What goes with the control", _panel())

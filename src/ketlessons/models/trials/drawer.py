@@ -6,11 +6,11 @@ The other half of `selection`: what is not seen, if only significance decides wh
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from .. import checks
 from ..quantities import Number
-from .selection import mean_in_favour, share_in_favour
+from .selection import mean_in_favour, share_in_favour, smallest_significant
 
 
 def mean_not_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
@@ -50,3 +50,38 @@ def mean_not_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     with np.errstate(invalid="ignore", divide="ignore"):
         found = (np.asarray(smd, float) - share * mean) / rest
     return checks.as_given(np.where(rest > 1e-6, found, np.nan))
+
+
+def in_the_drawer(estimate: ArrayLike, n: int, share_published: float) -> NDArray[np.bool_]:
+    """Return which of some trials are not published, if a share of those not significant in favour is.
+
+    Parameters
+    ----------
+    estimate : array_like
+        Standardised difference found by each trial, -10 to 10.
+    n : int
+        People in each arm, 4 to 500.
+    share_published : float
+        Share of the trials not significant in favour that is published all the same, 0 to 1.
+
+    Returns
+    -------
+    ndarray of bool
+        Every so many of the trials not significant in favour, evenly in their order, without a lottery.
+
+    Raises
+    ------
+    ValueError
+        If a value is not finite or out of range.
+
+    Examples
+    --------
+    >>> in_the_drawer([0.1, 0.2, 0.3, 0.4, 0.9], 20, 0.5).tolist()
+    [False, True, False, True, False]
+    """
+    found = checks.checked("estimate", estimate, checks.Allowed(-10.0, 10.0))
+    share = checks.checked_number("share_published", share_published, checks.Allowed(0.0, 1.0))
+    lost: NDArray[np.bool_] = found <= smallest_significant(n)
+    turn = np.cumsum(lost) - 0.5
+    kept: NDArray[np.bool_] = np.floor(turn * share + 0.5) > np.floor((turn - 1.0) * share + 0.5)
+    return lost & ~kept

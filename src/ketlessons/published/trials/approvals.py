@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 
 from ketlessons.evidence import Event, timeline
@@ -26,6 +27,16 @@ def years(event: Event) -> float:
     return year + (month - 1) / 12 + (day - 1) / 365
 
 
+class State(Enum):
+    """What had become of a use in a place by a date, as far as the table of dates holds it."""
+
+    NO_ENTRY = auto()
+    NOT_YET = auto()
+    APPROVED = auto()
+    LICENSED = auto()
+    NOT_RECOMMENDED = auto()
+
+
 @dataclass(frozen=True)
 class Approvals:
     """What had been decided by the date of one event."""
@@ -33,12 +44,17 @@ class Approvals:
     event: Event
 
     def settled(self, use: str, place: str) -> Event | None:
-        """Return the event that first settled a use in a place; None if it was not read, or came later."""
+        """Return the event that first settled a use in a place; None if there is none, or it came later."""
         return self._by_now(_first(use, place, *_SETTLES))
 
-    def read(self, use: str, place: str) -> bool:
-        """Whether the tables hold what became of a use in a place, by now or later."""
-        return _first(use, place, *_SETTLES) is not None
+    def state(self, use: str, place: str) -> State:
+        """Return what had become of a use in a place; in the UK it is settled by a health service."""
+        if self.settled(use, place):
+            if place == "UK":
+                return State.NOT_RECOMMENDED if self.refused else State.LICENSED
+            return State.APPROVED
+        later = place != "UK" and _first(use, place, *_SETTLES)
+        return State.NOT_YET if later else State.NO_ENTRY
 
     @property
     def refused(self) -> bool:
@@ -46,9 +62,10 @@ class Approvals:
         return self._by_now(_first("with an antidepressant", "UK", "not recommended")) is not None
 
     @property
-    def places(self) -> list[str]:
-        """Where the spray is approved for depression, with an antidepressant, by now."""
-        return [place for place in ("US", "EU") if self.settled("with an antidepressant", place)]
+    def spray(self) -> list[Event]:
+        """The events by which the US and the EU had approved the spray, with an antidepressant, by now."""
+        found = (self.settled("with an antidepressant", place) for place in ("US", "EU"))
+        return [event for event in found if event]
 
     def _by_now(self, found: Event | None) -> Event | None:
         return found if found and found.date <= self.event.date else None

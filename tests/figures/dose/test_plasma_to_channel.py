@@ -1,0 +1,80 @@
+"""From a level in plasma to the share of channel sites held, against Gaddum's equation and the rows."""
+
+import numpy as np
+import pytest
+from drawn import grid, points, reading
+from second_solution import held
+
+from ketlessons.evidence import fact, value
+from ketlessons.explorers import EXPLORERS
+from ketlessons.figures.dose import plasma_to_channel as steps
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return EXPLORERS["plasma_to_channel"]()
+
+
+@pytest.mark.parametrize("unbound", [0.5, 0.55, 0.7, 0.9])
+@pytest.mark.parametrize("norketamine", [0, 20, 180, 1000])
+def test_the_share_of_channels_follows_from_the_printed_affinities(explorer, cell, norketamine, unbound):
+    moving = explorer.figure.moving
+    curve = moving["your unbound share"]
+    for level in grid(explorer, "conc_ng_ml"):
+        told = reading(explorer, conc_ng_ml=level, norketamine_ng_ml=norketamine, unbound=unbound)
+        total, made = level / value("ketamine_molar_mass"), norketamine / value("norketamine_molar_mass")
+        here, spread = held(level, norketamine, unbound), held(level, norketamine)
+        assert cell(told, "^Total ketamine").values == pytest.approx((level, total), rel=1e-4)
+        assert cell(told, "^Total norketamine").values == pytest.approx((norketamine, made), rel=1e-4)
+        assert cell(told, "^Unbound share").value == unbound
+        assert cell(told, "^Free ketamine").value == pytest.approx(total * unbound, rel=1e-4)
+        assert cell(told, "^Free norketamine").value == pytest.approx(made * unbound, rel=1e-4)
+        assert 100 * cell(told, "^Sites held$").value == pytest.approx(here[1])
+        of_affinity, widest = cell(told, "^Sites held, spread of the affinity"), cell(told, "^Sites held, all")
+        assert [100 * end for end in of_affinity.values] == pytest.approx([here[0], here[2]])
+        assert [100 * end for end in widest.values] == pytest.approx([spread[0], spread[2]])
+        for pattern in ("^Unbound share", "^Free ketamine", "^Sites held$", "^Sites held, all"):
+            assert cell(told, pattern) in told.sentence, pattern
+        for part in cell(told, "^Total ketamine").split(", "):
+            assert part in told.sentence
+        assert cell(told, "^Sites held$") in moving["held in words"].get_text()
+        assert widest in moving["held in words"].get_text()
+        assert cell(told, "^Free ketamine") in moving["unbound in words"].get_text()
+        # The unbound shares on offer lie within the printed span, so the dot lies on the bar.
+        assert spread[0] - 1e-9 <= here[1] <= spread[2] + 1e-9
+        assert points(moving["held here"]) == [pytest.approx((level, here[1]))]
+        assert points(moving["allowed here"]) == [pytest.approx((level, end)) for end in (spread[0], spread[2])]
+        assert np.interp(np.log(level), np.log(curve.get_xdata()), curve.get_ydata()) == pytest.approx(
+            here[1], abs=0.05
+        )
+    x, y = moving["all that the inputs allow"].get_xy()[:-1].T
+    half = x.size // 2
+    np.testing.assert_allclose(y[:half], held(x[:half], norketamine)[0])
+    np.testing.assert_allclose(y[half:], held(x[half:], norketamine)[2])
+    assert 0 <= y.min() < y.max() <= 100
+
+
+def test_the_marked_levels_are_rows_and_a_reported_one_is_called_so(explorer, cell):
+    axes = explorer.figure.moving["held here"].axes
+    # What stands still, and is upright.
+    still = [line for line in axes.lines if line not in explorer.figure.artists]
+    assert sorted(x for line in still for x in set(line.get_xdata())) == sorted(value(id) for id, *_ in steps.LEVELS)
+    for id, words, _ in steps.LEVELS:
+        (label,) = [text for text in axes.texts if text.get_text().replace("\n", " ") == words]
+        assert label.get_position()[0] == value(id)
+        assert ("reported" in words) == fact(id).reported
+    # The picture shows them at every setting, so a reader who cannot see it must be told.
+    for level in (10, 185, 3000):
+        told = reading(explorer, conc_ng_ml=level)
+        assert ("reported" in told.sentence) == any(fact(id).reported for id, *_ in steps.LEVELS)
+        for id, words, _ in steps.LEVELS:
+            assert f"{words} {value(id):.0f} ng/mL" in told.sentence
+            (said,) = [text for head, text in told.rows if head.endswith(f": {words}")]
+            assert said.value == value(id)
+
+
+def test_with_norketamine_and_without_it_are_two_sentences(explorer):
+    cases = {made: reading(explorer, norketamine_ng_ml=made).case for made in grid(explorer, "norketamine_ng_ml")}
+    assert set(cases.values()) == set(steps._SENTENCES)
+    assert [made for made, case in cases.items() if case == "ketamine alone"] == [0]
+    assert "and no norketamine:" in reading(explorer, norketamine_ng_ml=0).sentence

@@ -1,0 +1,120 @@
+"""Both arms of a trial, against the rows of the tables: what is drawn and said, and what stays hidden."""
+
+import itertools
+import re
+
+import pytest
+from drawn import every_setting, heights, reading
+
+from ketlessons import published
+from ketlessons.explorers import EXPLORERS
+from ketlessons.figures.onset import both_arms as pair
+from ketlessons.figures.onset.trial_names import TRIALS
+from ketlessons.stage.words import signed
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return EXPLORERS["both_arms"]()
+
+
+@pytest.mark.parametrize("trial", TRIALS)
+@pytest.mark.parametrize("measure", pair.MEASURES)
+def test_bars_stand_as_high_as_the_arms_and_the_hidden_one_is_nowhere(explorer, trial, measure):
+    unit, digits = {"points": 1.0, "response": 4.0}[measure], {"points": 1, "response": 0}[measure]
+    ratings = published.arms(trial, measure)
+    drawn = explorer.figure.moving
+    for show in pair.SHOWS:
+        told = reading(explorer, trial=trial, measure=measure, show=show)
+        tops = [] if show == "gap" else [one.drug / unit for one in ratings]
+        assert heights(drawn["drug arm"])[1::2] == pytest.approx(tops)
+        tops = [one.control / unit for one in ratings] if show == "both" else []
+        assert heights(drawn["control arm"][0])[1::2] == pytest.approx(tops)
+        if not ratings:
+            assert told.case == pair.NO_RATING
+            assert "the tables hold 0 ratings on this measure" in told.sentence
+            continue
+        assert told.case == (show, measure)
+        first, last = ratings[0], ratings[-1]
+        assert ("reported" in told.sentence) == (first.reported or last.reported)
+        numbers = [told.numbers, {name.removeprefix("later_"): value for name, value in told.numbers.items()}]
+        for one, kept in zip((first, last), numbers, strict=True):
+            # The sentence keeps the numbers of what is shown, and the hidden arm leaves none anywhere.
+            shown = {"drug": {"drug"}, "both": {"drug", "control", "gap"}, "gap": {"gap"}}[show]
+            assert {"drug", "control", "gap"} & kept.keys() == shown
+            for name in shown:
+                assert kept[name] == getattr(one, name)
+                assert signed(kept[name], digits) in told.sentence
+            if one.model and show != "drug" and not one.model_spans:
+                assert (kept["fitted"], kept["fitted_low"], kept["fitted_high"]) == one.model
+                assert f"by the trial's model {signed(one.model[0], digits)}" in told.sentence
+
+
+@pytest.mark.parametrize("measure", pair.MEASURES)
+def test_every_cell_carries_the_numbers_of_its_row_and_a_hidden_one_none(explorer, measure):
+    for trial, show in itertools.product(TRIALS, pair.SHOWS):
+        told = reading(explorer, trial=trial, measure=measure, show=show)
+        for one, row in zip(published.arms(trial, measure), told.rows, strict=False):
+            _, *cells = row
+            drug, control, gap, model = cells
+            assert [cell == "hidden" for cell in cells] == {
+                "drug": [False, True, True, True],
+                "both": [False, False, False, False],
+                "gap": [True, True, False, False],
+            }[show]
+            assert not any(getattr(cell, "values", ()) for cell in cells if cell == "hidden")
+            arms = ((drug, one.drug, one.drug_ends, one.people[0]),
+                    (control, one.control, one.control_ends, one.people[1]))  # fmt: skip
+            for cell, value, ends, people in arms:
+                if cell != "hidden":
+                    assert cell.values == (value, *(ends or ()), *([people] if people else ()))
+            if show != "drug":
+                assert gap.value == one.gap
+                assert model == "not in the tables" if one.model is None else model.values == one.model
+
+
+def test_a_cell_prints_its_numbers_rounded_once(explorer):
+    (row,) = reading(explorer, trial="transform2", measure="points", show="both").rows
+    assert row[1:] == ("21.4 points, 101 people", "17.0 points, 100 people", "4.4 points", "4.0 (0.6 to 7.3)")
+    (row,) = reading(explorer, trial="wilkinson_saline", measure="response", show="both").rows
+    assert row[3] == "45 of 100"
+
+
+def test_the_interval_of_the_model_is_drawn_where_the_row_has_it(explorer):
+    reading(explorer, trial="transform2", measure="points", show="gap")
+    assert heights(explorer.figure.moving["model"]) == [4.0]
+    assert heights(explorer.figure.moving["model's interval"]) == [0.64, 7.31]
+
+
+def test_the_lead_points_up_where_the_drug_is_ahead_and_down_where_it_is_behind(explorer):
+    drawn = explorer.figure.moving
+    for trial, measure in itertools.product(TRIALS, pair.MEASURES):
+        ratings = published.arms(trial, measure)
+        reading(explorer, trial=trial, measure=measure, show="both")
+        assert len(heights(drawn["drug ahead"])) == sum(one.gap > 0 for one in ratings)
+        assert len(heights(drawn["drug behind"])) == sum(one.gap < 0 for one in ratings)
+    reading(explorer, trial="lii", measure="points", show="both")
+    assert len(heights(drawn["drug behind"])) == len(published.arms("lii", "points")) > 0
+
+
+def test_every_case_is_reached_and_no_two_numbers_run_into_each_other(explorer):
+    seen = set()
+    for setting in every_setting(explorer):
+        told = reading(explorer, **setting)
+        seen.add(told.case)
+        said = told.sentence.removeprefix(told.sentence.split(".")[0])
+        # "At day 28 69 of 100 responded" was heard as one number.
+        assert not re.search(r"\d (day )?−?\d", said), told.sentence
+    assert seen == set(pair._SENTENCES)
+
+
+def test_a_trial_without_ratings_on_a_measure_says_which_measure_has_them(explorer):
+    for trial, measure in itertools.product(TRIALS, pair.MEASURES):
+        told = reading(explorer, trial=trial, measure=measure, show="both")
+        if told.case == pair.NO_RATING:
+            (other,) = pair.MEASURES.keys() - {measure}
+            assert published.arms(trial, other)
+            assert f"Choose “{pair.MEASURES[other]}”." in told.sentence
+            # "no responders of 100" would say that nobody responded.
+            assert told.rows[0][0].endswith(("responders of 100", "points the mean score fell"))
+            assert ", no " not in told.rows[0][0]

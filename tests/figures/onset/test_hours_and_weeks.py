@@ -1,0 +1,144 @@
+"""Leads between forty minutes and eight weeks, against the comparisons and the fits: drawn once, and said."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+from drawn import every_setting, grid, heights, points, reading
+
+from ketlessons import published
+from ketlessons.explorers import EXPLORERS
+from ketlessons.figures.onset import hours_and_weeks as axis
+from ketlessons.figures.onset.time_axis import SCALES, STOPS
+from ketlessons.published.trials.comparison import CONTROLS
+from ketlessons.stage.words import signed
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return EXPLORERS["hours_and_weeks"]()
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_every_comparison_is_drawn_once_at_its_height_and_near_its_time(explorer, scale):
+    step, drawn = SCALES[scale].step, explorer.figure.moving
+    for control, masked in itertools.product(("all", *CONTROLS), (False, True)):
+        reading(explorer, control=control, scale=scale, masked=masked)
+        wanted = [one for one in published.comparisons(scale) if control in ("all", one.control)
+                  and not (masked and one.given_away)]  # fmt: skip
+        for name in CONTROLS:
+            for artist, hollow in ((drawn[name], False), (drawn[f"{name}, tentative"], True)):
+                mine = [one for one in wanted if one.control == name and one.hollow is hollow]
+                assert sorted(heights(artist)) == pytest.approx(sorted(one.value / step for one in mine))
+                for x, y in points(artist):
+                    near = [one for one in mine if one.value / step == pytest.approx(y)]
+                    assert any(abs(np.log10(x / one.time_h)) < 0.21 for one in near), (x, y)
+                    assert -1.25 <= y <= 2.5
+        assert all(-1.25 <= y <= 2.5 for y in heights(drawn["intervals"]))
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_no_curve_runs_where_there_are_no_numbers(explorer, scale):
+    reading(explorer, control="all", scale=scale, masked=False)
+    mean, guess = (points(explorer.figure.moving[name]) for name in ("mean of trials", "guess between"))
+    if scale == "smd":
+        assert not mean
+        assert guess[0] == pytest.approx((168, 0.29 / 3), rel=1e-3)
+        assert guess[-1] == pytest.approx((1008, 0.29), rel=1e-3)
+    elif scale == "points":
+        assert [x for x, _ in mean] == [4, 648]
+        assert [10 * y for _, y in mean] == pytest.approx([published.fit("nasal_esketamine").parameters["size"]] * 2)
+        assert not guess
+    else:
+        assert not mean
+        assert not guess
+
+
+def test_every_sentence_counts_what_stands_at_the_stop_and_names_the_ends(explorer):
+    for scale, time_h in itertools.product(SCALES, grid(explorer, "time_h")):
+        told = reading(explorer, control="all", scale=scale, masked=False, time_h=time_h)
+        digits = {"smd": 2, "points": 1, "response": 0}[scale]
+        (stop,) = [stop for stop in STOPS if stop.time_h == time_h]
+        here = [one for one in published.comparisons(scale) if stop.first_h <= one.time_h <= stop.last_h]
+        if not here:
+            assert "no rating is drawn here" in told.sentence
+            continue
+        many = "one comparison" if len(here) == 1 else f"{len(here)} comparisons"
+        assert told.sentence.startswith(f"{stop.words}, {many}, ")
+        assert told.numbers["here"] == len(here) == len(told.rows)
+        for name in {one.control for one in here}:
+            values = [one.value for one in here if one.control == name]
+            ends = (told.numbers[f"least against {name}"], told.numbers[f"most against {name}"])
+            assert ends == (min(values), max(values))
+            least, most = (signed(end, digits) for end in ends)
+            if least != most:
+                assert f"{least} to {most}" in told.sentence
+        for end in (min, max):
+            assert signed(end(one.value for one in here), digits) in told.sentence
+        assert ("reported" in told.sentence) == any(one.reported for one in here)
+        assert ("not told apart" in told.sentence) >= all(one.tells_nothing_apart for one in here)
+
+
+def test_every_cell_carries_the_lead_and_its_interval(explorer):
+    for scale, time_h in itertools.product(SCALES, grid(explorer, "time_h")):
+        told = reading(explorer, control="all", scale=scale, masked=False, time_h=time_h)
+        by_label = {one.label: [] for one in published.comparisons(scale)}
+        for one in published.comparisons(scale):
+            by_label[one.label].append((one.value,) if one.low is None else (one.value, one.low, one.high))
+        for head, cell, _ in told.rows if told.case == "here" else ():
+            assert any(cell.values in found for label, found in by_label.items() if head.startswith(label)), head
+            assert (len(cell.values) == 1) == ("no interval is given" in cell)
+
+
+def test_a_cell_prints_its_numbers_rounded_once(explorer):
+    told = reading(explorer, control="saline", scale="smd", masked=False, time_h=24)
+    assert [str(cell) for _, cell, _ in told.rows] == ["1.80 SD (1.40 to 2.20)"]
+    told = reading(explorer, control="placebo pill", time_h=168)
+    assert [str(cell) for _, cell, _ in told.rows] == ["0.10 SD, no interval is given"]
+
+
+def test_every_comparison_belongs_to_one_stop_and_stops_do_not_overlap():
+    for one, other in itertools.pairwise(STOPS):
+        assert one.last_h < other.first_h
+    for scale in SCALES:
+        for one in published.comparisons(scale):
+            assert sum(stop.first_h <= one.time_h <= stop.last_h for stop in STOPS) == 1, one
+
+
+def test_leaving_out_what_people_can_tell_leaves_no_saline(explorer):
+    told = reading(explorer, control="all", scale="smd", masked=True, time_h=24)
+    assert not re.search(r"gainst saline \d", told.sentence)
+    assert "least against saline" not in told.numbers
+    told = reading(explorer, control="saline")
+    assert told.numbers == {"all": len(published.comparisons("smd"))}
+    assert "none of the 28 comparisons is left" in told.sentence
+
+
+def test_every_case_is_reached_and_one_comparison_and_one_time_are_said_as_one(explorer):
+    seen = set()
+    for setting in every_setting(explorer):
+        told = reading(explorer, **setting)
+        seen.add(told.case)
+        words = " ".join([told.sentence, *(cell for row in told.rows for cell in row)])
+        assert not re.search(r"\b1 comparisons", words), words
+        assert "the one comparisons" not in words
+        between = re.search(r"between (.+) and (.+)\.$", told.sentence)
+        assert not between or between.group(1) != between.group(2), words
+        assert not re.search(r"(?<![\d.−])(−?[\d.]+) to \1(?![\d.])", words), words
+    assert seen == set(axis._SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ({"control": "saline", "scale": "points"}, "The 2 comparisons shown lie at 15 days."),
+        ({"control": "saline", "scale": "response"}, "The one comparison shown lies at 24 h."),
+        ({"control": "anaesthesia", "scale": "points"}, "The one comparison shown lies at 1 to 3 days."),
+        ({"control": "all", "scale": "smd"}, "The 28 comparisons shown lie between 40 min and about 8 weeks."),
+    ],
+)
+def test_where_nothing_stands_it_says_where_the_marks_are(explorer, setting, told):
+    found = reading(explorer, **{"masked": False, "time_h": 8, **setting})
+    assert found.sentence.endswith(told)
+    assert found.rows[0][2].value == found.numbers.get("drawn", 1)

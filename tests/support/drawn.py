@@ -1,0 +1,37 @@
+"""What tests ask of an explorer: its grids, what it says at a setting, and which points an artist draws."""
+
+import itertools
+
+import numpy as np
+
+
+def grid(explorer, name):
+    """Every value that a control can be set to."""
+    (control,) = [control for control in explorer.controls if control.name == name]
+    return control.sweep() if control.kind in ("choice", "switch") else control.grid
+
+
+def every_setting(explorer):
+    """Every setting of all controls together: for explorers that have few."""
+    names = [control.name for control in explorer.controls]
+    for values in itertools.product(*(grid(explorer, name) for name in names)):
+        yield dict(zip(names, values, strict=True))
+
+
+def reading(explorer, **setting):
+    """Set some controls, and return what the picture then says, with its numbers."""
+    explorer.set(**setting)
+    return explorer.figure.update(**explorer.values)
+
+
+def points(*lines):
+    """Every finite point that these lines draw."""
+    found = []
+    for line in lines:
+        found += [(float(x), float(y)) for x, y in zip(*line.get_data(), strict=True) if np.isfinite(x + y)]
+    return found
+
+
+def heights(line):
+    """How high each point of a line is."""
+    return [y for _, y in points(line)]
