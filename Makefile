@@ -46,7 +46,7 @@ help:
 	@echo "make benchmark-start     measure what importing the library costs, and a lesson's first figure"
 	@echo "make benchmark-server    measure what the Jupyter server costs, and what sending answers at once brings"
 	@echo "make benchmark-loaded    measure how long a frame keeps the kernel busy, alone and beside other programs"
-	@echo "make lint                check style and the direction of imports"
+	@echo "make lint                check style, the direction of imports, and types"
 
 # Not files but checks: the script looks whether .venv belongs to this folder as it is now, and mends it if not.
 .PHONY: .venv/installed .venv/installed-for-tests .venv/installed-for-benchmarks
@@ -99,4 +99,4 @@ lint: .venv/installed-for-tests
 	@$(PY) tests/run.py lint
 
 clean:
-	@rm -rf .venv .venv-before .venv-lock build dist site test-artifacts .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-before .venv-lock build dist site test-artifacts .pytest_cache .ruff_cache .mypy_cache

@@ -27,13 +27,12 @@ from scipy.integrate import solve_ivp
 
 from ketlessons import published
 from ketlessons.evidence import regimen, value
-from ketlessons.models import (
-    Course,
-    Disposition,
-    Network,
-    time_course,
-)
-from ketlessons.published import deviations, doses_of
+from ketlessons.models import time_course
+from ketlessons.models.dose.compartments import Network
+from ketlessons.models.dose.course import Course
+from ketlessons.models.dose.disposition import Disposition
+from ketlessons.published import doses_of
+from ketlessons.published.dose.patients import deviations
 
 TIMES_H = np.arange(1441) / 60.0
 RELATIVE, ABSOLUTE = 1e-8, 1e-10

@@ -2,7 +2,7 @@
 
     python tests/run.py           `make test`: 1. lint, 2. unit, literature, solver, data and lesson-contract tests,
                                   3. every lesson with strict nbval, 4. the lessons in JupyterLab in a headless browser
-    python tests/run.py lint      `make lint`: style, and the direction of imports
+    python tests/run.py lint      `make lint`: style, the direction of imports, and types
     python tests/run.py quick     `make quick`: lint, and the tests of what was changed, without nbval and browser
 
 Each stage uses all processors. With `CI=true` a missing browser is a failure.
@@ -29,6 +29,7 @@ LINT = (
     ("Style", [*PYTHON, "ruff", "check", "."]),
     ("Format", [*PYTHON, "ruff", "format", "--check", "."]),
     ("Direction of imports", [str(BIN / "lint-imports"), "--no-cache"]),
+    ("Types", [*PYTHON, "mypy"]),
 )
 PYTEST = [*PYTHON, "pytest"]
 CELL_TIMEOUT_S = 120
@@ -55,7 +56,7 @@ def stage(title: str, command: list[str]) -> Result:
 
 
 def lint() -> list[Result]:
-    """Check style and the direction of imports."""
+    """Check style, the direction of imports, and types."""
     return [stage(title, command) for title, command in LINT]
 
 

@@ -14,6 +14,15 @@ from types import MappingProxyType
 from typing import Any
 
 
+def homes_of(package: str, left: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return, for names that a package offers no longer, what to write to have them from the modules that hold them.
+
+    >>> homes_of("package", {"wing.module": ("name",)})
+    {'name': 'write from package.wing.module import name'}
+    """
+    return {name: f"write from {package}.{home} import {name}" for home, names in left.items() for name in names}
+
+
 def on_demand(
     package: str, homes: Mapping[str, Iterable[str]], moved: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:

@@ -1,9 +1,9 @@
 """Checks for the "build it yourself" parts of the lessons: `check.hill(function)`."""
 
-from ketlessons.exercises.checking import Verdict
+from ketlessons.exercises.checking import Reply
 from ketlessons.exercises.decay import decay
 from ketlessons.exercises.hill import hill
 from ketlessons.exercises.lead import lead
 from ketlessons.exercises.number_needed import number_needed
 
-__all__ = ["Verdict", "decay", "hill", "lead", "number_needed"]
+__all__ = ["Reply", "decay", "hill", "lead", "number_needed"]

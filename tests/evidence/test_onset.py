@@ -221,7 +221,7 @@ def test_the_points_of_the_figure_are_numbered_and_stand_in_the_time_course():
         assert row.time_h == point.time_h, point.id
         if row.measure == "smd":
             assert (row.value, row.low, row.high) == (point.smd, point.low, point.high), point.id
-    assert [point.order for point in points if point.hollow] == [1, 2, 23]
+    assert [point.order for point in points if point.tentative] == [1, 2, 23]
 
 
 def test_a_point_is_derived_if_its_number_or_its_interval_is():

@@ -529,7 +529,7 @@ def given(row: Row) -> object:
     return cell["f"]
 
 
-def replied(row: Row) -> check.Verdict:
+def replied(row: Row) -> check.Reply:
     return getattr(check, row.check)(given(row))
 
 

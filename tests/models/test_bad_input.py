@@ -2,37 +2,39 @@
 
 import numpy as np
 import pytest
+from refusals import not_held
 
 from ketlessons.models import (
-    Blocker,
-    Disposition,
     Dose,
-    FourGating,
-    Gating,
-    Network,
     Scheme,
     Segment,
     Way,
     block_in_magnesium,
-    competitive_occupancy,
-    draw_deviations,
-    epsc_train,
+    dose,
     fraction_blocked,
     ic50_at_voltage,
-    log_variance,
     magnesium_unblocked,
-    nasal_amounts,
-    nmda_occupancy,
     one_compartment,
-    pore_shares,
+    receptor,
     repeated,
     respond,
-    sert_occupancy,
-    simulate_channels,
     steady_state,
-    synaptic_transient,
     time_course,
 )
+from ketlessons.models.dose.absorption import nasal_amounts
+from ketlessons.models.dose.accumulation import accumulation_ratio, one_compartment_accumulation
+from ketlessons.models.dose.compartments import Network
+from ketlessons.models.dose.disposition import Disposition
+from ketlessons.models.dose.exposure import exposure, first_volume, plateau_conc, steady_volume, systemic_clearance
+from ketlessons.models.dose.occupancy import competitive_occupancy, nmda_occupancy, sert_occupancy
+from ketlessons.models.dose.population import draw_deviations, log_variance
+from ketlessons.models.receptor.blocker import Blocker
+from ketlessons.models.receptor.channels import simulate_channels
+from ketlessons.models.receptor.gating import FourGating, Gating
+from ketlessons.models.receptor.magnesium import pore_shares
+from ketlessons.models.receptor.protocol import mean_occupancy
+from ketlessons.models.receptor.rates import four_state_rates, rate_matrix
+from ketlessons.models.receptor.synapse import epsc_train, synaptic_transient
 
 NAN, INF = float("nan"), float("inf")
 GATE = {
@@ -55,6 +57,7 @@ WOODHULL = {"ic50_um": 0.71, "voltage_mv": -60, "delta": 0.79, "reference_mv": -
 JAHR = {"voltage_mv": -60, "mg_mm": 1.0, "half_block_mm": 3.57, "slope_per_mv": 0.062}
 PORE = {"conc_um": 1.0, "ic50_um": 0.71, "unblocked_by_mg": 0.1}
 SEGMENT = {"duration_s": 1.0}
+RATES = {"blocker": None, "glutamate_um": 10.0, "voltage_mv": -70.0}
 SETTLE = {"scheme": TEN, "glutamate_um": 10.0}
 
 BODY = Disposition("one", Network([100.0], [], [50.0]), Network([90.0], [], [60.0]), [50.0])
@@ -64,6 +67,8 @@ WAY = {"ketamine_fraction": 0.5, "norketamine_fraction": 0.2, "ka_per_h": 1.0, "
 DOSE = {"amount_mg": 35.0, "way": Way(1.0), "start_h": 0.0}
 COURSE = {"disposition": BODY, "doses": [Dose(35.0, Way(1.0))], "time_h": [0.0, 1.0]}
 AGAIN = {"doses": [Dose(35.0, Way(1.0))], "interval_h": 12.0, "times": 3}
+BUILD_UP = {"disposition": BODY, "doses": [Dose(35.0, Way(1.0))], "interval_h": 12.0}
+FOR_EVER = Network([100.0], [], [0.0])
 SPRAY = {"device_mg": 28.0, "devices": 3, "fraction_first": 0.54, "factor_later": 0.62}
 PEOPLE = {"covariance": [[0.1, 0.02], [0.02, 0.1]], "patients": 5, "seed": 1}
 SITE = {
@@ -154,6 +159,10 @@ CASES = [
     (respond, {"scheme": TEN, "protocol": ONE}, "start", [1.0, 0.0], "(2,)", "shape (10,)"),
     (respond, {"scheme": FOUR, "protocol": ONE}, "start", [0.5, 0.0, 0.0, 0.0], "0.5", "add up to 1"),
     (respond, {"scheme": FOUR, "protocol": ONE}, "start", [1.5, -0.5, 0.0, 0.0], "1.5", "from 0 to 1"),
+    (mean_occupancy, {"scheme": TEN, "protocol": ONE}, "protocol", [], "[]", "at least 1 Segment"),
+    (rate_matrix, RATES | {"gating": TEN.gating}, "voltage_mv", -151.0, "-151", VOLT),
+    (four_state_rates, RATES | {"gating": FOUR.gating}, "glutamate_um", NAN, "nan", CONC),
+    (TEN.blocker.off_at, {"voltage_mv": -60.0}, "voltage_mv", INF, "inf", VOLT),
     (synaptic_transient, {"peak_um": 1100.0, "decay_s": 0.001}, "peak_um", -1.0, "-1", CONC),
     (synaptic_transient, {"peak_um": 1100.0, "decay_s": 0.001}, "decay_s", 1.2, "1.2", "from 1e-05 to 0.1 s"),
     (epsc_train, TRAIN, "stimuli", 0, "0", "from 1 to 10000"),
@@ -189,6 +198,7 @@ CASES = [
     (time_course, COURSE, "time_h", [0.0, -1.0], "-1", "from 0 to 100000 h"),
     (time_course, COURSE, "time_h", [1.0, 0.5], "(2,)", "rising times"),
     (time_course, COURSE, "time_h", 3.0, "()", "rising times"),
+    (time_course(**COURSE).at, {"time_h": [0.5, 1.5]}, "time_h", [1.5, 0.5], "(2,)", "rising times"),
     (repeated, AGAIN, "interval_h", 0.0, "0", "more than 0 and at most 10000 h"),
     (repeated, AGAIN, "times", 0, "0", "from 1 to 1000"),
     (nasal_amounts, SPRAY, "devices", 0, "0", "from 1 to 10"),
@@ -206,6 +216,27 @@ CASES = [
     (nmda_occupancy, SITE, "unbound_fraction", (45, 55, 90), "45", "from 0 to 1"),
     (sert_occupancy, SERT, "conc_ng_ml", -1.0, "-1", "from 0 to 1e+07 ng/mL"),
     (sert_occupancy, SERT, "most", 80, "80", "from 0 to 1"),
+    (first_volume, {"dose_mg": 20.0, "first_ng_ml": 200.0}, "first_ng_ml", 0.0, "0", "ng/mL"),
+    (plateau_conc, {"rate_mg_h": 10.0, "clearance_l_h": 60.0}, "rate_mg_h", -1.0, "-1", "mg/h"),
+    (exposure, {"dose_mg": 35.0, "fraction": 0.5, "clearance_l_h": 60.0}, "fraction", 50, "50", "from 0 to 1"),
+    (one_compartment_accumulation, {"half_life_h": 3.0, "interval_h": 12.0}, "interval_h", 0.0, "0", "10000 h"),
+    (accumulation_ratio, BUILD_UP, "interval_h", -12.0, "-12", "more than 0 and at most 10000 h"),
+    (
+        systemic_clearance,
+        {"network": BODY.ketamine},
+        "network",
+        FOR_EVER,
+        "rate of 0 1/h",
+        "clear what each",
+    ),
+    (
+        steady_volume,
+        {"network": BODY.ketamine},
+        "network",
+        FOR_EVER,
+        "rate of 0 1/h",
+        "clear what each",
+    ),
     (one_compartment, LEFT_OVER, "half_life_h", 0.0, "0", "from 0.001 to 10000 h"),
     (one_compartment, LEFT_OVER, "time_h", -1.0, "-1", "from 0 to 100000 h"),
 ]
@@ -218,6 +249,12 @@ CASES = [
 )
 def test_the_message_names_argument_value_and_range(refuses, function, good, name, bad, shown, allowed):
     refuses(function, good, name, bad, shown, allowed)
+
+
+@pytest.mark.parametrize("wing", [receptor, dose])
+def test_everything_of_the_wing_that_takes_values_is_held_above(wing):
+    # A course is made by `time_course`, which refuses; it is given nothing else.
+    assert not_held(wing, CASES) == ({"Course"} if wing is dose else set())
 
 
 def test_shapes_that_do_not_fit_are_named():

@@ -7,7 +7,8 @@ from scipy.stats.contingency import odds_ratio as scipys_odds_ratio
 from scipy.stats.contingency import relative_risk
 
 from ketlessons.models import _distributions as ours
-from ketlessons.models import mean_in_favour, mean_published, odds_ratio, proportion, risk_ratio
+from ketlessons.models import odds_ratio, proportion, risk_ratio
+from ketlessons.models.trials.selection import mean_in_favour, mean_published
 
 SHARES = np.linspace(0.0005, 0.9995, 61)
 VALUES = np.linspace(-9, 9, 61)

@@ -9,6 +9,7 @@ import pkgutil
 import sys
 
 import pytest
+from refusals import SAID_ONCE, documented, repeats_the_rule
 
 import ketlessons.models as models
 
@@ -21,11 +22,27 @@ def test_examples_run(name):
     assert result.failed == 0
 
 
-@pytest.mark.parametrize("name", [name for name in models.__all__ if inspect.isfunction(getattr(models, name))])
-def test_every_public_function_says_what_it_takes_gives_and_refuses(name):
-    text = inspect.getdoc(getattr(models, name))
-    for heading in ("Parameters", "Returns", "Raises", "Examples"):
-        assert f"\n{heading}\n---" in text, heading
+FUNCTIONS = [one for one in documented(models) if inspect.isfunction(one) and one.__qualname__ == one.__name__]
+
+
+def test_every_public_function_is_documented():
+    public = [getattr(models, name) for name in models.__all__ if inspect.isfunction(getattr(models, name))]
+    assert {one.__name__ for one in public} <= {one.__name__ for one in FUNCTIONS}
+    assert len(FUNCTIONS) > 55
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda one: one.__name__)
+def test_every_function_that_says_what_it_takes_says_what_it_gives_and_shows_it(function):
+    # `checked` is what all others call; they show what it does.
+    for heading in ("Returns", "Examples") if function.__name__ != "checked" else ("Returns",):
+        assert f"\n{heading}\n---" in inspect.getdoc(function), heading
+
+
+def test_the_package_says_once_what_every_function_refuses():
+    text = " ".join(inspect.getdoc(models).partition("\nRaises\n")[2].split())
+    assert "The message names the argument, the value and what is allowed." in text
+    assert [words for words in SAID_ONCE if words not in text] == []
+    assert [one.__qualname__ for one in documented(models) if repeats_the_rule(one)] == []
 
 
 def test_the_public_face_is_what_all_says():

@@ -1,8 +1,33 @@
 """Bad names and numbers are answered with the argument's name, the value and what is allowed."""
 
 import pytest
+from refusals import not_held
 
-from ketlessons.published import arms, channel_occupancy, comparisons, deviations, disposition, first_pass, trace
+from ketlessons import published
+from ketlessons.evidence import UnknownFact, regimen
+from ketlessons.published import (
+    arms,
+    bioavailability,
+    blocker,
+    channel_occupancy,
+    comparisons,
+    compound,
+    disposition,
+    doses_of,
+    fit,
+    fit_rows,
+    models_for,
+    nasal_trials,
+    pool_forest,
+    pooled_nasal,
+    trace,
+    visits,
+)
+from ketlessons.published.dose.first_pass import first_pass
+from ketlessons.published.dose.patients import deviations
+from ketlessons.published.receptor.parameters import blocker_fact_ids
+from ketlessons.published.trials.arms import before
+from ketlessons.published.trials.counted import counted
 
 CASES = [
     (disposition, {"model": "venous"}, "model", "vein", "'vein'", "venous, arterial, nasal"),
@@ -10,6 +35,20 @@ CASES = [
     (deviations, {"model": "venous", "patients": 3}, "model", "arterial", "'arterial'", "venous, nasal"),
     (trace, {"regimen_id": "im_label"}, "model", "nasal", "'nasal'", "venous, arterial"),
     (first_pass, {"drug": "racemate"}, "drug", "esketamine", "'esketamine'", "racemate, s_ketamine"),
+    (doses_of, {"row": regimen("im_label")}, "model", "nasal", "'nasal'", "venous, arterial"),
+    (bioavailability, {"regimen_id": "im_label"}, "model", "nasal", "'nasal'", "venous, arterial"),
+    (blocker, {"name": "ketamine"}, "name", "ketamin", "'ketamin'", "ketamine, memantine"),
+    (blocker_fact_ids, {"name": "ketamine"}, "name", "xenon", "'xenon'", "ketamine, memantine"),
+    (compound, {"name": "ketamine"}, "name", "xenon", "'xenon'", "ketamine, s_ketamine"),
+    (fit, {"name": "masked"}, "name", "blind", "'blind'", "nasal_esketamine, single_infusion"),
+    (fit_rows, {"name": "masked"}, "name", "blind", "'blind'", "nasal_esketamine, single_infusion"),
+    (nasal_trials, {"when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h, day 25 to 28"),
+    (pooled_nasal, {"when": "24 h"}, "when", "1 h", "'1 h'", "each trial once, 4 h, 24 h"),
+    (pool_forest, {"chosen": nasal_trials("24 h"), "method": "fixed"}, "method", "reml", "'reml'", "paule_mandel"),
+    (counted, {"name": "sustain"}, "name", "aspire", "'aspire'", "sustain"),
+    (before, {"trial": "lii"}, "trial", "daly", "'daly'", "one of lii"),
+    (visits, {"schedule_id": "injection_once"}, "model", "nasal", "'nasal'", "venous, arterial"),
+    (visits("spray_twice_weekly").peak_ng_ml, {"visit": 8}, "visit", 9, "9", "from 1 to 8"),
     (channel_occupancy, {"ketamine_ng_ml": 185.0}, "ketamine_ng_ml", float("inf"), "inf", "from 0 to 1e+07 ng/mL"),
     (channel_occupancy, {"ketamine_ng_ml": 185.0}, "unbound_fraction", 55, "55", "from 0 to 1"),
     (comparisons, {"scale": "smd"}, "scale", "percent", "'percent'", "smd, points, response"),
@@ -25,3 +64,14 @@ CASES = [
 )
 def test_the_message_names_argument_value_and_range(refuses, function, good, name, bad, shown, allowed):
     refuses(function, good, name, bad, shown, allowed)
+
+
+@pytest.mark.parametrize("function", [models_for, bioavailability, trace])
+def test_an_unknown_regimen_is_answered_with_those_there_are(function):
+    with pytest.raises(UnknownFact, match=r"'iv_bolus_0'; there are .*iv_infusion"):
+        function("iv_bolus_0")
+
+
+def test_everything_that_takes_values_is_held_above():
+    # `models_for` takes the name of a regimen, held just above; `people` takes rows of the table, which are right.
+    assert not_held(published, CASES) == {"models_for", "people"}

@@ -6,11 +6,15 @@ import inspect
 import pkgutil
 
 import pytest
+from refusals import documented, repeats_the_rule
 
 from ketlessons import models, published
 
 MODULES = [module.name for module in pkgutil.walk_packages(published.__path__, "ketlessons.published.")]
-FUNCTIONS = [name for name in published.__all__ if inspect.isroutine(inspect.unwrap(getattr(published, name)))]
+#: Those of the face, and all others that say what they take.
+FUNCTIONS = list(
+    dict.fromkeys([*(inspect.unwrap(getattr(published, name)) for name in published.__all__), *documented(published)])
+)
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -18,18 +22,25 @@ def test_examples_run(name):
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_every_public_function_says_what_it_takes_gives_and_refuses(name):
-    function = getattr(published, name)
+@pytest.mark.parametrize(
+    "function", [one for one in FUNCTIONS if inspect.isfunction(one)], ids=lambda one: one.__name__
+)
+def test_every_public_function_says_what_it_takes_and_gives(function):
     text = inspect.getdoc(function)
-    takes = ("Parameters", "Raises") if inspect.signature(function).parameters else ()
+    takes = ("Parameters",) if inspect.signature(function).parameters else ()
     for heading in (*takes, "Returns", "Examples"):
         assert f"\n{heading}\n---" in text, heading
 
 
+def test_the_package_says_once_what_every_function_refuses():
+    text = " ".join(inspect.getdoc(published).partition("\nRaises\n")[2].split())
+    assert "The message names the argument, the value and what is allowed." in text
+    assert [one.__qualname__ for one in documented(published) if repeats_the_rule(one)] == []
+
+
 def test_the_public_face_is_what_all_says():
     assert len(published.__all__) == len(set(published.__all__))
-    assert {"trace", "compound", "fit", "comparisons"} <= set(FUNCTIONS)
+    assert {"trace", "compound", "fit", "comparisons"} <= {one.__name__ for one in FUNCTIONS}
 
 
 @pytest.mark.parametrize("name", MODULES)

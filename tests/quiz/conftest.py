@@ -5,7 +5,8 @@ import json
 import pytest
 
 from ketlessons import evidence
-from ketlessons.quiz import memory, questions
+from ketlessons.evidence.slips import forget
+from ketlessons.quiz import memory
 
 
 @pytest.fixture(autouse=True)
@@ -26,11 +27,11 @@ def data_with(tmp_path, monkeypatch):
         for name, rows in files.items():
             path = tmp_path / "questions" / f"{name}.json"
             path.write_text(json.dumps(rows), encoding="utf-8")
-        questions.cache_clear()
+        forget()
 
     yield fill
     monkeypatch.undo()
-    questions.cache_clear()
+    forget()
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from scipy.optimize import curve_fit
 
-from ketlessons.models import Blocker, FourGating, Gating, Scheme, Segment, respond, steady_state
+from ketlessons.models import Scheme, Segment, respond, steady_state
+from ketlessons.models.receptor.blocker import Blocker
+from ketlessons.models.receptor.gating import FourGating, Gating
 
 SATURATING = 1000.0
 

@@ -106,7 +106,7 @@ class Table:
             lines += [f"    {name}: {text}" for name, text in zip(self.headers[1:], rest, strict=True)]
         return "\n".join(lines)
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Give the notebook all forms."""
         return forms(self.html, str(self))
 
@@ -157,8 +157,10 @@ class NumberedList:
 
     def __str__(self) -> str:
         """Say the list, one numbered paragraph for each entry."""
-        hang = {"subsequent_indent": "   ", "break_long_words": False, "break_on_hyphens": False}
-        return "\n".join(fill(words, width=100, **hang) for words in self._paragraphs())
+        return "\n".join(
+            fill(words, width=100, subsequent_indent="   ", break_long_words=False, break_on_hyphens=False)
+            for words in self._paragraphs()
+        )
 
     def _paragraphs(self) -> list[str]:
         return [
@@ -166,6 +168,6 @@ class NumberedList:
             for number, entry in enumerate(self.entries, start=1)
         ]
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Give the notebook all forms."""
         return forms(self.html, str(self), "\n".join(self._paragraphs()))

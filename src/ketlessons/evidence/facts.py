@@ -7,7 +7,7 @@ module knows how a fact reads in a sentence and why some facts are refused; it r
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
 #: The statuses a row may have, in the words that a reader meets.
 STATUS_WORDS = {
@@ -49,7 +49,23 @@ class UnverifiedFact(ValueError):  # noqa: N818
     """The row exists, but nobody has checked it, so it may be neither drawn nor quoted."""
 
 
-Row = TypeVar("Row")
+class Stated(Protocol):
+    """Any row that says how it was checked."""
+
+    @property
+    def status(self) -> str:
+        """One of `STATUS_WORDS`."""
+
+
+class Noted(Stated, Protocol):
+    """Any row that also says what was read."""
+
+    @property
+    def note(self) -> str:
+        """How it was checked, in words."""
+
+
+Row = TypeVar("Row", bound=Stated)
 
 
 def usable(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -57,7 +73,7 @@ def usable(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.status in USABLE)
 
 
-def refuse_unusable(row: Any, name: str) -> None:
+def refuse_unusable(row: Noted, name: str) -> None:
     """Raise `UnverifiedFact` if a row may be neither drawn nor quoted; `name` is what the message calls it."""
     if row.status not in USABLE:
         raise UnverifiedFact(f"{name} is not verified, so it can be neither drawn nor quoted. {row.note}")
@@ -127,6 +143,19 @@ class Fact(Checked):
     def pretty_unit(self) -> str:
         """The unit as it is printed, such as "µM"; empty for a plain number."""
         return _PRETTY_UNITS.get(self.unit, self.unit)
+
+    @property
+    def number(self) -> float:
+        """The `value` of a fact that has one.
+
+        Raises
+        ------
+        ValueError
+            If the row holds only a range or only words.
+        """
+        if self.value is None:
+            raise ValueError(f"{self.id} has no single value, only: {self.text()}")
+        return self.value
 
     def text(self, digits: int | None = None) -> str:
         """Say the value with its unit and spread.

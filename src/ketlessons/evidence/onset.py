@@ -77,7 +77,46 @@ class TimePoint(_Row):
             return self.value, self.low, self.high
         if self.measure != "mean_diff":
             raise ValueError(f"measure of {self.id} must be 'mean_diff' or 'smd', got {self.measure!r}")
-        return -self.value, *(None if end is None else -end for end in (self.high, self.low))
+        return -self.value, None if self.high is None else -self.high, None if self.low is None else -self.low
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Both ends of the interval of a row that has them.
+
+        Raises
+        ------
+        ValueError
+            If an end was not read.
+        """
+        if self.low is None or self.high is None:
+            raise ValueError(f"{self.id} has no interval with two ends")
+        return self.low, self.high
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """People with the event and people in the arm, of a row that has both.
+
+        Raises
+        ------
+        ValueError
+            If either was not read.
+        """
+        if self.events is None or self.n is None:
+            raise ValueError(f"{self.id} does not count people with the event and people in the arm")
+        return self.events, self.n
+
+    @property
+    def after_h(self) -> float:
+        """The time since the first dose of a row that has one, h.
+
+        Raises
+        ------
+        ValueError
+            If the row has no time in hours.
+        """
+        if self.time_h is None:
+            raise ValueError(f"{self.id} has no time in hours, only: {self.time_label}")
+        return self.time_h
 
 
 @dataclass(frozen=True)
@@ -127,11 +166,13 @@ class EffectPoint(_Row):
     def text(self) -> str:
         """Value and interval in words, such as "0.70 (0.40 to 0.90)"."""
         value = _minus(self.smd)
-        return value if self.low is None else f"{value} ({_minus(self.low)} to {_minus(self.high)})"
+        return (
+            value if self.low is None or self.high is None else f"{value} ({_minus(self.low)} to {_minus(self.high)})"
+        )
 
     @property
-    def hollow(self) -> bool:
-        """Whether to draw it hollow: rated at the peak of the acute effects, or without an interval."""
+    def tentative(self) -> bool:
+        """Whether to take it with reserve: rated at the peak of the acute effects, or without an interval."""
         return self.low is None or self.felt == "peak"
 
 

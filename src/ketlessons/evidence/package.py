@@ -57,7 +57,7 @@ def descriptor() -> dict[str, Any]:
     TableError
         If ``datapackage.json`` is not whole, or describes no tables.
     """
-    found = parse_json(whole_text(data_path() / DESCRIPTOR, DESCRIPTOR), DESCRIPTOR)
+    found: dict[str, Any] = parse_json(whole_text(data_path() / DESCRIPTOR, DESCRIPTOR), DESCRIPTOR)
     try:
         if all(isinstance(resource["name"], str) for resource in found["resources"]) and found["resources"]:
             return found

@@ -65,9 +65,9 @@ def on_paper(text: str) -> str:
 
 
 def _paragraph(line: str) -> str:
-    indent, mark, words = _ITEM.fullmatch(line.rstrip()).groups()
+    indent, mark, words = _ITEM.findall(line.rstrip())[0]
     left_em = len(indent) / 2
-    hang_em = {"-": 1.0, None: 0.0}.get(mark, 1.5)
+    hang_em = {"-": 1.0, "": 0.0}.get(mark, 1.5)
     begin = rf"\noindent\hangindent{left_em + hang_em:g}em"
     begin += rf"\hspace*{{{left_em:g}em}}" if left_em else ""
     begin += rf"\makebox[{hang_em:g}em][l]{{{mark}}}" if mark else "{}"

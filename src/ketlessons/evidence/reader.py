@@ -5,11 +5,13 @@ what no description of one column can say is checked here: names that stand once
 their range. One wrong cell stops the whole table, because the next one may be wrong in a way that cannot be seen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .cells import Column
 from .facts import USABLE
@@ -21,7 +23,10 @@ _KINDS = {"number": float, "integer": int}
 #: The columns that lie between ``low`` and ``high`` where a table has these.
 _BETWEEN = ("value", "smd")
 
-Record = TypeVar("Record")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
 
 
 class Row(dict[str, Any]):
@@ -77,7 +82,7 @@ def read_rows(file_name: str) -> list[Row]:
     described = columns(file_name)
     names = tuple(column.name for column in described)
     sheet = list(read_sheet(table_text(file_name), file_name, names))
-    once = {place: {} for place, column in enumerate(described) if column.unique}
+    once: dict[int, dict[str, int]] = {place: {} for place, column in enumerate(described) if column.unique}
     rows = []
     for number, cells in sheet:
         values = []
@@ -182,10 +187,11 @@ def read_records(
                 problem = f"{file} must hold {field.type} here, not {column.type}{'' if surely else ' or nothing'}"
                 raise TableError(problem, "correct its type or constraints", described_in(file), column=field.name)
     made = []
+    make: Callable[..., Record] = kind  # which fields it has was compared with the columns just now
     for row in read_rows(file_name):
         if join:
             row = Row(row.file, row.number, {**others[row[join]], **row}.items())
         cells = {name: row[name] for name in names}
         cells.update((name, held) for name, held in empty.items() if cells[name] is None)
-        made.append(kind(sources=row.sources, **cells, **given))
+        made.append(make(sources=row.sources, **cells, **given))
     return tuple(made)

@@ -140,7 +140,8 @@ def all_references() -> dict[str, Reference]:
         cure = "look there, and in the entry before, for a comma, brace or key too many or too few"
         problem = re.sub(r" in line \d+", "", str(slip))
         raise TableError(f"is not BibTeX ({problem})", cure, "references.bib", line) from None
-    if lost := sorted(source_keys().symmetric_difference(entries)) or not entries:
+    lost = sorted(source_keys().symmetric_difference(entries))
+    if lost or not entries:
         problem = f"the entry {lost[0]!r} cannot be read" if entries else "holds no entries"
         raise TableError(problem, "let each begin with @article{its_key, on a line of its own", "references.bib")
     return {key: _reference(key, entry) for key, entry in entries.items()}

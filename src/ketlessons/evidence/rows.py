@@ -171,10 +171,7 @@ def value(id: str) -> float:
     >>> value("ketamine_ic50_human")
     0.71
     """
-    row = fact(id)
-    if row.value is None:
-        raise ValueError(f"{id} has no single value, only: {row.text()}")
-    return row.value
+    return fact(id).number
 
 
 def fact_table(ids: Iterable[str], caption: str, digits: int | None = None) -> Table:

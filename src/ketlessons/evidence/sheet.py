@@ -64,7 +64,7 @@ def read_sheet(text: str, file: str, names: tuple[str, ...]) -> Iterator[tuple[i
 
 def _separator(text: str, names: tuple[str, ...]) -> str:
     """Return the sign that separates the first line of words into the most of the heads."""
-    first = re.search(r"^.*\w.*$|\Z", text, re.MULTILINE)[0].replace('"', "")
+    first = next(re.finditer(r"^.*\w.*$|\Z", text, re.MULTILINE))[0].replace('"', "")
     return max(_SEPARATORS, key=lambda sign: len(set(names).intersection(first.split(sign))))
 
 

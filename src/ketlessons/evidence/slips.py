@@ -6,7 +6,10 @@ where to look and what to do. What was read before is forgotten with it, because
 
 from collections.abc import Callable
 from functools import cache, wraps
-from typing import Any
+from typing import ParamSpec, TypeVar
+
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
 _FORGETTERS: list[Callable[[], None]] = []
 
@@ -47,24 +50,24 @@ class TableError(ValueError):
         return f"{', '.join(place)}: {self.problem}; {self.cure}"
 
 
-def read_once(read: Callable[..., Any]) -> Callable[..., Any]:
+def read_once(read: Callable[Asked, Found]) -> Callable[Asked, Found]:
     """Decorate a function that reads files, so that it reads them once and keeps what it found.
 
     A `TableError` is not kept, and empties what all such functions keep: once the file is mended, the next call reads
-    afresh, and needs no new Python. ``cache_clear()`` of the result empties its own alone.
+    afresh, and needs no new Python. `forget` empties them too.
     """
-    kept = cache(read)
-    _FORGETTERS.append(kept.cache_clear)
+    keeping = cache(read)
+    _FORGETTERS.append(keeping.cache_clear)
+    kept: Callable[..., Found] = keeping
 
     @wraps(read)
-    def reading(*args: Any) -> Any:
+    def reading(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
         try:
-            return kept(*args)
+            return kept(*args, **kwargs)
         except TableError:
             forget()
             raise
 
-    reading.cache_clear = kept.cache_clear
     return reading
 
 

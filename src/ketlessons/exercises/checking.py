@@ -20,7 +20,7 @@ from ketlessons.exercises.slips import Case, Exercise, number_or_nan, what_went_
 from ketlessons.exercises.stops import OF_NUMBERS, why_it_stopped
 
 
-class Verdict:
+class Reply:
     """What a check found: whether the work holds, and what to do next."""
 
     def __init__(self, solved: bool, lines: list[str]):
@@ -44,9 +44,9 @@ class Work:
     advice: list[str]
     heard: Heard
 
-    def praised(self, *facts: str) -> Verdict:
+    def praised(self, *facts: str) -> Reply:
         """Return the verdict on right answers, with what they show."""
-        return Verdict(True, [self.first, *self.advice, *facts, *_printed(self.heard)])
+        return Reply(True, [self.first, *self.advice, *facts, *_printed(self.heard)])
 
     def at(self, case: Case) -> float:
         """Return what the function gives elsewhere; not a number where it gives none."""
@@ -54,7 +54,7 @@ class Work:
             return number_or_nan(self.function, case)
 
 
-def checked(function: Any, exercise: Exercise, cases: Sequence[Case]) -> Work | Verdict:
+def checked(function: Any, exercise: Exercise, cases: Sequence[Case]) -> Work | Reply:
     """Return a learner's right answers, or what to say of a function that does not give them.
 
     A case with a zero, or whose answer is zero, is an edge: a right form may divide by zero there, such as
@@ -71,11 +71,11 @@ def checked(function: Any, exercise: Exercise, cases: Sequence[Case]) -> Work | 
     """
     words = no_function(function, exercise.check, exercise.names)
     if words:
-        return Verdict(False, words)
+        return Reply(False, words)
     with quietly() as heard:
         found = _found(function, exercise, cases, heard)
     told = isinstance(found, Work) or any("return in place of print" in line for line in found.lines)
-    return found if told else Verdict(False, [*found.lines, *_printed(heard)])
+    return found if told else Reply(False, [*found.lines, *_printed(heard)])
 
 
 def _printed(heard: Heard) -> list[str]:
@@ -86,10 +86,10 @@ def _printed(heard: Heard) -> list[str]:
     return [f"While it was checked it also showed something{begins}: return alone is enough."]
 
 
-def _found(function: Callable[..., Any], exercise: Exercise, cases: Sequence[Case], heard: Heard) -> Work | Verdict:
+def _found(function: Callable[..., Any], exercise: Exercise, cases: Sequence[Case], heard: Heard) -> Work | Reply:
     """Try every case, and judge the answers."""
     tried = _tried(function, exercise, cases, heard)
-    if isinstance(tried, Verdict):
+    if isinstance(tried, Reply):
         return tried
     answers, stopped = tried
     expected = [float(exercise.library(*case)) for case in cases]
@@ -101,15 +101,13 @@ def _found(function: Callable[..., Any], exercise: Exercise, cases: Sequence[Cas
         return Work(function, answers, *_praise(exercise, cases, expected, left, found.words), heard)
     if found and len(set(answers)) > 1:
         seen = f"Close: your answers are those of the equation, {found.words}."
-        return Verdict(
-            False, [seen, f"{exercise.rounding}Do not round here: leave out round, int, ceil, floor and //."]
-        )
-    return Verdict(False, what_went_wrong(function, exercise, cases, answers, expected, edges, stopped))
+        return Reply(False, [seen, f"{exercise.rounding}Do not round here: leave out round, int, ceil, floor and //."])
+    return Reply(False, what_went_wrong(function, exercise, cases, answers, expected, edges, stopped))
 
 
 def _tried(
     function: Callable[..., Any], exercise: Exercise, cases: Sequence[Case], heard: Heard
-) -> tuple[list[float], dict[int, BaseException]] | Verdict:
+) -> tuple[list[float], dict[int, BaseException]] | Reply:
     """Return the answers, not a number where it stopped over its numbers, and why; or what to say of no answers."""
     answers: list[float] = []
     stopped: dict[int, BaseException] = {}
@@ -119,17 +117,17 @@ def _tried(
             stopped[index] = outcome.error
             answers.append(np.nan)
         elif outcome.error is not None:
-            return Verdict(False, why_it_stopped(outcome.error, exercise.at(case), exercise.names, exercise.zero))
+            return Reply(False, why_it_stopped(outcome.error, exercise.at(case), exercise.names, exercise.zero))
         else:
             number = number_in(outcome.answer, exercise.wanted, heard, f" {exercise.at(case)}" if index else "")
             if isinstance(number, list):
-                return Verdict(False, number)
+                return Reply(False, number)
             answers.append(number)
     for case, first in reversed(list(zip(cases, answers, strict=True))):
         again = number_or_nan(function, case)
         if not np.isclose(first, again, rtol=1e-9, atol=0, equal_nan=True):
             pair = apart(first, again) if np.isfinite([first, again]).all() else ("one answer", "another")
-            return Verdict(False, [
+            return Reply(False, [
                 f"Your function changes its mind: {exercise.at(case)} it gave {pair[0]} first and {pair[1]} later.",
                 "The same values should always give the same number. Does it draw at random, or change a name that "
                 "lives outside it (global, a list)?",

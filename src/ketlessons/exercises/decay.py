@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import ceil, exp, floor, log, log10
 
 from ketlessons import evidence, models, published
-from ketlessons.exercises.checking import Verdict, checked
+from ketlessons.exercises.checking import Reply, checked
 from ketlessons.exercises.slips import Exercise, Slip
 
 #: (start, half-life, time): a start, one half-life, three of them, a long time, and a short half-life.
@@ -17,7 +17,7 @@ def _equation(start: float, half: float, time: float) -> float:
     return start * 0.5 ** (time / half)
 
 
-def decay(function: Callable[[float, float, float], float] = ...) -> Verdict:
+def decay(function: Callable[[float, float, float], float] = ...) -> Reply:
     """Check a learner's `function(start_ng_ml, half_life_h, time_h)` against the library and against a published fall.
 
     The published part uses the level at which people woke from anaesthesia and the half-life of the same study (facts
@@ -33,7 +33,7 @@ def decay(function: Callable[[float, float, float], float] = ...) -> Verdict:
     peak, day_h = float(course.cmax_ng_ml), 24.0
     last = (peak, float(course.half_life_h), day_h - float(course.tmax_h))
     work = checked(function, _EXERCISE, (*_CASES, (awake.value, half.value / 60.0, 2 * half.value / 60.0), last))
-    if isinstance(work, Verdict):
+    if isinstance(work, Reply):
         return work
     kept, guess = work.answers[-2:]
     truth = float(course.at(day_h)[0])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import exp, log, log10
 
 from ketlessons import evidence, models
-from ketlessons.exercises.checking import Verdict, checked
+from ketlessons.exercises.checking import Reply, checked
 from ketlessons.exercises.slips import Exercise, Slip
 
 #: (concentration, IC50, Hill slope): a spread of cases, three of them easy to reason about by hand. The last gives
@@ -21,7 +21,7 @@ def _equation(conc: float, ic50: float, slope: float) -> float:
     return conc**slope / (conc**slope + ic50**slope)
 
 
-def hill(function: Callable[[float, float, float], float] = ...) -> Verdict:
+def hill(function: Callable[[float, float, float], float] = ...) -> Reply:
     """Check a learner's `function(conc_um, ic50_um, hill)` against the library and against a published curve.
 
     The published part uses the IC50 and Hill slope of ketamine on human receptors (facts `ketamine_ic50_human` and
@@ -34,7 +34,7 @@ def hill(function: Callable[[float, float, float], float] = ...) -> Verdict:
     """
     ic50, slope = evidence.fact("ketamine_ic50_human"), evidence.value("ketamine_hill_human")
     work = checked(function, _EXERCISE, (*_CASES, (ic50.value, ic50.value, slope), (10.0, ic50.value, slope)))
-    if isinstance(work, Verdict):
+    if isinstance(work, Reply):
         return work
     at_half, at_ten = work.answers[-2:]
     seen = evidence.fact("ketamine_block_10um_rat")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import sqrt
 
 from ketlessons import evidence, models
-from ketlessons.exercises.checking import Verdict, checked
+from ketlessons.exercises.checking import Reply, checked
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.stage.words import signed
 
@@ -23,7 +23,7 @@ _CHANGES = (
 _SAME, _FELL = 3.0, -9.0
 
 
-def lead(function: Callable[[float, float, float], float] = ...) -> Verdict:
+def lead(function: Callable[[float, float, float], float] = ...) -> Reply:
     """Check a learner's `function(change, change_control, sd)` against the library and against published trials.
 
     The published part takes the changes and the spreads of one trial of the spray at 24 h and at day 28, beside the
@@ -38,7 +38,7 @@ def lead(function: Callable[[float, float, float], float] = ...) -> Verdict:
     early, late = _pooled_sd(drug, control), _pooled_sd(*later)
     published = ((drug.value, control.value, early), *((_FELL - _SAME, _FELL, spread) for spread in (early, late)))
     work = checked(function, _EXERCISE, (*_CASES, *published))
-    if isinstance(work, Verdict):
+    if isinstance(work, Reply):
         return work
     raw, first, last = work.answers[-3:]
     point = evidence.effect_point("point_pooled2026_24h")

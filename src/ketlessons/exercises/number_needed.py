@@ -7,7 +7,7 @@ from math import isclose, isfinite
 
 from ketlessons import models
 from ketlessons.exercises.agreeing import plain
-from ketlessons.exercises.checking import Verdict, Work, checked
+from ketlessons.exercises.checking import Reply, Work, checked
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.published.trials.counted import counted
 from ketlessons.stage.trial_words import needed
@@ -21,7 +21,7 @@ _CASES = (
 _HARM, _ALIKE = (25, 100, 50, 100), (25, 100, 25, 100)
 
 
-def number_needed(function: Callable[[float, float, float, float], float] = ...) -> Verdict:
+def number_needed(function: Callable[[float, float, float, float], float] = ...) -> Reply:
     """Check a learner's `function(events, total, events_control, total_control)` against the library and a trial.
 
     The drug does better in every case that is asked for. What the function says where it does worse (a number needed
@@ -37,10 +37,10 @@ def number_needed(function: Callable[[float, float, float, float], float] = ...)
     relapsed, total, relapsed_control, total_control = sustain.counts
     kept = (total - relapsed, total, total_control - relapsed_control, total_control)
     work = checked(function, _EXERCISE, (*_CASES, kept))
-    if isinstance(work, Verdict):
+    if isinstance(work, Reply):
         return work
     where_worse = _where_the_drug_does_worse(work)
-    if isinstance(where_worse, Verdict):
+    if isinstance(where_worse, Reply):
         return where_worse
     murrough, lii = (models.number_needed(*counted(name).counts) for name in ("murrough", "lii"))
     return work.praised(
@@ -54,7 +54,7 @@ def number_needed(function: Callable[[float, float, float, float], float] = ...)
     )
 
 
-def _where_the_drug_does_worse(work: Work) -> list[str] | Verdict:
+def _where_the_drug_does_worse(work: Work) -> list[str] | Reply:
     """Say what a right function makes of harm and of no difference; a wrong number of people there is refused."""
     people = 1 / (_HARM[2] / _HARM[3] - _HARM[0] / _HARM[1])
     turned, alike = work.at(_HARM), work.at(_ALIKE)
@@ -66,7 +66,7 @@ def _where_the_drug_does_worse(work: Work) -> list[str] | Verdict:
         lines = [f"{arms} it gives {plain(turned)} all the same, {reads} {_TO_HARM}"]
     elif isfinite(turned):
         seen = f"{arms} it gives {plain(turned)}; the equation gives {plain(-people)}."
-        return Verdict(False, [f"Not yet, though it is right where the drug does better. {seen}",
+        return Reply(False, [f"Not yet, though it is right where the drug does better. {seen}",
                                f"Let one equation hold for both: a minus then says {_TO_HARM}"])  # fmt: skip
     else:
         lines = [f"{arms} it gives no number. With a minus it could say {_TO_HARM}"]

@@ -21,7 +21,8 @@ def normal_share(value: ArrayLike) -> Array:
     """
     from scipy.special import ndtr
 
-    return ndtr(value)
+    found: Array = ndtr(value)
+    return found
 
 
 def normal_quantile(share: ArrayLike) -> Array:
@@ -32,7 +33,8 @@ def normal_quantile(share: ArrayLike) -> Array:
     """
     from scipy.special import ndtri
 
-    return ndtri(share)
+    found: Array = ndtri(share)
+    return found
 
 
 def t_quantile(share: ArrayLike, df: ArrayLike) -> Array:
@@ -43,7 +45,8 @@ def t_quantile(share: ArrayLike, df: ArrayLike) -> Array:
     """
     from scipy.special import stdtrit
 
-    return stdtrit(df, share)
+    found: Array = stdtrit(df, share)
+    return found
 
 
 def chi2_beyond(value: ArrayLike, df: ArrayLike) -> Array:
@@ -54,7 +57,8 @@ def chi2_beyond(value: ArrayLike, df: ArrayLike) -> Array:
     """
     from scipy.special import chdtrc
 
-    return chdtrc(df, value)
+    found: Array = chdtrc(df, value)
+    return found
 
 
 def chi2_quantile(share: ArrayLike, df: float) -> Array:
@@ -65,7 +69,8 @@ def chi2_quantile(share: ArrayLike, df: float) -> Array:
     """
     from scipy.special import gammaincinv
 
-    return 2.0 * gammaincinv(df / 2.0, share)
+    found: Array = 2.0 * gammaincinv(df / 2.0, share)
+    return found
 
 
 def shifted_t_share(value: ArrayLike, df: ArrayLike, shift: ArrayLike) -> Array:
@@ -76,7 +81,8 @@ def shifted_t_share(value: ArrayLike, df: ArrayLike, shift: ArrayLike) -> Array:
     """
     from scipy.special import nctdtr
 
-    return nctdtr(df, shift, value)
+    found: Array = nctdtr(df, shift, value)
+    return found
 
 
 def shifted_t_beyond(value: ArrayLike, df: ArrayLike, shift: ArrayLike) -> Array:
@@ -96,7 +102,8 @@ def shifted_t_quantile(share: ArrayLike, df: ArrayLike, shift: ArrayLike) -> Arr
     """
     from scipy.special import nctdtrit
 
-    return nctdtrit(df, shift, share)
+    found: Array = nctdtrit(df, shift, share)
+    return found
 
 
 def gamma_ratio(above: ArrayLike, below: ArrayLike) -> Array:
@@ -107,4 +114,5 @@ def gamma_ratio(above: ArrayLike, below: ArrayLike) -> Array:
     """
     from scipy.special import gammaln
 
-    return np.exp(gammaln(above) - gammaln(below))
+    found: Array = np.exp(gammaln(above) - gammaln(below))
+    return found

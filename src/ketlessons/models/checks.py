@@ -57,7 +57,7 @@ INTERVAL = Allowed(0.0, 1e4, "h", above_low=True)
 HALF_LIFE = Allowed(1e-3, 1e4, "h")
 MASS_CONCENTRATION = Allowed(0.0, 1e7, "ng/mL")
 COVARIANCE = Allowed(-10.0, 10.0)
-SPREAD = Allowed(0.0, 10.0)
+VARIATION = Allowed(0.0, 10.0)
 MASS_POTENCY = Allowed(1e-6, 1e7, "ng/mL")
 
 
@@ -84,9 +84,10 @@ def checked(name: str, value: ArrayLike, allowed: Allowed) -> NDArray[np.float64
         If `value` is not made of finite real numbers within the range.
     """
     # Most values are single numbers, for which plain comparisons take a fifth of the time that arrays do.
-    above = type(value) in (float, int) and (value > allowed.low if allowed.above_low else value >= allowed.low)
-    if above and value <= allowed.high:
-        return np.array(value, np.float64)
+    if type(value) is float or type(value) is int:
+        above = value > allowed.low if allowed.above_low else value >= allowed.low
+        if above and value <= allowed.high:
+            return np.array(value, np.float64)
     try:
         array = np.asarray(value)
     except ValueError as problem:  # rows of unequal length

@@ -15,6 +15,25 @@ Number = float | Array
 class Interval(NamedTuple):
     """A best guess with the ends of what is plausible."""
 
-    low: Number
-    value: Number
-    high: Number
+    low: float
+    value: float
+    high: float
+
+
+class Band(NamedTuple):
+    """A row of best guesses with the ends of what is plausible for each: three arrays of one shape."""
+
+    low: Array
+    value: Array
+    high: Array
+
+
+def spanned(low: Array, value: Array, high: Array) -> Interval | Band:
+    """Return an `Interval` of three single numbers, a `Band` of three arrays.
+
+    >>> spanned(np.array(1.0), np.array(2.0), np.array(3.0))
+    Interval(low=1.0, value=2.0, high=3.0)
+    """
+    if np.ndim(value) == 0:
+        return Interval(float(low), float(value), float(high))
+    return Band(low, value, high)

@@ -1,67 +1,66 @@
 """The published numbers behind the models: which rows feed which equation, and why.
 
 The only floor that knows both the tables and the equations. It is sorted into the wings of the models. The names below
-are the public face, whichever wing they live in.
+are those that lessons use and that teachers build with (docs/for-teachers.md), whichever wing they live in; all others
+are imported from their module.
+
+Raises
+------
+ValueError
+    By every function here and in the wings, for a word that is not among those listed in its docstring, and for a
+    number that a model refuses. The message names the argument, the value and what is allowed. What a function refuses
+    beyond that stands in its own docstring.
 """
 
-from ketlessons._on_demand import on_demand
+from typing import TYPE_CHECKING
+
+from ketlessons._on_demand import homes_of, on_demand
 
 #: Where the public names come from; a module is loaded when one of its names is first used.
 _HOMES = {
-    "receptor.compounds": ("Compound", "compound", "compound_names"),
-    "receptor.parameters": (
-        "blocker",
-        "blocker_fact_ids",
-        "blocker_names",
-        "cleft_glutamate",
-        "four_gating",
-        "gating",
-        "magnesium",
-    ),
-    "dose.first_pass": ("first_pass",),
+    "receptor.compounds": ("compound", "compound_names"),
+    "receptor.parameters": ("blocker", "blocker_names", "gating", "magnesium"),
     "dose.misses": ("misses",),
-    "dose.patients": ("deviations",),
     "dose.routes": ("bioavailability", "doses_of", "models_for"),
     "dose.sets": ("disposition", "trace"),
     "dose.targets": ("channel_occupancy",),
-    "dose.visits": ("Visits", "visits"),
+    "dose.visits": ("visits",),
     "onset.fits": ("fit", "fit_rows"),
-    "trials.arms": ("Rating", "arms"),
-    "trials.comparison": ("CONTROLS", "Comparison"),
-    "trials.comparisons": ("SCALES", "comparisons"),
-    "trials.forest": ("ForestTrial", "nasal_trials", "pool_forest"),
-    "trials.held": ("Held", "held_against"),
+    "trials.arms": ("arms",),
+    "trials.comparisons": ("comparisons",),
+    "trials.forest": ("nasal_trials", "pool_forest"),
+    "trials.held": ("held_against",),
     "trials.nasal": ("pooled_nasal", "spray_beside_a_pill"),
 }
 
-__getattr__, __dir__ = on_demand(__name__, _HOMES)
+#: Names that were public here once, and the modules that hold them.
+_LEFT = {
+    "receptor.compounds": ("Compound",),
+    "receptor.parameters": ("blocker_fact_ids", "cleft_glutamate", "four_gating"),
+    "dose.first_pass": ("first_pass",),
+    "dose.patients": ("deviations",),
+    "trials.arms": ("Rating",),
+    "trials.comparison": ("CONTROLS", "Comparison"),
+    "trials.comparisons": ("SCALES",),
+    "trials.forest": ("ForestTrial",),
+}
+
+if not TYPE_CHECKING:  # who checks types would take whatever is asked for here for anything at all
+    __getattr__, __dir__ = on_demand(__name__, _HOMES, moved=homes_of(__name__, _LEFT))
 
 __all__ = [
-    "CONTROLS",
-    "SCALES",
-    "Comparison",
-    "Compound",
-    "ForestTrial",
-    "Held",
-    "Rating",
-    "Visits",
     "arms",
     "bioavailability",
     "blocker",
-    "blocker_fact_ids",
     "blocker_names",
     "channel_occupancy",
-    "cleft_glutamate",
     "comparisons",
     "compound",
     "compound_names",
-    "deviations",
     "disposition",
     "doses_of",
-    "first_pass",
     "fit",
     "fit_rows",
-    "four_gating",
     "gating",
     "held_against",
     "magnesium",

@@ -38,12 +38,12 @@ def with_few_colours(picture: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _channels(codes: NDArray) -> NDArray:
+def _channels(codes: NDArray[np.integer]) -> NDArray[np.int64]:
     """Return red, green and blue of each code, ``(codes, 3)``."""
     return np.stack([codes >> 16, codes >> 8 & 255, codes & 255], -1).astype(np.int64)
 
 
-def _chosen(found: NDArray, count: NDArray) -> tuple[list[int], NDArray]:
+def _chosen(found: NDArray[np.integer], count: NDArray[np.integer]) -> tuple[list[int], NDArray[np.intp]]:
     """Return which of the colours found are kept, and for each colour the place of the nearest one among these."""
     flat = [int(role.light[1:], 16) for role in PALETTE.values()]
     # The commonest stands first, for a picture that has no colour of the theme at all.

@@ -111,7 +111,9 @@ class LiveFigure:
     panel: Panel = field(default_factory=Panel)
     _stage: str | None = field(default=None, init=False, repr=False)
     _pen: SvgRecorder | None = field(default=None, init=False, repr=False)
-    _lately: OrderedDict[tuple, Frame] = field(default_factory=OrderedDict, init=False, repr=False)
+    _lately: OrderedDict[tuple[tuple[str, object], ...], Frame] = field(
+        default_factory=OrderedDict, init=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         FigureCanvasAgg(self.figure)

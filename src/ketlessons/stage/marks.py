@@ -57,7 +57,7 @@ def points(
     **more: Any,
 ) -> Line2D:
     """Return one or many points of one shape, parted from what lies under them by a rim."""
-    rims = {} if rim is None else {"markeredgecolor": colour(rim)}
+    rims: dict[str, Any] = {} if rim is None else {"markeredgecolor": colour(rim)}
     return axes.plot(x, y, shape, color=colour(ink), markersize=size, **rims, **more)[0]
 
 
@@ -100,7 +100,7 @@ def words(
 ) -> Text:
     """Return words at a place: small ones, those of a text, or a head; or of so many points."""
     points_of = _SIZES[size] if isinstance(size, str) else size
-    weight = {"fontweight": "bold"} if bold else {}
+    weight: dict[str, Any] = {"fontweight": "bold"} if bold else {}
     return place.text(x, y, text, color=colour(ink), fontsize=points_of, ha=ha, va=va, **weight, **more)
 
 

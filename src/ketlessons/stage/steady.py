@@ -12,9 +12,13 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
+
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
 
 #: One picture is built or drawn at a time in a kernel: matplotlib promises nothing to two threads, not even for two
 #: figures, and its settings belong to all threads together.
@@ -28,7 +32,7 @@ _NOT_LOOKS = {
 _FONT = "DejaVu Sans"
 
 
-def _looks() -> dict[str, object]:
+def _looks() -> dict[RcKeyType, Any]:
     """Return the settings of every picture: matplotlib's defaults, with the one font that comes with it."""
     # `dict` is asked because the mapping itself warns of old names. A copy, because a learner who adds a font to a list
     # of `rcParams` adds it to the list of the defaults too, and may have done so before this line.

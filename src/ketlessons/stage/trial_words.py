@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from math import isfinite
 
-from ketlessons.models import Interval, NumberNeeded
+from ketlessons.models.quantities import Interval
+from ketlessons.models.trials.number_needed import NumberNeeded
 from ketlessons.stage.saying import Printed, printed
 from ketlessons.stage.words import number, percent, signed
 
@@ -110,7 +111,10 @@ def needed(found: NumberNeeded) -> Printed:
         gain, lose = found.benefit[0], found.harm[0]
         ends = f"from {number(gain)} to gain, through no difference, to {number(lose)} to lose"
         return Printed(f"{said} to {turn} ({ends})", found.value, gain, lose)
-    least, most = found.benefit or found.harm
+    allowed = found.benefit or found.harm
+    if allowed is None:
+        return Printed(f"{said} to {turn}", found.value)
+    least, most = allowed
     side = "" if found.helps else " to lose"
     last = number(most) if isfinite(most) else "no upper end"
     return Printed(f"{said}{side} ({number(least)} to {last})", found.value, least, most)

@@ -29,7 +29,7 @@ def test_every_comparison_is_drawn_once_at_its_height_and_near_its_time(explorer
                   and not (masked and one.given_away)]  # fmt: skip
         for name in CONTROLS:
             for artist, hollow in ((drawn[name], False), (drawn[f"{name}, tentative"], True)):
-                mine = [one for one in wanted if one.control == name and one.hollow is hollow]
+                mine = [one for one in wanted if one.control == name and one.tentative is hollow]
                 assert sorted(heights(artist)) == pytest.approx(sorted(one.value / step for one in mine))
                 for x, y in points(artist):
                     near = [one for one in mine if one.value / step == pytest.approx(y)]

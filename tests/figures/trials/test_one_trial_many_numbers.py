@@ -5,7 +5,7 @@ from math import exp, log, sqrt
 import pytest
 
 from ketlessons.evidence import trials
-from ketlessons.models import Interval
+from ketlessons.models.quantities import Interval
 from ketlessons.published.trials.counted import counted
 from ketlessons.stage.trial_words import ratio
 

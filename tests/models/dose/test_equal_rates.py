@@ -10,7 +10,9 @@ from decimal import Decimal, localcontext
 import numpy as np
 import pytest
 
-from ketlessons.models import Disposition, Dose, Network, Way, time_course
+from ketlessons.models import Dose, Way, time_course
+from ketlessons.models.dose.compartments import Network
+from ketlessons.models.dose.disposition import Disposition
 
 TIMES = (0.0, 0.05, 0.5, 1.0, 2.0, 4.0, 8.0)
 #: Relative distances of two rates: none, less than a float can say, and up to where sums of exponentials are used.

@@ -7,9 +7,7 @@ import pytest
 from scipy.integrate import solve_ivp
 
 from ketlessons.models import (
-    Disposition,
     Dose,
-    Network,
     Way,
     accumulation_ratio,
     exposure,
@@ -21,6 +19,8 @@ from ketlessons.models import (
     systemic_clearance,
     time_course,
 )
+from ketlessons.models.dose.compartments import Network
+from ketlessons.models.dose.disposition import Disposition
 
 METABOLITE = Network([98.6, 160.0], [(0, 1, 42.8)], [57.7, 0.0])
 BODIES = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import brentq
 
-from ketlessons.models import competitive_occupancy, nmda_occupancy, sert_occupancy
+from ketlessons.models.dose.occupancy import competitive_occupancy, nmda_occupancy, sert_occupancy
 
 FREE, KETAMINE, NORKETAMINE = (0.5, 0.55, 0.9), (0.99, 1.42, 2.14), (5.87, 9.11, 13.7)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ketlessons.models import draw_deviations, log_variance
+from ketlessons.models.dose.population import draw_deviations, log_variance
 
 OMEGA = np.array([[0.084177, 0.02261], [0.02261, 0.026048]])
 

@@ -7,7 +7,9 @@ import pytest
 from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
-from ketlessons.models import Disposition, Dose, Network, Way, one_compartment, repeated, time_course
+from ketlessons.models import Dose, Way, one_compartment, repeated, time_course
+from ketlessons.models.dose.compartments import Network
+from ketlessons.models.dose.disposition import Disposition
 
 VENOUS = {"v": (133.0, 98.8, 187.0), "q": (157.0, 23.2), "cl": 84.0}
 ARTERIAL = {"v": (25.0, 56.0, 157.0), "q": (161.0, 79.0), "cl": 84.0}

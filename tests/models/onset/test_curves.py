@@ -7,8 +7,10 @@ import pytest
 from scipy.optimize import curve_fit, minimize
 from scipy.stats import chi2
 
-from ketlessons.models import Fit, compare_constant, fit_curve, fit_log_decay, pool, solve_approach
+from ketlessons.models import fit_curve, pool
 from ketlessons.models.onset.curves import approach, constant, decay, rise_and_fall
+from ketlessons.models.onset.fit import Fit
+from ketlessons.models.onset.simple_fits import compare_constant, fit_log_decay, solve_approach
 
 # One infusion of ketamine against mostly saline: SMD at 40 min, 24 h and 48 h, errors from the printed limits.
 TIME = [0.667, 48.0, 0.667, 24.0, 24.0]

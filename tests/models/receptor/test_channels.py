@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.linalg import expm
 
-from ketlessons.models import Segment, respond, simulate_channels, steady_state
+from ketlessons.models import Segment, respond, steady_state
+from ketlessons.models.receptor.channels import simulate_channels
 
 PROTOCOL = [Segment(0.4, 1000.0), Segment(2.0, 1000.0, 10.0), Segment(1.0), Segment(2.0, 30.0, 0.0, -30.0)]
 CHANNELS, STEP = 4000, 0.1

@@ -9,9 +9,9 @@ from ketlessons.models import (
     fraction_blocked,
     ic50_at_voltage,
     magnesium_unblocked,
-    pore_shares,
     steady_state,
 )
+from ketlessons.models.receptor.magnesium import pore_shares
 
 JAHR_STEVENS = {"half_block_mm": 3.57, "slope_per_mv": 0.062}
 

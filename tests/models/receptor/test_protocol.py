@@ -5,7 +5,8 @@ import pytest
 from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
-from ketlessons.models import Scheme, Segment, mean_occupancy, respond, steady_state
+from ketlessons.models import Scheme, Segment, respond, steady_state
+from ketlessons.models.receptor.protocol import mean_occupancy
 from ketlessons.published import blocker, gating
 
 CHANGES = [

@@ -6,15 +6,10 @@ import numpy as np
 import pytest
 from scipy.linalg import expm, null_space
 
-from ketlessons.models import (
-    FOUR_STATES,
-    TEN_STATES,
-    Blocker,
-    Scheme,
-    four_state_rates,
-    rate_matrix,
-    steady_state,
-)
+from ketlessons.models import Scheme, steady_state
+from ketlessons.models.receptor.blocker import Blocker
+from ketlessons.models.receptor.gating import FOUR_STATES, TEN_STATES
+from ketlessons.models.receptor.rates import four_state_rates, rate_matrix
 
 CONDITIONS = [
     (1000.0, 10.0, -70.0, 1.0),

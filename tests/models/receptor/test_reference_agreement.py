@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from ketlessons.models import Gating, Segment, epsc_train, respond, steady_state
+from ketlessons.models import Segment, respond, steady_state
+from ketlessons.models.receptor.gating import Gating
+from ketlessons.models.receptor.synapse import epsc_train
 
 SATURATING = 1000.0
 PULSE = {"peak_um": 1100.0, "decay_s": 0.0012}

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
 
-from ketlessons.models import Scheme, Segment, epsc_train, respond, synaptic_transient
+from ketlessons.models import Scheme, Segment, respond
+from ketlessons.models.receptor.synapse import epsc_train, synaptic_transient
 
 PULSE = {"peak_um": 1100.0, "decay_s": 0.0012}
 

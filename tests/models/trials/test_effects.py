@@ -7,9 +7,6 @@ import pytest
 from scipy import stats
 
 from ketlessons.models import (
-    Effect,
-    Interval,
-    NumberNeeded,
     hedges_g,
     mean_difference,
     number_needed,
@@ -18,6 +15,7 @@ from ketlessons.models import (
     risk_difference,
     risk_ratio,
 )
+from ketlessons.models.quantities import Interval
 from ketlessons.models.trials.conversions import (
     odds_ratio_from_smd,
     risk_from_odds_ratio,
@@ -25,6 +23,8 @@ from ketlessons.models.trials.conversions import (
     smd_from_odds_ratio,
     superiority,
 )
+from ketlessons.models.trials.number_needed import NumberNeeded
+from ketlessons.models.trials.score_effects import Effect
 
 Z = 1.959963984540054
 

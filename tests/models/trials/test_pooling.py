@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-from ketlessons.models import by_trial, pool
+from ketlessons.models import pool
+from ketlessons.models.trials.clusters import by_trial
 from ketlessons.models.trials.pooling import METHODS
 
 # BCG vaccine against tuberculosis, 13 trials: cases and others among vaccinated, cases and others among not

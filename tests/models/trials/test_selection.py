@@ -6,16 +6,15 @@ from scipy.integrate import quad
 from scipy.special import gamma
 from scipy.stats import nct, t, ttest_ind
 
-from ketlessons.models import (
+from ketlessons.models.trials.drawer import in_the_drawer, mean_not_in_favour
+from ketlessons.models.trials.power import power_two_means
+from ketlessons.models.trials.selection import (
+    estimates,
     mean_in_favour,
-    mean_not_in_favour,
     mean_published,
     share_in_favour,
     smallest_significant,
 )
-from ketlessons.models.trials.drawer import in_the_drawer
-from ketlessons.models.trials.power import power_two_means
-from ketlessons.models.trials.selection import estimates
 
 CASES = [(0.0, 10), (0.1, 10), (0.3, 20), (0.5, 10), (0.5, 4), (1.0, 10), (0.2, 300), (0.8, 50), (2.0, 8)]
 

@@ -10,21 +10,11 @@ from scipy.optimize import brentq
 
 from ketlessons import published
 from ketlessons.evidence import fact, regimen, regimens, value
-from ketlessons.models import (
-    competitive_occupancy,
-    log_variance,
-    nmda_occupancy,
-    sert_occupancy,
-    time_course,
-)
-from ketlessons.published import (
-    bioavailability,
-    channel_occupancy,
-    deviations,
-    doses_of,
-    models_for,
-    trace,
-)
+from ketlessons.models import time_course
+from ketlessons.models.dose.occupancy import competitive_occupancy, nmda_occupancy, sert_occupancy
+from ketlessons.models.dose.population import log_variance
+from ketlessons.published import bioavailability, channel_occupancy, doses_of, models_for, trace
+from ketlessons.published.dose.patients import deviations
 
 DEVICES = {28: 1, 56: 2, 84: 3}
 

@@ -15,7 +15,9 @@ from scipy.optimize import brentq
 
 from ketlessons import published
 from ketlessons.evidence import regimen, value
-from ketlessons.models import Disposition, Dose, Network, Way, time_course
+from ketlessons.models import Dose, Way, time_course
+from ketlessons.models.dose.compartments import Network
+from ketlessons.models.dose.disposition import Disposition
 from ketlessons.published import doses_of, trace
 
 GRID = np.arange(24 * 120 + 1) / 120

@@ -9,14 +9,9 @@ from ketlessons import published
 from ketlessons.evidence import UnknownFact, regimen, regimens, value
 from ketlessons.models import repeated, time_course
 from ketlessons.models.dose import course
-from ketlessons.published import (
-    bioavailability,
-    deviations,
-    doses_of,
-    first_pass,
-    models_for,
-    trace,
-)
+from ketlessons.published import bioavailability, doses_of, models_for, trace
+from ketlessons.published.dose.first_pass import first_pass
+from ketlessons.published.dose.patients import deviations
 
 MODELS = ("venous", "arterial", "nasal")
 #: Which sets take which regimen.

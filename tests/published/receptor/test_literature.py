@@ -13,21 +13,15 @@ from ketlessons.models import (
     Scheme,
     Segment,
     block_in_magnesium,
-    epsc_train,
     fraction_blocked,
     ic50_at_voltage,
     magnesium_unblocked,
     respond,
     steady_state,
 )
-from ketlessons.published import (
-    blocker,
-    cleft_glutamate,
-    compound,
-    four_gating,
-    gating,
-    magnesium,
-)
+from ketlessons.models.receptor.synapse import epsc_train
+from ketlessons.published import blocker, compound, gating, magnesium
+from ketlessons.published.receptor.parameters import cleft_glutamate, four_gating
 
 SATURATING = 1000.0
 

@@ -3,20 +3,13 @@
 import pytest
 
 from ketlessons.evidence import fact, value
-from ketlessons.models import FourGating, Gating, Scheme, magnesium_unblocked, respond, synaptic_transient
+from ketlessons.models import Scheme, magnesium_unblocked, respond
 from ketlessons.models.receptor.block import THERMAL_VOLTAGE_MV
+from ketlessons.models.receptor.gating import FourGating, Gating
 from ketlessons.models.receptor.segments import Segment
-from ketlessons.published import (
-    blocker,
-    blocker_fact_ids,
-    blocker_names,
-    cleft_glutamate,
-    compound,
-    compound_names,
-    four_gating,
-    gating,
-    magnesium,
-)
+from ketlessons.models.receptor.synapse import synaptic_transient
+from ketlessons.published import blocker, blocker_names, compound, compound_names, gating, magnesium
+from ketlessons.published.receptor.parameters import blocker_fact_ids, cleft_glutamate, four_gating
 
 
 def test_the_receptors_hold_the_rows():

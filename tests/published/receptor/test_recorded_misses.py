@@ -8,7 +8,8 @@ import pytest
 
 from ketlessons.evidence import fact, value
 from ketlessons.models import Scheme, fraction_blocked, steady_state
-from ketlessons.published import blocker, compound, four_gating, gating
+from ketlessons.published import blocker, compound, gating
+from ketlessons.published.receptor.parameters import four_gating
 
 SATURATING = 1000.0
 

@@ -10,9 +10,10 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 from ketlessons import published
 from ketlessons.evidence import data_path
 from ketlessons.models import lead_in_sd
-from ketlessons.published import CONTROLS, SCALES, arms, comparisons
-from ketlessons.published.trials.arms import MEASURES, TRIALS
-from ketlessons.published.trials.comparisons import pills, single_doses
+from ketlessons.published import arms, comparisons
+from ketlessons.published.trials.arms import MEASURES, WITH_BOTH_ARMS
+from ketlessons.published.trials.comparison import CONTROLS
+from ketlessons.published.trials.comparisons import SCALES, pills, single_doses
 
 
 def read(name):
@@ -69,8 +70,8 @@ def test_raw_scores_of_unlike_arms_are_marked_and_nothing_else_is():
     raw = [one for one in ALL if one.raw]
     assert {one.control for one in raw} == {"anaesthesia"}
     assert len(raw) == 6
-    assert all(one.hollow for one in raw)
-    assert {one.label for one in comparisons("smd") if one.hollow and not one.raw} == {
+    assert all(one.tentative for one in raw)
+    assert {one.label for one in comparisons("smd") if one.tentative and not one.raw} == {
         POINTS[id]["label"] for id in ("point_diazgranados2010_40min", "point_zarate2012_40min", "point_ssri_1wk")
     }
 
@@ -195,7 +196,7 @@ def test_a_single_dose_is_no_repeated_one():
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-@pytest.mark.parametrize("trial", TRIALS)
+@pytest.mark.parametrize("trial", WITH_BOTH_ARMS)
 def test_each_rating_takes_one_drug_arm_and_one_control_arm_of_one_trial_and_time(trial, measure):
     for rating in arms(trial, measure):
         drug, control, *model = (ROWS[id] for id in rating.rows)
@@ -229,7 +230,7 @@ def test_each_rating_takes_one_drug_arm_and_one_control_arm_of_one_trial_and_tim
 
 
 def test_every_trial_has_something_to_show():
-    assert all(arms(trial, "points") or arms(trial, "response") for trial in TRIALS)
+    assert all(arms(trial, "points") or arms(trial, "response") for trial in WITH_BOTH_ARMS)
 
 
 def test_raw_and_model_can_point_opposite_ways():

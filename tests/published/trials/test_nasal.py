@@ -32,7 +32,7 @@ def test_paule_and_mandel_find_less_spread_at_day_28_and_nearly_the_same_mean():
 @pytest.mark.parametrize("correlation", [0.3, 0.5, 0.9])
 def test_another_correlation_between_times_would_move_the_mean_little(monkeypatch, correlation):
     printed = pooled_nasal()
-    monkeypatch.setattr(nasal, "TIMES", correlation)
+    monkeypatch.setattr(nasal, "SHARED_BY_TIMES", correlation)
     other = pooled_nasal()
     assert other.value == pytest.approx(printed.value, abs=0.06)
     assert list(other.interval) == pytest.approx(list(printed.interval), abs=0.16)
@@ -40,7 +40,7 @@ def test_another_correlation_between_times_would_move_the_mean_little(monkeypatc
 
 def test_words_that_are_not_listed_are_refused():
     with pytest.raises(
-        ValueError, match=f"when must be one of {nasal.ALL}, 4 h, 24 h, day 15, day 25 to 28; got '2 h'"
+        ValueError, match=f"when must be one of {nasal.EACH_ONCE}, 4 h, 24 h, day 15, day 25 to 28; got '2 h'"
     ):
         pooled_nasal("2 h")
     with pytest.raises(ValueError, match="method must be one of"):

@@ -10,8 +10,9 @@ import numpy as np
 
 from ketlessons.evidence import fact, schedule
 from ketlessons.figures.dose.regimens import MODEL_WORDS
-from ketlessons.models import first_volume
-from ketlessons.published import Visits, models_for, visits
+from ketlessons.models.dose.exposure import first_volume
+from ketlessons.published.dose.routes import models_for
+from ketlessons.published.dose.visits import Visits, visits
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading

@@ -203,7 +203,7 @@ def hours_and_weeks() -> LiveFigure:
         step, shown, at = view.scale.step, {one.control for one in view.drawn}, placed(view.drawn)
         upright(moving["intervals"], [(x, one.low / step, one.high / step) for x, one in at if one.low is not None])
         for name in CONTROLS:
-            ones = [(x, one.value / step, one.hollow) for x, one in at if one.control == name]
+            ones = [(x, one.value / step, one.tentative) for x, one in at if one.control == name]
             through(moving[name], [(x, y) for x, y, tentative in ones if not tentative])
             through(moving[f"{name}, tentative"], [(x, y) for x, y, tentative in ones if tentative])
         for name, curve in _curves(scale, shown).items():

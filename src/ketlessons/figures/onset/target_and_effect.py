@@ -234,8 +234,8 @@ def target_and_effect() -> LiveFigure:
         for name in _LOOKS:
             ones = apart(moment.points(name)) if shown[name] else []
             upright(moving[f"{name} intervals"], [(x, one.low, one.high) for x, one in ones if one.low is not None])
-            through(moving[name], [(x, one.value) for x, one in ones if not one.hollow])
-            through(moving[f"{name}, tentative"], [(x, one.value) for x, one in ones if one.hollow])
+            through(moving[name], [(x, one.value) for x, one in ones if not one.tentative])
+            through(moving[f"{name}, tentative"], [(x, one.value) for x, one in ones if one.tentative])
         for panel, lines in _KEYS.items():
             for text, (name, said) in zip(moving[f"key of {panel}"], lines.items(), strict=True):
                 text.set_text(said if shown[name] else "")

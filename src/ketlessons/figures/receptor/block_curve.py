@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from ketlessons import evidence, published
-from ketlessons.models import block_in_magnesium, fraction_blocked, ic50_at_voltage, magnesium_unblocked
-from ketlessons.published import Compound
+from ketlessons.models.receptor.block import fraction_blocked, ic50_at_voltage
+from ketlessons.models.receptor.magnesium import block_in_magnesium, magnesium_unblocked
+from ketlessons.published.receptor.compounds import Compound
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading

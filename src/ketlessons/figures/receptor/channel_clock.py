@@ -16,7 +16,11 @@ from matplotlib.figure import Figure
 from ketlessons import published
 from ketlessons.figures.receptor import channel_drawing
 from ketlessons.figures.receptor.channel_drawing import STATE_COLOURS, STATES
-from ketlessons.models import Scheme, Segment, magnesium_unblocked, respond, simulate_channels
+from ketlessons.models.receptor.channels import simulate_channels
+from ketlessons.models.receptor.magnesium import magnesium_unblocked
+from ketlessons.models.receptor.protocol import respond
+from ketlessons.models.receptor.scheme import Scheme
+from ketlessons.models.receptor.segments import Segment
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Clock, Panel, Range, linear_grid, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from ketlessons import published
-from ketlessons.models import fraction_blocked
+from ketlessons.models.receptor.block import fraction_blocked
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Panel, Range, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading

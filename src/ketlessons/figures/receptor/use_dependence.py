@@ -10,7 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ketlessons import published
-from ketlessons.models import Gating, Response, Scheme, Segment, mean_occupancy, respond
+from ketlessons.models.receptor.gating import Gating
+from ketlessons.models.receptor.protocol import Response, mean_occupancy, respond
+from ketlessons.models.receptor.scheme import Scheme
+from ketlessons.models.receptor.segments import Segment
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading

@@ -34,7 +34,7 @@ class Way:
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, or the two fractions add up to more than 1.
+        If the two fractions add up to more than 1.
 
     Notes
     -----
@@ -80,11 +80,6 @@ class Dose:
         Which way it takes.
     start_h : float, optional
         When, 0 to 1e5 h.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
     """
 
     amount_mg: ArrayLike
@@ -113,11 +108,6 @@ def repeated(doses: Sequence[Dose], interval_h: float, times: int) -> tuple[Dose
     -------
     tuple of Dose
         All doses, in order of time.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
 
     Examples
     --------
@@ -151,11 +141,6 @@ def nasal_amounts(
     -------
     tuple of (float or ndarray, float or ndarray)
         For each device: mg through the nose, mg swallowed.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
 
     Examples
     --------

@@ -43,7 +43,7 @@ def accumulation_ratio(disposition: Disposition, doses: Sequence[Dose], interval
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, or no drug has reached the blood when the interval has ended.
+        If no drug has reached the blood when the interval has ended.
 
     Notes
     -----
@@ -51,7 +51,8 @@ def accumulation_ratio(disposition: Disposition, doses: Sequence[Dose], interval
 
     Examples
     --------
-    >>> from ketlessons.models import Network, Way
+    >>> from ketlessons.models import Way
+    >>> from ketlessons.models.dose.compartments import Network
     >>> body = Disposition("one", Network([100.0], [], [50.0]), Network([90.0], [], [60.0]), [50.0])
     >>> round(accumulation_ratio(body, [Dose(10.0, Way(1.0))], interval_h=1.3862943611), 9)
     2.0
@@ -80,11 +81,6 @@ def one_compartment_accumulation(half_life_h: ArrayLike, interval_h: ArrayLike) 
     -------
     float or ndarray
         Ratio, in the broadcast shape of the inputs: 2 where a dose comes every half-life.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----

@@ -43,7 +43,7 @@ class Chain:
     ):
         def one(value: object, axes: int = 0) -> Array:
             array = np.asarray(value, float)
-            return np.broadcast_to(array, (*shape, *array.shape[array.ndim - axes :]))[person]
+            return np.asarray(np.broadcast_to(array, (*shape, *array.shape[array.ndim - axes :]))[person])
 
         parent, child = disposition.ketamine, disposition.norketamine
         modes, seen = one(parent.modes, 2), one(child.modes, 2)[0]

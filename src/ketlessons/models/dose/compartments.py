@@ -33,7 +33,7 @@ class Network:
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, shapes do not broadcast, or a flow names no compartment.
+        If a flow names no compartment.
 
     Notes
     -----

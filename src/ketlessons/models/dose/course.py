@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import log
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,7 +15,7 @@ from numpy.typing import ArrayLike
 from .. import checks
 from ..quantities import Array
 from .chain import Chain
-from .stretch import Stretch, even_step
+from .stretch import Stretch, even_step, gone, half_life
 
 # Molar masses in g/mol; the tests hold them equal to the evidence rows `ketamine_molar_mass` and
 # `norketamine_molar_mass`.
@@ -82,22 +81,26 @@ class Course:
     @cached_property
     def cmax_ng_ml(self) -> Array:
         """Greatest ketamine concentration on the grid, ng/mL, ``(...)``."""
-        return self.ketamine_ng_ml.max(-1)
+        greatest: Array = self.ketamine_ng_ml.max(-1)
+        return greatest
 
     @cached_property
     def tmax_h(self) -> Array:
         """Time of that, h, ``(...)``."""
-        return self.time_h[self.ketamine_ng_ml.argmax(-1)]
+        when: Array = self.time_h[self.ketamine_ng_ml.argmax(-1)]
+        return when
 
     @cached_property
     def norketamine_cmax_ng_ml(self) -> Array:
         """Greatest norketamine concentration on the grid, ng/mL, ``(...)``."""
-        return self.norketamine_ng_ml.max(-1)
+        greatest: Array = self.norketamine_ng_ml.max(-1)
+        return greatest
 
     @cached_property
     def norketamine_tmax_h(self) -> Array:
         """Time of that, h, ``(...)``."""
-        return self.time_h[self.norketamine_ng_ml.argmax(-1)]
+        when: Array = self.time_h[self.norketamine_ng_ml.argmax(-1)]
+        return when
 
     @cached_property
     def auc_inf_ng_h_ml(self) -> Array:
@@ -123,12 +126,12 @@ class Course:
     def half_life_h(self) -> Array:
         """Terminal half-life of ketamine: that of the slowest of its rates, h, ``(...)``."""
         carries = np.any([stretch.amplitude[..., 0, :] != 0.0 for stretch in self.stretches], axis=0)
-        return _half(np.where(carries, self.rates_per_h, np.inf).min(-1))
+        return half_life(np.where(carries, self.rates_per_h, np.inf).min(-1))
 
     @property
     def norketamine_half_life_h(self) -> Array:
         """Terminal half-life of norketamine, h, ``(...)``: its own, or ketamine's where that is longer."""
-        return _half(self.rates_per_h.min(-1))
+        return half_life(self.rates_per_h.min(-1))
 
     def at(self, time_h: ArrayLike) -> tuple[Array, Array]:
         """Return ketamine and norketamine, ng/mL, at other times.
@@ -146,7 +149,7 @@ class Course:
         Raises
         ------
         ValueError
-            If a time is not finite or out of range, or times do not rise.
+            If times do not rise.
         """
         time = checks.checked("time_h", time_h, checks.CLOCK)
         row = np.atleast_1d(time)
@@ -179,8 +182,8 @@ class Course:
             length = min(end, end_h) - stretch.start_h
             if length <= 0:
                 break
-            gone, amplitude = _gone(self.rates_per_h, length)[..., None, :], stretch.amplitude
-            total = total + np.multiply(amplitude, gone, where=amplitude != 0.0, out=np.zeros_like(amplitude)).sum(-1)
+            lost, amplitude = gone(self.rates_per_h, length)[..., None, :], stretch.amplitude
+            total = total + np.multiply(amplitude, lost, where=amplitude != 0.0, out=np.zeros_like(amplitude)).sum(-1)
             if end < np.inf or end_h < np.inf:
                 total = total + np.asarray(stretch.level) * length
         for person, chain in self.chains.items():
@@ -194,14 +197,3 @@ def _parts(shape: tuple[int, ...], numbers: int) -> list[tuple[slice, ...]]:
         return [()]
     people = max(1, _AT_ONCE // numbers)
     return [(slice(first, first + people),) for first in range(0, shape[0], people)]
-
-
-def _half(rate: Array) -> Array:
-    """Return the half-life at a rate, endless where nothing leaves."""
-    return np.divide(log(2.0), rate, where=np.greater(rate, 0.0), out=np.full(np.shape(rate), np.inf))[()]
-
-
-def _gone(rates: Array, length_h: float) -> Array:
-    """Return the area under ``exp(-rate * t)`` from 0 to `length_h`: as long as that where nothing leaves."""
-    over = 1.0 if length_h == np.inf else -np.expm1(-rates * length_h)
-    return np.divide(over, rates, where=rates > 0.0, out=np.full(rates.shape, length_h))

@@ -29,11 +29,6 @@ def one_compartment(start_ng_ml: ArrayLike, half_life_h: ArrayLike, time_h: Arra
     float or ndarray
         Concentration in ng/mL, in the broadcast shape of the inputs.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     Ketamine does not behave so: see `time_course`. The equation is the last stretch of every curve there.

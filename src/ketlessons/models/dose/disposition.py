@@ -38,7 +38,7 @@ class Disposition:
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, or there is not one formation for each compartment.
+        If there is not one formation for each compartment.
 
     Notes
     -----
@@ -76,7 +76,8 @@ class Disposition:
         rate = parent.rates_per_h
         child_rate = child.rates_per_h
         seen = child.modes[..., 0, :] ** 2
-        formed = sum(flow[..., None] * parent.modes[..., i, :] for i, flow in enumerate(formation))
+        flows = (flow[..., None] * parent.modes[..., i, :] for i, flow in enumerate(formation))
+        formed = sum(flows, start=np.zeros(()))
         count, more = rate.shape[-1], child_rate.shape[-1]
         shape = np.broadcast_shapes(rate.shape[:-1], child_rate.shape[:-1])
         # One row for each compartment into which drug may arrive.
@@ -126,11 +127,11 @@ class Disposition:
         rates, gaps, least = self.rates_per_h, self._gaps, self._least_gap
         fallen = np.minimum(self._slowest * way.duration_h, 1.0) if way.duration_h else 1.0
         if way.ka_per_h is None:
-            return least * fallen
+            return np.asarray(least * fallen)
         ka = np.asarray(way.ka_per_h, float)[..., None]
         near = distance(ka, rates)
         # A bound that costs little is enough for nearly everybody.
-        least = np.minimum(near.min(-1), least) ** 2 * fallen
+        least = np.asarray(np.minimum(near.min(-1), least) ** 2 * fallen)
         if (least > ENOUGH).all():
             return least
         count = gaps.shape[-2]
@@ -139,4 +140,4 @@ class Disposition:
             absorbed = absorbed * np.minimum(ka * way.duration_h, 1.0)[..., None]
             weighed = near * np.minimum(rates * way.duration_h, 1.0)
         passed = gaps * np.minimum(weighed[..., :count, None], weighed[..., None, count:])
-        return np.minimum(absorbed, passed).min((-1, -2))
+        return np.asarray(np.minimum(absorbed, passed).min((-1, -2)))

@@ -103,11 +103,6 @@ def first_volume(dose_mg: ArrayLike, first_ng_ml: ArrayLike) -> Number:
     float or ndarray
         Volume in L, in the broadcast shape of the inputs. A later sample gives a larger one.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Examples
     --------
     >>> first_volume(35.0, 250.0)
@@ -136,11 +131,6 @@ def plateau_conc(rate_mg_h: ArrayLike, clearance_l_h: ArrayLike) -> Number:
     float or ndarray
         Concentration in ng/mL, in the broadcast shape of the inputs: the plateau of an even infusion, and the mean
         over an interval of doses at even intervals once each interval is like the one before. No volume is in it.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Examples
     --------
@@ -173,11 +163,6 @@ def exposure(dose_mg: ArrayLike, fraction: ArrayLike, clearance_l_h: ArrayLike) 
         Area from the dose until nothing is left, ng h/mL, in the broadcast shape of the inputs. With the same dose at
         even intervals it is also the area over one interval, once each is like the one before.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Examples
     --------
     >>> exposure(84.0, 0.5, 84.0)
@@ -196,4 +181,4 @@ def _hours_per_l(network: Network) -> Array:
     if (rates[..., 0] <= _LASTING * rates[..., -1]).any():
         slowest = float(rates[..., 0].min())
         raise ValueError(f"network must clear what each compartment holds, got a slowest rate of {slowest:g} 1/h")
-    return (network.modes * (network.modes[..., :1, :] / rates[..., None, :])).sum(-1)
+    return np.asarray((network.modes * (network.modes[..., :1, :] / rates[..., None, :])).sum(-1))

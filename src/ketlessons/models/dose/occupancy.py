@@ -6,11 +6,13 @@ of it. Only unbound drug counts. Occupied is not the same as blocked: what a ful
 
 from __future__ import annotations
 
+from typing import overload
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .. import checks
-from ..quantities import Interval, Number
+from ..quantities import Band, Interval, Number, spanned
 
 
 def competitive_occupancy(unbound_um: ArrayLike, half_um: ArrayLike) -> Number:
@@ -33,7 +35,7 @@ def competitive_occupancy(unbound_um: ArrayLike, half_um: ArrayLike) -> Number:
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, or there is not one half for each drug.
+        If there is not one half for each drug.
 
     Notes
     -----
@@ -52,13 +54,33 @@ def competitive_occupancy(unbound_um: ArrayLike, half_um: ArrayLike) -> Number:
     return checks.as_given(weight / (1.0 + weight))
 
 
+#: Low, middle and high of what is not known well.
+Three = tuple[float, float, float]
+
+
+@overload
+def nmda_occupancy(
+    ketamine_um: float,
+    norketamine_um: float,
+    unbound_fraction: Three,
+    half_ketamine_um: Three,
+    half_norketamine_um: Three,
+) -> Interval: ...
+@overload
 def nmda_occupancy(
     ketamine_um: ArrayLike,
     norketamine_um: ArrayLike,
-    unbound_fraction: tuple[float, float, float],
-    half_ketamine_um: tuple[float, float, float],
-    half_norketamine_um: tuple[float, float, float],
-) -> Interval:
+    unbound_fraction: Three,
+    half_ketamine_um: Three,
+    half_norketamine_um: Three,
+) -> Interval | Band: ...
+def nmda_occupancy(
+    ketamine_um: ArrayLike,
+    norketamine_um: ArrayLike,
+    unbound_fraction: Three,
+    half_ketamine_um: Three,
+    half_norketamine_um: Three,
+) -> Interval | Band:
     """Occupancy of the channel site from total plasma concentrations, with what is not known well.
 
     Parameters
@@ -72,14 +94,14 @@ def nmda_occupancy(
 
     Returns
     -------
-    Interval
+    Interval or Band
         Low, value and high occupancy, 0 to 1, in the broadcast shape of the concentrations. Low takes the low unbound
         fraction with the high halves, high the reverse: the widest that the inputs allow, not a confidence interval.
 
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, shapes do not broadcast, or three values do not rise.
+        If three values do not rise.
 
     Notes
     -----
@@ -99,8 +121,11 @@ def nmda_occupancy(
     first = _rising("half_ketamine_um", half_ketamine_um, checks.POTENCY)
     second = _rising("half_norketamine_um", half_norketamine_um, checks.POTENCY)
     total = np.stack(np.broadcast_arrays(ketamine, norketamine))
-    return Interval(*(competitive_occupancy(share * total, [one, two]) for share, one, two in
-                      zip(free, first[::-1], second[::-1], strict=True)))  # fmt: skip
+    low, value, high = (
+        np.asarray(competitive_occupancy(share * total, [one, two]))
+        for share, one, two in zip(free, first[::-1], second[::-1], strict=True)
+    )
+    return spanned(low, value, high)
 
 
 def sert_occupancy(conc_ng_ml: ArrayLike, half_ng_ml: ArrayLike, most: ArrayLike = 1.0) -> Number:
@@ -121,11 +146,6 @@ def sert_occupancy(conc_ng_ml: ArrayLike, half_ng_ml: ArrayLike, most: ArrayLike
     -------
     float or ndarray
         Share from 0 to `most`, in the broadcast shape of the inputs.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----

@@ -33,7 +33,7 @@ def draw_deviations(covariance: ArrayLike, patients: int, seed: int = 1) -> NDAr
     Raises
     ------
     ValueError
-        If the matrix is not symmetric and positive definite, or a number is out of range.
+        If the matrix is not symmetric and positive definite.
 
     Notes
     -----
@@ -71,14 +71,9 @@ def log_variance(cv: ArrayLike) -> float | NDArray[np.float64]:
     float or ndarray
         Variance of the logarithm.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-
     Examples
     --------
     >>> round(log_variance(0.275), 3)
     0.073
     """
-    return checks.as_given(np.log1p(checks.checked("cv", cv, checks.SPREAD) ** 2))
+    return checks.as_given(np.log1p(checks.checked("cv", cv, checks.VARIATION) ** 2))

@@ -6,7 +6,7 @@ One constant and a sum of exponentials, evaluated at many times at once.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil, log, sqrt
 
 import numpy as np
 
@@ -43,14 +43,15 @@ class Stretch:
         """Return the concentrations, ``(..., 2, times)``, at times that are `step_h` apart, or anyhow if it is None."""
         level = np.asarray(self.level)[..., None]
         if step_h is None or time_h.size < _FEW:
-            return self.amplitude @ np.exp(-rates_per_h[..., :, None] * (time_h - self.start_h)) + level
+            direct: Array = self.amplitude @ np.exp(-rates_per_h[..., :, None] * (time_h - self.start_h)) + level
+            return direct
         # exp(-r (a + b)) = exp(-r a) exp(-r b): two short rows of powers instead of one long one.
         inner = ceil(sqrt(time_h.size))
         coarse_h = time_h[0] - self.start_h + step_h * inner * np.arange(ceil(time_h.size / inner))
         coarse = np.exp(-rates_per_h[..., None, :] * coarse_h[:, None])
         fine = np.exp(-rates_per_h[..., :, None] * (step_h * np.arange(inner)))
-        product = (self.amplitude[..., None, :] * coarse[..., None, :, :]) @ fine[..., None, :, :]
-        return product.reshape(*product.shape[:-2], -1)[..., : time_h.size] + level
+        product: Array = (self.amplitude[..., None, :] * coarse[..., None, :, :]) @ fine[..., None, :, :]
+        return np.asarray(product.reshape(*product.shape[:-2], -1)[..., : time_h.size] + level)
 
 
 def even_step(time_h: Array) -> float | None:
@@ -60,3 +61,15 @@ def even_step(time_h: Array) -> float | None:
     step = (time_h[-1] - time_h[0]) / (time_h.size - 1)
     even = np.abs(time_h - time_h[0] - step * np.arange(time_h.size)).max() < 1e-9 * max(step, 1e-3)
     return float(step) if even else None
+
+
+def half_life(rate: Array) -> Array:
+    """Return the half-life at a rate, endless where nothing leaves."""
+    lasting: Array = np.divide(log(2.0), rate, where=np.greater(rate, 0.0), out=np.full(np.shape(rate), np.inf))[()]
+    return lasting
+
+
+def gone(rates: Array, length_h: float) -> Array:
+    """Return the area under ``exp(-rate * t)`` from 0 to `length_h`: as long as that where nothing leaves."""
+    over = 1.0 if length_h == np.inf else -np.expm1(-rates * length_h)
+    return np.asarray(np.divide(over, rates, where=rates > 0.0, out=np.full(rates.shape, length_h)))

@@ -50,7 +50,7 @@ def time_course(disposition: Disposition, doses: Sequence[Dose], time_h: ArrayLi
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, shapes do not broadcast, or no dose is given.
+        If no dose is given.
 
     Notes
     -----
@@ -59,7 +59,7 @@ def time_course(disposition: Disposition, doses: Sequence[Dose], time_h: ArrayLi
 
     Examples
     --------
-    >>> from ketlessons.models import Network
+    >>> from ketlessons.models.dose.compartments import Network
     >>> body = Disposition("one", Network([100.0], [], [50.0]), Network([90.0], [], [60.0]), [50.0])
     >>> course = time_course(body, [Dose(10.0, Way(1.0))], [0.0, 2.0])
     >>> course.ketamine_ng_ml.round(2), round(float(course.auc_inf_ng_h_ml), 6)
@@ -133,7 +133,8 @@ def _events(
 def _stretches(rates: Array, events: list[tuple[float, Array, Array | float]]) -> list[Stretch]:
     """Carry amplitudes and constant from event to event."""
     stretches: list[Stretch] = []
-    amplitude, level, before = np.zeros((*rates.shape[:-1], 2, rates.shape[-1])), 0.0, events[0][0]
+    level: Array | float = 0.0
+    amplitude, before = np.zeros((*rates.shape[:-1], 2, rates.shape[-1])), events[0][0]
     for when, more, higher in events:
         if when > before:
             stretches.append(Stretch(before, amplitude, level))

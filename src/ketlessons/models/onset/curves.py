@@ -30,11 +30,6 @@ def constant(time_h: ArrayLike, size: ArrayLike) -> Number:
     float or ndarray
         Effect, in the broadcast shape.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Examples
     --------
     >>> constant([4.0, 648.0], 3.6).tolist()
@@ -65,11 +60,6 @@ def rise_and_fall(time_h: ArrayLike, size: ArrayLike, tau_on_h: ArrayLike, tau_o
     -------
     float or ndarray
         Effect, in the broadcast shape; 0 at time 0.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----
@@ -110,7 +100,7 @@ def approach(time_h: ArrayLike, tau_h: ArrayLike, end_h: ArrayLike) -> Number:
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, a time lies after the end, or shapes do not broadcast.
+        If a time lies after the end.
 
     Notes
     -----
@@ -147,11 +137,6 @@ def decay(time_h: ArrayLike, size: ArrayLike, tau_h: ArrayLike) -> Number:
     -------
     float or ndarray
         Effect, in the broadcast shape.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----

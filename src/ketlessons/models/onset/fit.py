@@ -42,11 +42,6 @@ class Fit:
     limits_from : str, optional
         What the limits are, in words.
 
-    Raises
-    ------
-    ValueError
-        If a value is out of range or lengths differ.
-
     Examples
     --------
     >>> from ketlessons.models.onset.curves import constant
@@ -96,7 +91,7 @@ class Fit:
     @property
     def chi2(self) -> float | None:
         """Sum of squares of `z`; None if the points have no standard errors."""
-        return None if self.se is None else float(self.z @ self.z)
+        return None if self.z is None else float(self.z @ self.z)
 
     @property
     def degrees_of_freedom(self) -> int:
@@ -132,11 +127,6 @@ class Fit:
         -------
         bool or ndarray of bool
             False in a gap, before the first point and after the last.
-
-        Raises
-        ------
-        ValueError
-            If a time is not finite or out of range.
         """
         time = checks.checked("time_h", time_h, checks.CLOCK)
         inside = np.zeros(time.shape, bool)

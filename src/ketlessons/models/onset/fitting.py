@@ -13,12 +13,12 @@ from numpy.typing import ArrayLike
 
 from .. import checks, ranges
 from .._distributions import chi2_quantile
-from ..quantities import Array
+from ..quantities import Array, Number
 from . import curves
 from .fit import Fit, Limits
 
 # Curve and its time constants. A rise is a rise and fall that never falls.
-CURVES: dict[str, tuple[Callable[..., Array], tuple[str, ...]]] = {
+CURVES: dict[str, tuple[Callable[..., Number], tuple[str, ...]]] = {
     "constant": (curves.constant, ()),
     "rise": (curves.rise_and_fall, ("tau_on_h",)),
     "rise_and_fall": (curves.rise_and_fall, ("tau_on_h", "tau_off_h")),
@@ -60,7 +60,7 @@ def fit_curve(
     Raises
     ------
     ValueError
-        If a value is out of range, lengths differ, or there are fewer points than parameters.
+        If there are fewer points than parameters.
 
     Notes
     -----
@@ -86,12 +86,16 @@ def fit_curve(
     found = {"size": size} | {name: float(np.exp(one)) for name, one in zip(names, logs, strict=True)}
     limits: dict[str, Limits] = dict.fromkeys(found, (None, None))
     if independent:
-        top = problem.chi2(logs) + rise
+        top = float(problem.chi2(logs)) + rise
         step = 0.25 / np.sqrt(float(problem.shape(logs) @ problem.shape(logs)))
         limits["size"] = problem.crossings(lambda v: problem.least({}, v) - top, size, step, np.inf)
         for index, name in enumerate(names):
-            ends = problem.crossings(lambda v, i=index: problem.least({i: v}) - top, float(logs[index]), 0.1, 0.1)
-            limits[name] = tuple(None if end is None else float(np.exp(end)) for end in ends)
+
+            def above(log: float, index: int = index) -> float:
+                return problem.least({index: log}) - top
+
+            low, high = problem.crossings(above, float(logs[index]), 0.1, 0.1)
+            limits[name] = (None if low is None else float(np.exp(low)), None if high is None else float(np.exp(high)))
     words = f"profile likelihood, {confidence:.0%}" if independent else "none given: points share patients"
     return Fit(function, found, limits, time, y, s, words)
 
@@ -116,7 +120,7 @@ class _Problem:
 
     def chi2(self, logs: Array, size: float | None = None) -> Array:
         """Return the sum of their squares, ``(...)``."""
-        return (self.misfit(logs, size) ** 2).sum(-1)
+        return np.asarray((self.misfit(logs, size) ** 2).sum(-1))
 
     def best(self, held: dict[int, float], size: float | None = None) -> Array:
         """Return the logarithms that fit best, some held fast: a look over a grid, then a descent from its best."""
@@ -144,12 +148,12 @@ class _Problem:
     @staticmethod
     def crossings(height: Callable[[float], float], start: float, step: float, most: float) -> Limits:
         """Walk out from the best value on both sides until the profile rises above its limit, or to the end."""
-        return tuple(_crossing(height, start, sign * step, most) for sign in (-1.0, 1.0))
+        return _crossing(height, start, -step, most), _crossing(height, start, step, most)
 
 
 def _best_size(x: Array, y: Array) -> Array:
     """Return the size that brings the shape `x` closest to `y`, both in standard errors, ``(..., 1)``."""
-    return (x * y).sum(-1, keepdims=True) / np.maximum((x * x).sum(-1, keepdims=True), 1e-300)
+    return np.asarray((x * y).sum(-1, keepdims=True) / np.maximum((x * x).sum(-1, keepdims=True), 1e-300))
 
 
 def _crossing(height: Callable[[float], float], start: float, step: float, most: float) -> float | None:

@@ -36,7 +36,7 @@ def solve_approach(time_h: float, share: float, end_h: float) -> float:
     Raises
     ------
     ValueError
-        If a number is out of range, or no curve of this form passes through it.
+        If no curve of this form passes through it.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def fit_log_decay(time_h: ArrayLike, value: ArrayLike) -> Fit:
     Raises
     ------
     ValueError
-        If a value is out of range, lengths differ, or the values do not fall.
+        If the values do not fall.
 
     Notes
     -----
@@ -118,11 +118,6 @@ def compare_constant(time_h: ArrayLike, value: ArrayLike, se: ArrayLike, size: f
     Fit
         With nothing fitted: as many degrees of freedom as points.
 
-    Raises
-    ------
-    ValueError
-        If a value is out of range or lengths differ.
-
     Examples
     --------
     >>> fit = compare_constant([24.0, 48.0], [0.42, 0.21], [0.32, 0.32])
@@ -132,4 +127,6 @@ def compare_constant(time_h: ArrayLike, value: ArrayLike, se: ArrayLike, size: f
     level = checks.checked_number("size", size, ranges.SCORE)
     if se is None:
         raise ValueError(f"se must be a row of numbers, each {ranges.SPREAD}, got None")
-    return Fit(curves.constant, {"size": level}, {}, time_h, value, se, "none: nothing was fitted")
+    time = ranges.row("time_h", time_h, ranges.TIME)
+    y, s = ranges.row("value", value, ranges.SCORE, time.size), ranges.row("se", se, ranges.SPREAD, time.size)
+    return Fit(curves.constant, {"size": level}, {}, time, y, s, "none: nothing was fitted")

@@ -33,11 +33,6 @@ def fraction_blocked(conc_um: ArrayLike, ic50_um: ArrayLike, hill: ArrayLike = 1
     float or ndarray
         Fraction 0 to 1, in the broadcast shape of the inputs; a float if all were single numbers.
 
-    Raises
-    ------
-    ValueError
-        If an input is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     Source: gilling2009 for ketamine's IC50 and slope (evidence rows `ketamine_ic50_human`,
@@ -83,11 +78,6 @@ def ic50_at_voltage(
     -------
     float or ndarray
         IC50 in uM, in the broadcast shape of the inputs.
-
-    Raises
-    ------
-    ValueError
-        If an input is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----

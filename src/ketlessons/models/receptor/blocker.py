@@ -37,11 +37,6 @@ class Blocker:
     thermal_voltage_mv : float, optional
         RT/F, 20 to 30 mV.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-
     Notes
     -----
     All voltage dependence sits in the exit rate: a choice of this model, not a measurement. What was read is
@@ -95,7 +90,7 @@ class Blocker:
         Raises
         ------
         ValueError
-            If a voltage is not finite, out of range, or not covered by what was read about this drug.
+            If a voltage is not covered by what was read about this drug.
         """
         voltage = checks.checked("voltage_mv", voltage_mv, checks.VOLTAGE)
         if self.delta is None:

@@ -48,14 +48,9 @@ def simulate_channels(
     ndarray of int8
         Index into `scheme.states`, shape ``(n_times, n_channels)``.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-
     Examples
     --------
-    >>> from ketlessons.models import FourGating
+    >>> from ketlessons.models.receptor.gating import FourGating
     >>> scheme = Scheme(FourGating(20.8, 73.8))
     >>> states = simulate_channels(scheme, [Segment(1.0, glutamate_um=1000)], 200, step_s=0.01, seed=1)
     >>> states.shape, (states[50:] == scheme.open_index).mean().round(1).item()
@@ -84,7 +79,8 @@ def simulate_channels(
 
 def _draw(rungs: NDArray[np.float64], now: NDArray[np.int8], chance: NDArray[np.float64]) -> NDArray[np.int8]:
     """Return how many rungs of each channel's ladder lie at or below its number from [0, 1)."""
-    return np.add.reduce(chance >= rungs.take(now, axis=1), axis=0, dtype=np.int8)
+    states: NDArray[np.int8] = np.add.reduce(chance >= rungs.take(now, axis=1), axis=0, dtype=np.int8)
+    return states
 
 
 def _rungs(chances: NDArray[np.float64]) -> NDArray[np.float64]:

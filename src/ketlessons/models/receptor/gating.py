@@ -27,11 +27,6 @@ class Gating:
         Unbinding, desensitising, resensitising, opening and closing, 1/s, 0 to 1e6. All but `ro_per_s` and
         `rd_per_s` must be more than 0, or some state could never be left.
 
-    Raises
-    ------
-    ValueError
-        If a rate is not finite or out of range.
-
     Notes
     -----
     Source: destexhe1998, modeldb18198 (evidence rows `gating_rb` ... `gating_rc`; see `parameters.gating`).
@@ -74,11 +69,6 @@ class FourGating:
         Opening, 1/s, 0 to 1e6; counts only while glutamate is more than 0.
     rc_per_s : float
         Closing, 1/s, more than 0 and at most 1e6.
-
-    Raises
-    ------
-    ValueError
-        If a rate is not finite or out of range.
 
     Examples
     --------

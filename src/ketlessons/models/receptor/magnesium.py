@@ -35,11 +35,6 @@ def magnesium_unblocked(
     float or ndarray
         Fraction, more than 0 and at most 1, in the broadcast shape of the inputs.
 
-    Raises
-    ------
-    ValueError
-        If an input is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     A steady-state rule from hippocampal neurons: neither for receptors with GluN2C or GluN2D, nor for the
@@ -77,11 +72,6 @@ def pore_shares(
     free, magnesium, drug : float or ndarray
         Three fractions that add up to 1, each in the broadcast shape of the inputs.
 
-    Raises
-    ------
-    ValueError
-        If an input is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     The shares are those of channels whose gate stands open, at equilibrium. With n = 1 this is plain competition
@@ -118,11 +108,6 @@ def block_in_magnesium(
     -------
     float or ndarray
         Fraction 0 to 1 of the control current (Mg2+ present, no drug), in the broadcast shape.
-
-    Raises
-    ------
-    ValueError
-        If an input is not finite or out of range, or shapes do not broadcast.
 
     Examples
     --------

@@ -43,12 +43,12 @@ class Response:
     @property
     def open_probability(self) -> NDArray[np.float64]:
         """Fraction of channels with the gate open and no drug, ``(n,)``."""
-        return self.occupancy[:, self.scheme.open_index]
+        return np.asarray(self.occupancy[:, self.scheme.open_index])
 
     @property
     def blocked(self) -> NDArray[np.float64]:
         """Fraction of channels that hold a drug, gate open or shut, ``(n,)``."""
-        return self.occupancy[:, self.scheme.blocked_slice].sum(axis=1)
+        return np.asarray(self.occupancy[:, self.scheme.blocked_slice].sum(axis=1))
 
     @property
     def trapped(self) -> NDArray[np.float64]:
@@ -63,7 +63,7 @@ class Response:
     @property
     def final(self) -> NDArray[np.float64]:
         """Occupancy at the end, ``(states,)``: the `start` of whatever comes next."""
-        return self.occupancy[-1]
+        return np.asarray(self.occupancy[-1])
 
 
 def respond(
@@ -97,7 +97,7 @@ def respond(
     Raises
     ------
     ValueError
-        If the protocol is empty, both `step_s` and `points` are given, or a value is out of range.
+        If the protocol is empty, or both `step_s` and `points` are given.
 
     Notes
     -----
@@ -105,7 +105,8 @@ def respond(
 
     Examples
     --------
-    >>> from ketlessons.models import Blocker, FourGating
+    >>> from ketlessons.models.receptor.blocker import Blocker
+    >>> from ketlessons.models.receptor.gating import FourGating
     >>> scheme = Scheme(FourGating(20.8, 73.8), Blocker("example", 1.0, 0.71, reference_mv=-70))
     >>> glutamate, drug = Segment(5, glutamate_um=1000), Segment(60, glutamate_um=1000, blocker_um=0.71)
     >>> response = respond(scheme, [glutamate, drug], points=100)
@@ -150,7 +151,7 @@ def mean_occupancy(scheme: Scheme, protocol: Sequence[Segment], start: ArrayLike
     Raises
     ------
     ValueError
-        If the protocol is empty or a value is out of range.
+        If the protocol is empty.
 
     Notes
     -----
@@ -158,7 +159,8 @@ def mean_occupancy(scheme: Scheme, protocol: Sequence[Segment], start: ArrayLike
 
     Examples
     --------
-    >>> from ketlessons.models import Blocker, FourGating
+    >>> from ketlessons.models.receptor.blocker import Blocker
+    >>> from ketlessons.models.receptor.gating import FourGating
     >>> scheme = Scheme(FourGating(20.8, 73.8), Blocker("example", 1.0, 0.71, reference_mv=-70))
     >>> mean_occupancy(scheme, [Segment(1000, glutamate_um=1000)])[0, scheme.open_index].round(3).item()
     0.22

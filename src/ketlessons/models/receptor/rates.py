@@ -54,7 +54,7 @@ def rate_matrix(
     Raises
     ------
     ValueError
-        If an input is not finite or out of range, shapes do not broadcast, or drug is given with no blocker.
+        If drug is given with no blocker.
 
     Notes
     -----
@@ -102,11 +102,6 @@ def four_state_rates(
     -------
     ndarray
         Shape ``(..., 4, 4)``; rates in 1/s.
-
-    Raises
-    ------
-    ValueError
-        As in `rate_matrix`.
 
     Examples
     --------

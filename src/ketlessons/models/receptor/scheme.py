@@ -68,8 +68,10 @@ class Scheme:
         mg_unblocked: ArrayLike = 1.0,
     ) -> Matrix:
         """Rate matrix in 1/s, shape ``(..., states, states)``; see `rate_matrix` for ranges and errors."""
-        build = rate_matrix if isinstance(self.gating, Gating) else four_state_rates
-        return build(self.gating, self.blocker, glutamate_um, blocker_um, voltage_mv, mg_unblocked)
+        around = (self.blocker, glutamate_um, blocker_um, voltage_mv, mg_unblocked)
+        if isinstance(self.gating, Gating):
+            return rate_matrix(self.gating, *around)
+        return four_state_rates(self.gating, *around)
 
 
 def steady_state(
@@ -97,11 +99,6 @@ def steady_state(
     ndarray
         Shape ``(..., states)``, each row adding up to 1.
 
-    Raises
-    ------
-    ValueError
-        As in `rate_matrix`.
-
     Notes
     -----
     With no glutamate a channel never opens, and what it holds depends on its past. The answer given there is
@@ -127,9 +124,9 @@ def steady_state(
             two * gate.ro_per_s / gate.rc_per_s,
         ]
     else:
-        empty = [np.ones_like(glutamate), gate.ro_per_s / gate.rc_per_s * (glutamate > 0)]
+        empty = [np.ones_like(glutamate), np.where(glutamate > 0, gate.ro_per_s / gate.rc_per_s, 0.0)]
     drug = np.where(glutamate > 0, entry / np.where(leave > 0, leave, 1.0), 0.0)
     held = [weight * drug for weight in empty]
     # FOUR_STATES runs round the loop (C, O, OB, CB), TEN_STATES repeats the first five.
     weights = np.stack(empty + (held if isinstance(gate, Gating) else held[::-1]), axis=-1)
-    return weights / weights.sum(axis=-1, keepdims=True)
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))

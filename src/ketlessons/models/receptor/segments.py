@@ -31,11 +31,6 @@ class Segment:
         Membrane voltage, -150 to 150 mV.
     mg_unblocked : float, optional
         Fraction of open channels that Mg2+ leaves free, more than 0 and at most 1.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
     """
 
     duration_s: float

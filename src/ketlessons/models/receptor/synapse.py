@@ -78,11 +78,6 @@ def synaptic_transient(
     tuple of Segment
         32 equal pieces over 12 decay times; glutamate is 0 after them.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-
     Notes
     -----
     Source: clements1992 (evidence rows `glutamate_peak_cleft`, `glutamate_decay_cleft`; see
@@ -142,11 +137,11 @@ def epsc_train(
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, or the receptor is a `FourGating`.
+        If the receptor is a `FourGating`.
 
     Examples
     --------
-    >>> from ketlessons.models import Gating
+    >>> from ketlessons.models.receptor.gating import Gating
     >>> scheme = Scheme(Gating(5.0, 12.9, 8.4, 6.8, 46.5, 73.8))
     >>> epsc_train(scheme, 3, interval_s=10.0, peak_um=1100.0, decay_s=0.0012).peak.round(3)
     array([0.288, 0.288, 0.288])
@@ -183,5 +178,5 @@ def epsc_train(
     np.clip(before, 0.0, 1.0, out=before)
     waves = np.clip(before[:-1] @ looking.T, 0.0, 1.0) * mg_unblocked
     blocked = before[:-1, scheme.blocked_slice].sum(axis=1)
-    time_s = np.arange(count) * interval
+    time_s = np.arange(count, dtype=np.float64) * interval
     return Train(scheme, time_s, waves.max(axis=1), blocked, wave_time, waves, before[-1])

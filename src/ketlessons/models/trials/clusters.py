@@ -47,11 +47,6 @@ def by_trial(value: ArrayLike, se: ArrayLike, trial: Sequence[str], correlation:
     ByTrial
         One row a trial, to be given to `pool`.
 
-    Raises
-    ------
-    ValueError
-        If a value is out of range or lengths differ.
-
     Notes
     -----
     A plain mean, and not one weighted by precision: the times of a trial are to count alike.

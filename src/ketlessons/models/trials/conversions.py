@@ -37,7 +37,7 @@ def se_from_limits(low: ArrayLike, high: ArrayLike, confidence: float = 0.95, ra
     Raises
     ------
     ValueError
-        If a value is not finite or out of range, an interval has no width, or shapes do not broadcast.
+        If an interval has no width.
 
     Notes
     -----
@@ -72,11 +72,6 @@ def odds_ratio_from_smd(smd: ArrayLike) -> Number:
     float or ndarray
         Odds ratio, in the shape of `smd`.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-
     Notes
     -----
     Assumes scores that are spread logistically and equally in both arms, wherever the threshold lies. Source: S. Chinn,
@@ -103,11 +98,6 @@ def smd_from_odds_ratio(ratio: ArrayLike) -> Number:
     float or ndarray
         Standardised difference, in the shape of `ratio`.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-
     Examples
     --------
     >>> round(smd_from_odds_ratio(2.13), 2)
@@ -132,11 +122,6 @@ def risk_from_odds_ratio(ratio: ArrayLike, risk_control: ArrayLike) -> Number:
     -------
     float or ndarray
         Share from 0 to 1, in the broadcast shape.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----
@@ -167,11 +152,6 @@ def superiority(smd: ArrayLike) -> Number:
     -------
     float or ndarray
         Probability from 0 to 1; 0.5 where the arms are alike.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
 
     Notes
     -----

@@ -30,11 +30,6 @@ def mean_not_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     float or ndarray
         Standardised difference (Hedges' g), in the broadcast shape; always below the true one.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     P is the share of trials that are significant in favour and m their mean: over all trials the mean is d, so the rest

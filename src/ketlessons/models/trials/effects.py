@@ -29,11 +29,6 @@ def proportion(events: int, total: int, confidence: float = 0.95) -> Interval:
     Interval
         Low, value and high, 0 to 1.
 
-    Raises
-    ------
-    ValueError
-        If a count is not whole or out of range.
-
     Notes
     -----
     Unlike the share plus or minus 1.96 standard errors it never passes 0 or 1, and has a width at 0 and at 1. Source:
@@ -75,11 +70,6 @@ def risk_difference(
     Interval
         Low, value and high, -1 to 1; l and u of the formula are the ends of Wilson's intervals.
 
-    Raises
-    ------
-    ValueError
-        If a count is not whole or out of range.
-
     Notes
     -----
     Source: R. G. Newcombe, Stat Med 1998;17:873-890, method 10. It holds for two separate groups of people, not for a
@@ -116,11 +106,6 @@ def risk_ratio(events: int, total: int, events_control: int, total_control: int,
         Low, value and high. With no event in an arm, or nothing but events in both, the formula has no limits: they
         are NaN, and the value is 0, infinite, NaN or 1.
 
-    Raises
-    ------
-    ValueError
-        If a count is not whole or out of range.
-
     Notes
     -----
     Source: D. Katz and others, Biometrics 1978;34:469-474.
@@ -153,11 +138,6 @@ def odds_ratio(events: int, total: int, events_control: int, total_control: int,
     Interval
         Low, value and high. If one of the four counts is 0 the formula has no limits: they are NaN, and the value is 0,
         infinite or NaN.
-
-    Raises
-    ------
-    ValueError
-        If a count is not whole or out of range.
 
     Notes
     -----

@@ -28,7 +28,7 @@ class NumberNeeded:
     Raises
     ------
     ValueError
-        If the three do not rise or are out of range.
+        If the three do not rise.
 
     Notes
     -----
@@ -45,7 +45,7 @@ class NumberNeeded:
 
     def __post_init__(self) -> None:
         """Check the difference."""
-        row = ranges.row("difference", self.difference, checks.Allowed(-1.0, 1.0), 3)
+        row = ranges.row("difference", list(self.difference), checks.Allowed(-1.0, 1.0), 3)
         if not row[0] <= row[1] <= row[2]:
             raise ValueError(f"difference must be low, value and high, from -1 to 1, got {row.tolist()}")
         object.__setattr__(self, "difference", Interval(*map(float, row)))
@@ -80,9 +80,10 @@ class NumberNeeded:
         words = "no difference" if isinf(self.value) else f"{_name(self.helps)} {self.value:.3g}"
         if self.benefit and self.harm:
             return f"{words} (NNTH {self.harm[0]:.3g} to infinity to NNTB {self.benefit[0]:.3g})"
-        if self.benefit is None and self.harm is None:
+        allowed = self.benefit or self.harm
+        if allowed is None:
             return words
-        least, most = self.benefit or self.harm
+        least, most = allowed
         last = "infinity" if isinf(most) else f"{most:.3g}"
         return f"{words} ({_name(self.benefit is not None)} {least:.3g} to {last})"
 
@@ -105,11 +106,6 @@ def number_needed(
     -------
     NumberNeeded
         With Newcombe's interval turned over.
-
-    Raises
-    ------
-    ValueError
-        If a count is not whole or out of range.
 
     Examples
     --------

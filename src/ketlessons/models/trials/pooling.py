@@ -102,7 +102,7 @@ def pool(
     Raises
     ------
     ValueError
-        If a value is out of range, lengths differ, a word is not listed, or Hartung-Knapp is asked of one trial.
+        If Hartung-Knapp is asked of one trial.
 
     Notes
     -----
@@ -155,4 +155,4 @@ def _between(method: str, q: float, y: Array, variance: Array) -> float:
 
     # At this tau squared the weighted squares are below trials - 1 whatever the standard errors.
     most = float(((y - y.mean()) ** 2).sum()) / (y.size - 1)
-    return brentq(lambda tau2: _spread(tau2, y, variance) - (y.size - 1), 0.0, most, xtol=1e-14, rtol=1e-12)
+    return float(brentq(lambda tau2: _spread(tau2, y, variance) - (y.size - 1), 0.0, most, xtol=1e-14, rtol=1e-12))

@@ -38,11 +38,6 @@ def power_two_proportions(
     float or ndarray
         Power from 0 to 1, in the broadcast shape.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     The normal approximation with the pooled share under no difference; with fewer than about five expected events in
@@ -86,11 +81,6 @@ def power_two_means(smd: ArrayLike, n: ArrayLike, n_control: ArrayLike, alpha: f
     float or ndarray
         Power from 0 to 1, in the broadcast shape.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     Student's t test with equal spread: T has a noncentral t distribution.
@@ -132,7 +122,7 @@ def smallest_smd(n: int, n_control: int, power: float = 0.8, alpha: float = 0.05
     Raises
     ------
     ValueError
-        If a number is out of range, or the trial is too small to have that power at all.
+        If the trial is too small to have that power at all.
 
     Examples
     --------
@@ -146,7 +136,7 @@ def smallest_smd(n: int, n_control: int, power: float = 0.8, alpha: float = 0.05
         raise ValueError(f"power must be within reach of {n:g} and {n_control:g} people, got {level:g}")
     from scipy.optimize import brentq
 
-    return brentq(lambda d: power_two_means(d, n, n_control, alpha) - level, 0.0, _LARGEST_SMD, xtol=1e-10)
+    return float(brentq(lambda d: power_two_means(d, n, n_control, alpha) - level, 0.0, _LARGEST_SMD, xtol=1e-10))
 
 
 def smallest_risk_difference(
@@ -166,11 +156,6 @@ def smallest_risk_difference(
     float or None
         Difference of shares, above 0; None if not even a share of 1 would be found with that power.
 
-    Raises
-    ------
-    ValueError
-        If a number is out of range.
-
     Examples
     --------
     >>> round(smallest_risk_difference(0.28, 47, 25), 2)
@@ -186,7 +171,7 @@ def smallest_risk_difference(
     def short(gap: float) -> float:
         return float(power_two_proportions(min(start + gap, 1.0), start, n, n_control, alpha)) - level
 
-    return brentq(short, 0.0, 1.0 - start, xtol=1e-10) if short(1.0 - start) >= 0 else None
+    return float(brentq(short, 0.0, 1.0 - start, xtol=1e-10)) if short(1.0 - start) >= 0 else None
 
 
 def _power(power: float, alpha: float) -> float:

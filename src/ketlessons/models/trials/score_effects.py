@@ -7,22 +7,22 @@ scales, so a helpful drug has a negative difference here; whoever draws benefit 
 from __future__ import annotations
 
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .. import checks, ranges
 from .._distributions import gamma_ratio, normal_quantile, t_quantile
-from ..quantities import Array, Interval, Number
+from ..quantities import Array, Band, Interval, Number
 
 
 class Effect(NamedTuple):
     """An effect with its standard error, and the degrees of freedom of its limits (infinite: normal)."""
 
-    value: Number
-    se: Number
-    df: Number = inf
+    value: float
+    se: float
+    df: float = inf
 
     def interval(self, confidence: float = 0.95) -> Interval:
         """Return low, value and high at a confidence of 0.5 to 0.9999.
@@ -32,17 +32,42 @@ class Effect(NamedTuple):
         >>> [round(float(end), 2) for end in Effect(-4.0, 1.69).interval()]
         [-7.31, -4.0, -0.69]
         """
-        tail = 0.5 + checks.checked_number("confidence", confidence, ranges.CONFIDENCE) / 2.0
-        df = np.asarray(self.df, np.float64)
-        normal = np.isinf(df)
-        reach = np.where(normal, normal_quantile(tail), t_quantile(tail, np.where(normal, 1.0, df))) * self.se
-        ends = (self.value - reach, self.value, self.value + reach)
-        return Interval(*(checks.as_given(np.asarray(end, np.float64)) for end in ends))
+        reach = float(_reach(np.asarray(self.se), np.asarray(self.df), confidence))
+        return Interval(self.value - reach, self.value, self.value + reach)
 
 
+class Effects(NamedTuple):
+    """A row of effects, each as an `Effect`: arrays of one shape."""
+
+    value: Array
+    se: Array
+    df: Array | float = inf
+
+    def interval(self, confidence: float = 0.95) -> Band:
+        """Return low, value and high of each at a confidence of 0.5 to 0.9999."""
+        reach = _reach(self.se, np.asarray(self.df), confidence)
+        return Band(self.value - reach, self.value, self.value + reach)
+
+
+def _reach(se: Array, df: Array, confidence: float) -> Array:
+    """Return how far the limits lie from the value."""
+    tail = 0.5 + checks.checked_number("confidence", confidence, ranges.CONFIDENCE) / 2.0
+    normal = np.isinf(df)
+    reach: Array = np.where(normal, normal_quantile(tail), t_quantile(tail, np.where(normal, 1.0, df))) * se
+    return reach
+
+
+@overload
+def mean_difference(
+    mean: float, sd: float, n: float, mean_control: float, sd_control: float, n_control: float
+) -> Effect: ...
+@overload
 def mean_difference(
     mean: ArrayLike, sd: ArrayLike, n: ArrayLike, mean_control: ArrayLike, sd_control: ArrayLike, n_control: ArrayLike
-) -> Effect:
+) -> Effect | Effects: ...
+def mean_difference(
+    mean: ArrayLike, sd: ArrayLike, n: ArrayLike, mean_control: ArrayLike, sd_control: ArrayLike, n_control: ArrayLike
+) -> Effect | Effects:
     r"""Difference of two means in points of the scale, with Welch's standard error.
 
     .. math:: SE = \sqrt{s_1^2/n_1 + s_2^2/n_2}
@@ -56,13 +81,8 @@ def mean_difference(
 
     Returns
     -------
-    Effect
+    Effect or Effects
         Value and standard error in points and Welch's degrees of freedom, in the broadcast shape.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----
@@ -77,12 +97,18 @@ def mean_difference(
     m, s, k, m2, s2, k2 = _arms(mean, sd, n, mean_control, sd_control, n_control)
     one, two = s**2 / k, s2**2 / k2
     df = (one + two) ** 2 / (one**2 / (k - 1.0) + two**2 / (k2 - 1.0))
-    return Effect(*map(checks.as_given, (m - m2, np.sqrt(one + two), df)))
+    return _found(m - m2, np.sqrt(one + two), df)
 
 
+@overload
+def hedges_g(mean: float, sd: float, n: float, mean_control: float, sd_control: float, n_control: float) -> Effect: ...
+@overload
 def hedges_g(
     mean: ArrayLike, sd: ArrayLike, n: ArrayLike, mean_control: ArrayLike, sd_control: ArrayLike, n_control: ArrayLike
-) -> Effect:
+) -> Effect | Effects: ...
+def hedges_g(
+    mean: ArrayLike, sd: ArrayLike, n: ArrayLike, mean_control: ArrayLike, sd_control: ArrayLike, n_control: ArrayLike
+) -> Effect | Effects:
     r"""Difference of two means in pooled standard deviations, corrected for small groups.
 
     .. math::
@@ -96,13 +122,8 @@ def hedges_g(
 
     Returns
     -------
-    Effect
+    Effect or Effects
         Value and standard error in standard deviations, in the broadcast shape; its limits are normal.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----
@@ -122,7 +143,7 @@ def hedges_g(
     d = (m - m2) / np.sqrt(((k - 1.0) * s**2 + (k2 - 1.0) * s2**2) / f)
     shrink = gamma_ratio(f / 2.0, (f - 1.0) / 2.0) / np.sqrt(f / 2.0)
     se = shrink * np.sqrt(1.0 / k + 1.0 / k2 + d**2 / (2.0 * (k + k2)))
-    return Effect(checks.as_given(shrink * d), checks.as_given(se))
+    return _found(shrink * d, se)
 
 
 def lead_in_sd(change: ArrayLike, change_control: ArrayLike, sd: ArrayLike) -> Number:
@@ -142,11 +163,6 @@ def lead_in_sd(change: ArrayLike, change_control: ArrayLike, sd: ArrayLike) -> N
     float or ndarray
         Standardised mean difference, in the broadcast shape.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     Without the correction for small samples: see `hedges_g`. The spread grows over the weeks of a trial, so one lead in
@@ -163,6 +179,11 @@ def lead_in_sd(change: ArrayLike, change_control: ArrayLike, sd: ArrayLike) -> N
     spread = checks.checked("sd", sd, ranges.SPREAD)
     checks.common_shape(change=one, change_control=two, sd=spread)
     return checks.as_given((two - one) / spread)
+
+
+def _found(value: Array, se: Array, df: Array | float = inf) -> Effect | Effects:
+    """Return one effect of single numbers, else a row of effects."""
+    return Effect(float(value), float(se), float(df)) if np.ndim(value) == 0 else Effects(value, se, df)
 
 
 def _arms(

@@ -13,7 +13,7 @@ from .. import checks, ranges
 from .._distributions import gamma_ratio, shifted_t_beyond, shifted_t_quantile, t_quantile
 from ..quantities import Array, Number
 
-ALPHA = 0.05
+LEVEL = 0.05
 # With fewer people an estimate has no spread to speak of, and with more the noncentral t runs out of digits.
 _PEOPLE = checks.Allowed(4.0, 500.0)
 _SMD = checks.Allowed(0.0, 2.0)
@@ -33,11 +33,6 @@ def smallest_significant(n: ArrayLike) -> Number:
     -------
     float or ndarray
         Standardised difference (Hedges' g), in the shape of `n`.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
 
     Notes
     -----
@@ -69,11 +64,6 @@ def share_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     float or ndarray
         Share from 0 to 1, in the broadcast shape.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     The power of a two-sided test, less what is significant the other way: see `power.power_two_means`.
@@ -104,11 +94,6 @@ def mean_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     -------
     float or ndarray
         Standardised difference (Hedges' g), in the broadcast shape.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
 
     Notes
     -----
@@ -143,11 +128,6 @@ def mean_published(smd: ArrayLike, n: ArrayLike, published: ArrayLike) -> Number
     float or ndarray
         Standardised difference (Hedges' g), in the broadcast shape: the true one if all are published.
 
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
-
     Notes
     -----
     Supposes trials of one size with one true effect, and that only the test decides what is published.
@@ -180,7 +160,7 @@ def _shift(smd: ArrayLike, n: ArrayLike) -> tuple[Array, ...]:
     d, k = checks.checked("smd", smd, _SMD), checks.checked("n", n, _PEOPLE)
     checks.common_shape(smd=d, n=k)
     f = 2.0 * k - 2.0
-    return d * np.sqrt(k / 2.0), k, f, t_quantile(1.0 - ALPHA / 2.0, f)
+    return d * np.sqrt(k / 2.0), k, f, t_quantile(1.0 - LEVEL / 2.0, f)
 
 
 def _correction(f: Array) -> Array:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -36,7 +36,7 @@ def verdict(interval: ArrayLike, worthwhile: float) -> Verdict:
     Raises
     ------
     ValueError
-        If the ends do not rise or a number is out of range.
+        If the ends do not rise.
 
     Notes
     -----
@@ -56,9 +56,8 @@ def verdict(interval: ArrayLike, worthwhile: float) -> Verdict:
         raise ValueError(f"interval must be low and high, {ranges.SCORE}, got {np.asarray(interval).tolist()}")
     least = checks.checked_number("worthwhile", worthwhile, ranges.SPREAD)
     low, high = ends[0], ends[-1]
-    words = get_args(Verdict)
     if high < 0:
-        return words[4]
+        return "worse"
     if low > 0:
-        return words[0] if low >= least else words[1]
-    return words[2] if high >= least else words[3]
+        return "worthwhile" if low >= least else "some effect"
+    return "cannot tell" if high >= least else "at most small"

@@ -32,11 +32,6 @@ def first_pass(drug: str) -> FirstPass:
         Shares that arrive as ketamine and as norketamine. What passes the gut wall and is not ketamine any more
         counts as norketamine, for both drugs alike.
 
-    Raises
-    ------
-    ValueError
-        If the drug is not among those listed.
-
     Examples
     --------
     >>> round(first_pass("s_ketamine").ketamine, 3)

@@ -53,11 +53,6 @@ def deviations(model: str, patients: int, seed: int = 1) -> dict[str, NDArray[np
     dict of str to ndarray
         Deviations on the logarithmic scale, ``(patients,)`` each; on the logit scale for "nasal_fraction".
 
-    Raises
-    ------
-    ValueError
-        If the model is not among those listed, or a number is out of range.
-
     Examples
     --------
     >>> sorted(deviations("venous", 3))

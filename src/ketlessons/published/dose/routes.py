@@ -10,21 +10,23 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from ketlessons.evidence import Regimen, regimen, value
 from ketlessons.models import checks
 from ketlessons.models.dose.absorption import Dose, Way, nasal_amounts
+from ketlessons.models.quantities import Array, Number
 
 from .first_pass import first_pass
 
 MODELS = ("venous", "arterial", "nasal")
-NO_DEVIATION: Mapping[str, NDArray[np.float64]] = MappingProxyType({})
+#: How each patient's parameters differ from the typical person's, by name; see `deviations`.
+Deviation = Mapping[str, Array]
+NO_DEVIATION: Deviation = MappingProxyType({})
 #: Where the nasal model takes up what was swallowed: its liver.
 _LIVER = 3
 
 
-def deviated(typical: float, deviation: Mapping[str, ArrayLike], name: str) -> ArrayLike:
+def deviated(typical: float, deviation: Deviation, name: str) -> Number:
     """Return a typical value, times exp of the patients' deviations where the set has any of that name."""
     return typical * np.exp(deviation[name]) if name in deviation else typical
 
@@ -63,7 +65,7 @@ def _models_of(row: Regimen) -> tuple[str, ...]:
 
 
 def doses_of(
-    row: Regimen, model: str = "venous", deviation: Mapping[str, ArrayLike] = NO_DEVIATION, together: bool = False
+    row: Regimen, model: str = "venous", deviation: Deviation = NO_DEVIATION, together: bool = False
 ) -> tuple[Dose, ...]:
     """Return the doses that a regimen consists of, each with its way.
 
@@ -136,22 +138,23 @@ def bioavailability(regimen_id: str, model: str = "venous") -> float:
     checks.checked_choice("model", model, models_for(regimen_id))
     # What a swallowed dose loses in the liver is inside the nasal model, but the share that is left is the same.
     doses = doses_of(regimen(regimen_id), MODELS[0])
-    arrives = sum(dose.amount_mg * dose.way.ketamine_fraction for dose in doses)
-    return float(arrives / sum(dose.amount_mg for dose in doses))
+    amounts = [float(np.asarray(dose.amount_mg, np.float64)) for dose in doses]
+    shares = [float(np.asarray(dose.way.ketamine_fraction, np.float64)) for dose in doses]
+    return sum(amount * share for amount, share in zip(amounts, shares, strict=True)) / sum(amounts)
 
 
 def _sublingual(amount_mg: float) -> tuple[Dose, ...]:
     """Split a tablet under the tongue into what the mouth takes up and what is swallowed."""
-    speed = {"ka_per_h": value("sublingual_ka"), "duration_h": value("sublingual_duration")}
+    ka, duration_h = value("sublingual_ka"), value("sublingual_duration")
     share, first = value("sublingual_mucosal_fraction"), first_pass("racemate")
     return (
-        Dose(amount_mg * share, Way(1.0, **speed)),
-        Dose(amount_mg * (1.0 - share), Way(first.ketamine, first.norketamine, **speed)),
+        Dose(amount_mg * share, Way(1.0, ka_per_h=ka, duration_h=duration_h)),
+        Dose(amount_mg * (1.0 - share), Way(first.ketamine, first.norketamine, ka_per_h=ka, duration_h=duration_h)),
     )
 
 
-def _nasal(devices: int, model: str, deviation: Mapping[str, ArrayLike], interval_h: float) -> tuple[Dose, ...]:
-    share = value("nasal_fraction_first")
+def _nasal(devices: int, model: str, deviation: Deviation, interval_h: float) -> tuple[Dose, ...]:
+    share: Number = value("nasal_fraction_first")
     if "nasal_fraction" in deviation:
         odds = share / (1.0 - share) * np.exp(deviation["nasal_fraction"])
         share = odds / (1.0 + odds)
@@ -165,7 +168,7 @@ def _nasal(devices: int, model: str, deviation: Mapping[str, ArrayLike], interva
     )
 
 
-def _swallowed(drug: str, model: str, prefix: str, deviation: Mapping[str, ArrayLike]) -> Way:
+def _swallowed(drug: str, model: str, prefix: str, deviation: Deviation) -> Way:
     """Return the way of a swallowed dose: through the gut wall and the liver."""
     ka = deviated(value(f"{prefix}_ka"), deviation, f"{prefix}_ka")
     duration_h = value(f"{prefix}_duration")

@@ -12,7 +12,6 @@ reasons.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from numpy.typing import ArrayLike
@@ -23,16 +22,15 @@ from ketlessons.models.dose.compartments import Network
 from ketlessons.models.dose.course import Course
 from ketlessons.models.dose.disposition import Disposition
 from ketlessons.models.dose.time_course import time_course
+from ketlessons.models.quantities import Number
 
 from .patients import deviations
-from .routes import MODELS, NO_DEVIATION, deviated, doses_of, models_for
+from .routes import MODELS, NO_DEVIATION, Deviation, deviated, doses_of, models_for
 
 DRUGS = ("racemate", "s_ketamine")
 
 
-def disposition(
-    model: str = "venous", drug: str = "racemate", deviation: Mapping[str, ArrayLike] = NO_DEVIATION
-) -> Disposition:
+def disposition(model: str = "venous", drug: str = "racemate", deviation: Deviation = NO_DEVIATION) -> Disposition:
     """Return where a drug goes according to one of the three published sets.
 
     Parameters
@@ -48,11 +46,6 @@ def disposition(
     -------
     Disposition
         Ketamine and norketamine.
-
-    Raises
-    ------
-    ValueError
-        If a name is not among those listed.
 
     Notes
     -----
@@ -75,8 +68,8 @@ def _typical(model: str, drug: str) -> Disposition:
     return _disposition(model, drug, NO_DEVIATION)
 
 
-def _disposition(model: str, drug: str, deviation: Mapping[str, ArrayLike]) -> Disposition:
-    def of(row: str, name: str = "") -> ArrayLike:
+def _disposition(model: str, drug: str, deviation: Deviation) -> Disposition:
+    def of(row: str, name: str = "") -> Number:
         return deviated(value(row), deviation, name)
 
     if model == "nasal":
@@ -140,7 +133,7 @@ def trace(
     Raises
     ------
     ValueError
-        If a model does not take the regimen, or a number is out of range.
+        If a model does not take the regimen.
     UnknownFact
         If there is no such regimen.
 

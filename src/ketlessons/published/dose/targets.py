@@ -6,13 +6,15 @@ channel. No tracer has given a validated percentage in people.
 
 from __future__ import annotations
 
+from typing import overload
+
 from numpy.typing import ArrayLike
 
 from ketlessons.evidence import fact, value
 from ketlessons.models import checks
 from ketlessons.models.dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
 from ketlessons.models.dose.occupancy import nmda_occupancy
-from ketlessons.models.quantities import Interval
+from ketlessons.models.quantities import Band, Interval
 
 _DISPLACEMENT = ("ketamine_displacement_rat", "norketamine_displacement_rat")
 
@@ -25,9 +27,17 @@ def spread(id: str) -> tuple[float, float, float]:
     return row.low, value(id), row.high
 
 
+@overload
+def channel_occupancy(
+    ketamine_ng_ml: float, norketamine_ng_ml: float = 0.0, unbound_fraction: float | None = None
+) -> Interval: ...
+@overload
 def channel_occupancy(
     ketamine_ng_ml: ArrayLike, norketamine_ng_ml: ArrayLike = 0.0, unbound_fraction: float | None = None
-) -> Interval:
+) -> Interval | Band: ...
+def channel_occupancy(
+    ketamine_ng_ml: ArrayLike, norketamine_ng_ml: ArrayLike = 0.0, unbound_fraction: float | None = None
+) -> Interval | Band:
     """Occupancy of the channel site at total plasma concentrations, with the span that is plausible.
 
     Parameters
@@ -40,13 +50,8 @@ def channel_occupancy(
 
     Returns
     -------
-    Interval
-        Low, value and high occupancy, 0 to 1.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or shapes do not broadcast.
+    Interval or Band
+        Low, value and high occupancy, 0 to 1: numbers for single concentrations, else arrays.
 
     Notes
     -----
@@ -64,5 +69,6 @@ def channel_occupancy(
     if unbound_fraction is None:
         free = spread("unbound_fraction")
     else:
-        free = (checks.checked_number("unbound_fraction", unbound_fraction, checks.FRACTION),) * 3
+        share = checks.checked_number("unbound_fraction", unbound_fraction, checks.FRACTION)
+        free = (share, share, share)
     return nmda_occupancy(ketamine, norketamine, free, *map(spread, _DISPLACEMENT))

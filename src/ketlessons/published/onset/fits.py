@@ -5,7 +5,10 @@ What is written in this file are choices between rows, and the reasons. Every cu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+
+import numpy as np
 
 from ketlessons.evidence import TimePoint, timecourse
 from ketlessons.models import checks
@@ -14,7 +17,7 @@ from ketlessons.models.onset.fit import Fit
 from ketlessons.models.onset.fitting import fit_curve
 from ketlessons.models.onset.simple_fits import compare_constant, fit_log_decay, solve_approach
 
-from ..trials.nasal import ALL, nasal_rows, pooled_nasal, standard_error, together
+from ..trials.nasal import EACH_ONCE, nasal_rows, pooled_nasal, standard_error, together
 
 WEEK_H = 168.0
 # "About a third", printed in words; the span is what such words may stand for.
@@ -35,7 +38,7 @@ def _responders(trial: str) -> list[TimePoint]:
 
 # Percentages of one arm, and no differences.
 _RESPONSES = ("response_pooled", "response_zarate")
-_ROWS = {
+_ROWS: dict[str, Callable[[], list[TimePoint]]] = {
     "nasal_esketamine": nasal_rows,
     "single_infusion": _single,
     "oral_antidepressants": list,
@@ -68,11 +71,6 @@ def fit(name: str) -> Fit:
     Fit
         Time in h. Ratings of the same people at several times are not independent of each other.
 
-    Raises
-    ------
-    ValueError
-        If the name is not among those listed.
-
     Notes
     -----
     Source: `fit_rows` names the evidence rows; for "oral_antidepressants" it is `trad_week1_share`.
@@ -86,12 +84,12 @@ def fit(name: str) -> Fit:
     """
     rows = _ROWS[checks.checked_choice("name", name, NAMES)]()
     if name == "nasal_esketamine":
-        low, mean, high = pooled_nasal(ALL).interval
+        low, mean, high = pooled_nasal(EACH_ONCE).interval
         words = "95%, random effects, each trial once"
         return Fit(curves.constant, {"size": mean}, {"size": (low, high)}, *together(rows)[1:], words)
     if name == "oral_antidepressants":
         return _oral()
-    time = [row.time_h for row in rows]
+    time = [row.after_h for row in rows]
     if name in _RESPONSES:
         return fit_log_decay(time, [row.value for row in rows])
     y, se = [row.benefit[0] for row in rows], [standard_error(row) for row in rows]
@@ -111,11 +109,6 @@ def fit_rows(name: str) -> tuple[str, ...]:
     tuple of str
         Ids of rows of the table ``timecourse``; for "oral_antidepressants" the id of one fact.
 
-    Raises
-    ------
-    ValueError
-        If the name is not among those listed.
-
     Examples
     --------
     >>> fit_rows("response_pooled")
@@ -128,8 +121,9 @@ def fit_rows(name: str) -> tuple[str, ...]:
 def _oral() -> Fit:
     end = 6 * WEEK_H
     tau, high, low = (solve_approach(WEEK_H, share, end) for share in (THIRD, *THIRD_SPAN))
-    share = curves.approach([WEEK_H, end], tau, end)
+    time = np.array([WEEK_H, end])
+    share = np.asarray(curves.approach(time, tau, end))
     # The end is there by definition, so nothing is left over to check the curve.
     limits = {"tau_h": (low, high), "end_h": (end, end)}
     words = "what about a third may mean"
-    return Fit(curves.approach, {"tau_h": tau, "end_h": end}, limits, [WEEK_H, end], share, None, words)
+    return Fit(curves.approach, {"tau_h": tau, "end_h": end}, limits, time, share, None, words)

@@ -10,8 +10,11 @@ from typing import Literal
 from ketlessons.evidence import fact, value
 from ketlessons.models import checks
 
+#: By what a potency was measured.
+Kind = Literal["functional", "binding"]
+
 # Label, kind, then the evidence ids of potency, Hill slope, electrical distance and voltage.
-_COMPOUNDS: dict[str, tuple[str, str, str, str | None, str | None, str | None]] = {
+_COMPOUNDS: dict[str, tuple[str, Kind, str, str | None, str | None, str | None]] = {
     "ketamine": (
         "ketamine (racemate)",
         "functional",
@@ -74,7 +77,7 @@ class Compound:
     hill_read: bool
     delta: float | None
     reference_mv: float | None
-    kind: Literal["functional", "binding"]
+    kind: Kind
     reported: bool
     fact_ids: tuple[str, ...]
 
@@ -91,11 +94,6 @@ def compound(name: str) -> Compound:
     -------
     Compound
         Potency, spread, slope, and what they were measured by.
-
-    Raises
-    ------
-    ValueError
-        If the name is not among those listed.
 
     Examples
     --------

@@ -91,7 +91,7 @@ def blocker(name: str, escape: bool = False, scheme: Literal["ten", "four"] = "t
     Raises
     ------
     ValueError
-        If a name is not among those listed, or no escape rate was fitted for the pair.
+        If no escape rate was fitted for the pair.
 
     Examples
     --------
@@ -129,11 +129,6 @@ def blocker_fact_ids(name: str) -> tuple[str, ...]:
     -------
     tuple of str
         Ids for `ketlessons.evidence.fact`.
-
-    Raises
-    ------
-    ValueError
-        If the name is not among those listed.
 
     Examples
     --------

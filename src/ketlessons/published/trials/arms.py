@@ -57,7 +57,7 @@ class Rating:
         return self.drug - self.control
 
 
-TRIALS = tuple(PAIRS)
+WITH_BOTH_ARMS = tuple(PAIRS)
 # Lii prints scores, not changes; these two hold the scores before the infusion.
 _LII_BEFORE = ("lii2023_ketamine_score_before", "lii2023_saline_score_before")
 
@@ -69,7 +69,7 @@ def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     Parameters
     ----------
     trial : str
-        One of `TRIALS`. Of several doses the largest is taken.
+        One of `WITH_BOTH_ARMS`. Of several doses the largest is taken.
     measure : {"points", "response"}
         Points of the scale that the mean has fallen since the start, or responders of a hundred.
 
@@ -77,11 +77,6 @@ def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     -------
     tuple of Rating
         Earliest first; empty where the trial's numbers on this measure were not read.
-
-    Raises
-    ------
-    ValueError
-        If a word is not among those listed.
 
     Notes
     -----
@@ -95,7 +90,7 @@ def arms(trial: str, measure: str) -> tuple[Rating, ...]:
     >>> rating.drug, rating.control, round(rating.gap, 1), rating.model[0]
     (21.4, 17.0, 4.4, 4.0)
     """
-    chosen = PAIRS[checks.checked_choice("trial", trial, TRIALS)]
+    chosen = PAIRS[checks.checked_choice("trial", trial, WITH_BOTH_ARMS)]
     checks.checked_choice("measure", measure, MEASURES)
     if measure == "response":
         return tuple(_rating(time_point(one), time_point(two), None, "", 1.0) for one, two in chosen.response)
@@ -147,8 +142,10 @@ def _rating(
     start: tuple[float, float] = (0.0, 0.0),
 ) -> Rating:
     used = (drug, control) if model is None else (drug, control, model)
-    gains = [start + sign * row.value for start, row in zip(start, (drug, control), strict=True)]
-    ends = [(row.low, row.high) if row.low is not None else None for row in (drug, control)]
+    ends, control_ends = (row.limits if row.low is not None else None for row in (drug, control))
     spanned = spans if model and model.when == "over" else ""
-    return Rating(drug.time_label, *gains, *ends, model.benefit if model else None, spanned, (drug.n, control.n),
-                  any(row.reported for row in used), tuple(row.id for row in used))  # fmt: skip
+    return Rating(
+        drug.time_label, start[0] + sign * drug.value, start[1] + sign * control.value, ends, control_ends,
+        model.benefit if model else None, spanned, (drug.n, control.n), any(row.reported for row in used),
+        tuple(row.id for row in used),
+    )  # fmt: skip

@@ -49,11 +49,11 @@ class Comparison:
     rows: tuple[str, ...]
 
     @property
-    def hollow(self) -> bool:
-        """Whether to draw it hollow: at the peak of the acute effects, raw, or without an interval."""
+    def tentative(self) -> bool:
+        """Whether to take it with reserve: at the peak of the acute effects, raw, or without an interval."""
         return self.at_peak or self.raw or self.low is None
 
     @property
     def tells_nothing_apart(self) -> bool:
         """Whether the interval holds no difference."""
-        return self.low is not None and self.low <= 0.0 <= self.high
+        return self.low is not None and self.high is not None and self.low <= 0.0 <= self.high

@@ -52,11 +52,6 @@ def comparisons(scale: str) -> tuple[Comparison, ...]:
     tuple of Comparison
         Points share people: pooled analyses hold single trials, and one trial is rated more than once.
 
-    Raises
-    ------
-    ValueError
-        If the scale is not among those listed.
-
     Notes
     -----
     Doses of one trial are brought together: means with `by_trial` at a correlation of 0.5 (Daly 2018: 0.25), responders
@@ -109,7 +104,7 @@ def _smd() -> Iterable[Comparison]:
             )  # fmt: skip
     for id, (label, _) in BESIDE.items():
         row = time_point(id)
-        yield Comparison(label, row.control_type, row.time_label, row.time_h, *row.benefit, False,
+        yield Comparison(label, row.control_type, row.time_label, row.after_h, *row.benefit, False,
                          row.start == "unlike", _given_away(row), row.reported, (id,))  # fmt: skip
 
 
@@ -126,13 +121,13 @@ def _points() -> Iterable[Comparison]:
     groups: dict[tuple[str, float, str], list[TimePoint]] = {}
     for row in timecourse(measure="mean_diff", scale="MADRS"):
         if row.trial in IN_POINTS and row.start != "unlike":
-            groups.setdefault((row.trial, row.time_h, TWO_SCHEDULES.get(row.arms, "")), []).append(row)
+            groups.setdefault((row.trial, row.after_h, TWO_SCHEDULES.get(row.arms, "")), []).append(row)
     missed = {trial.trial for trial in trials_of_table() if trial.met == "no"}
     for (trial, time_h, schedule), rows in groups.items():
         benefit = [row.benefit[0] for row in rows]
         value, low, high = rows[0].benefit
         if len(rows) > 1:
-            se = [float(se_from_limits(row.low, row.high)) for row in rows]
+            se = [float(se_from_limits(*row.limits)) for row in rows]
             shared = SHARED_DALY if trial == "Daly 2018" else SHARED
             both = by_trial(benefit, se, [trial] * len(rows), shared)
             value, reach = float(both.value[0]), ranges.quantile(0.95) * float(both.se[0])
@@ -150,7 +145,7 @@ def _response() -> Iterable[Comparison]:
     rows = [row for row in timecourse(measure="response_pct") if row.at_one_time and row.trial in IN_RESPONDERS]
     groups: dict[tuple[str, str, float, str], list[TimePoint]] = {}
     for row in rows:
-        groups.setdefault((row.trial, row.series, row.time_h, row.control_type), []).append(row)
+        groups.setdefault((row.trial, row.series, row.after_h, row.control_type), []).append(row)
     for members in groups.values():
         drug, control = ([row for row in members if row.arm == arm] for arm in ("treatment", "control"))
         if not (drug and control):
@@ -158,7 +153,7 @@ def _response() -> Iterable[Comparison]:
         value, low, high = _more_of_100(drug, control)
         doses = {1: "", 2: ", two doses", 3: ", three doses"}[len(drug)]
         yield Comparison(
-            f"{drug[0].trial}: {_drug(drug[0])}{doses}", drug[0].control_type, drug[0].time_label, drug[0].time_h,
+            f"{drug[0].trial}: {_drug(drug[0])}{doses}", drug[0].control_type, drug[0].time_label, drug[0].after_h,
             value, low, high, False, False, _given_away(drug[0]),
             any(row.reported for row in members), tuple(row.id for row in members),
         )  # fmt: skip
@@ -176,12 +171,19 @@ def people(rows: Iterable[TimePoint]) -> tuple[int, int] | None:
     -------
     tuple of int or None
         Responders and people.
+
+    Examples
+    --------
+    >>> people(timecourse(trial="Murrough 2013", measure="response_pct", arm="treatment"))
+    (30, 47)
     """
-    rows = list(rows)
-    if any(row.n is None for row in rows):
-        return None
-    events = sum(round(row.value * row.n / 100.0) if row.events is None else row.events for row in rows)
-    return events, sum(row.n for row in rows)
+    responders = total = 0
+    for row in rows:
+        if row.n is None:
+            return None
+        responders += round(row.value * row.n / 100.0) if row.events is None else row.events
+        total += row.n
+    return responders, total
 
 
 def _more_of_100(drug: list[TimePoint], control: list[TimePoint]) -> tuple[float, float | None, float | None]:
@@ -193,5 +195,6 @@ def _more_of_100(drug: list[TimePoint], control: list[TimePoint]) -> tuple[float
     value = float(np.mean([row.value for row in drug]) - control[0].value)
     if len(drug) == 1 and drug[0].low is not None and control[0].low is None:
         # The table holds a span for the drug arm at an assumed share of the control arm.
-        return value, drug[0].low - control[0].value, drug[0].high - control[0].value
+        low, high = drug[0].limits
+        return value, low - control[0].value, high - control[0].value
     return value, None, None

@@ -6,16 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from ketlessons.evidence import TimePoint, Trial, time_point, trial
-from ketlessons.models import (
-    Interval,
-    NumberNeeded,
-    checks,
-    odds_ratio,
-    proportion,
-    risk_difference,
-    risk_ratio,
-)
+from ketlessons.models import checks
+from ketlessons.models.quantities import Interval
 from ketlessons.models.trials.conversions import risk_from_odds_ratio
+from ketlessons.models.trials.effects import odds_ratio, proportion, risk_difference, risk_ratio
+from ketlessons.models.trials.number_needed import NumberNeeded
 
 #: The trial, and the rows of its two arms, drug first.
 _ROWS = {
@@ -65,10 +60,10 @@ def counted(name: str) -> Counted:
     name : str
         One of `NAMES`.
 
-    Raises
-    ------
-    ValueError
-        If the name is not among those listed.
+    Returns
+    -------
+    Counted
+        Four counts, and what was printed of them.
 
     Examples
     --------
@@ -78,7 +73,7 @@ def counted(name: str) -> Counted:
     id, *arms = _ROWS[checks.checked_choice("name", name, NAMES)]
     drug, control = (time_point(arm) for arm in arms)
     odds, needed = (time_point(rows[name]) if name in rows else None for rows in (_PRINTED_ODDS, _PRINTED_NEEDED))
-    counts = drug.events, drug.n, control.events, control.n
+    counts = (*drug.counts, *control.counts)
     return Counted(trial(id), counts, drug.measure not in _UNWANTED, odds, needed)
 
 
@@ -109,7 +104,7 @@ class Measures:
         odds = odds_ratio(*trial.counts)
         if control_risk:
             control = Interval(control_risk, control_risk, control_risk)
-            drug = Interval(*(risk_from_odds_ratio(part, control_risk) for part in odds))
+            drug = Interval(*(float(risk_from_odds_ratio(part, control_risk)) for part in odds))
             gap = Interval(*(part - control_risk for part in drug))
             ratio = Interval(*(part / control_risk for part in drug))
         else:

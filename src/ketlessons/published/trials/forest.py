@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ketlessons.evidence import reference
+from ketlessons.evidence import TimePoint, reference
 from ketlessons.models import checks
 from ketlessons.models.quantities import Interval
 from ketlessons.models.trials.pooling import Pooled, pool
@@ -18,7 +18,7 @@ from .nasal import WINDOWS, nasal_rows, together
 #: Ratings that several trials share, and that have a year of publication each.
 TIMES = ("4 h", "24 h", "day 25 to 28")
 #: How trials are pooled: what is supposed of their true effects.
-METHODS = {"fixed": "one true effect", "paule_mandel": "true effects that differ"}
+SUPPOSED = {"fixed": "one true effect", "paule_mandel": "true effects that differ"}
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,6 @@ def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
     tuple of ForestTrial
         Those that `pooled_nasal` pools at that time.
 
-    Raises
-    ------
-    ValueError
-        If the word is not among those listed.
-
     Notes
     -----
     Several doses against one placebo group are averaged with a correlation of one half: an assumption that suits a
@@ -86,18 +81,25 @@ def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
     [('Canuso 2018', 2018, 1), ('ASPIRE II', 2021, 1)]
     """
     first, last = WINDOWS[checks.checked_choice("when", when, TIMES)]
-    rows = [row for row in nasal_rows() if first <= row.time_h <= last]
+    rows = [row for row in nasal_rows() if first <= row.after_h <= last]
     names, _, values, errors = together(rows)
     found = []
     for name, y, se in zip(names, values, errors, strict=True):
         own = [row for row in rows if row.trial == name]
         year = min(int(reference(key).year) for row in own for key in row.sources)
         reported = any(row.reported for row in own)
-        value, low, high = own[0].benefit
-        printed = Interval(low, value, high) if len(own) == 1 else None
+        printed = _printed(own[0]) if len(own) == 1 else None
         effect, ids = Effect(float(y), float(se)), tuple(row.id for row in own)
         found.append(ForestTrial(name, year, effect, len(own), reported, ids, printed))
     return tuple(sorted(found, key=lambda one: one.year))
+
+
+def _printed(row: TimePoint) -> Interval:
+    """Return the interval of a row as it was printed, turned so that benefit is positive."""
+    value, low, high = row.benefit
+    if low is None or high is None:
+        raise ValueError(f"{row.id} has no interval with two ends")
+    return Interval(low, value, high)
 
 
 def pool_forest(chosen: tuple[ForestTrial, ...], method: str) -> Pooled:
@@ -119,7 +121,7 @@ def pool_forest(chosen: tuple[ForestTrial, ...], method: str) -> Pooled:
     Raises
     ------
     ValueError
-        If no trial is given or the method is not among those listed.
+        If no trial is given.
 
     Notes
     -----
@@ -131,7 +133,7 @@ def pool_forest(chosen: tuple[ForestTrial, ...], method: str) -> Pooled:
     >>> round(pool_forest(nasal_trials("day 25 to 28"), "paule_mandel").value, 1)
     3.5
     """
-    checks.checked_choice("method", method, tuple(METHODS))
+    checks.checked_choice("method", method, tuple(SUPPOSED))
     honest = method != "fixed" and len(chosen) > 1
     values, errors = [one.effect.value for one in chosen], [one.effect.se for one in chosen]
     return pool(values, errors, method, "hartung_knapp_wider" if honest else "normal")

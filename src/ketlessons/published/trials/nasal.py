@@ -16,10 +16,10 @@ from ketlessons.models.trials.pooling import Pooled, pool
 
 # Two doses with one placebo group of about their own size share half of their variance. The other correlation, of the
 # same people at two times, no trial prints; it is an assumption, and 0.5 gives the same mean to 0.03 points.
-DOSES, TIMES = 0.5, 0.7
+SHARED_BY_DOSES, SHARED_BY_TIMES = 0.5, 0.7
 # Windows of time in h, first and last.
 WINDOWS = {"4 h": (0.0, 4.0), "24 h": (24.0, 24.0), "day 15": (336.0, 336.0), "day 25 to 28": (600.0, 648.0)}
-ALL = "each trial once"
+EACH_ONCE = "each trial once"
 
 
 # Daly 2018 compared three small doses in two rounds: left out.
@@ -67,7 +67,7 @@ def nasal_rows() -> list[TimePoint]:
     return [row for row in timecourse(measure="mean_diff") if row.trial in TRIALS]
 
 
-def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "normal") -> Pooled:
+def pooled_nasal(when: str = EACH_ONCE, method: str = "paule_mandel", limits: str = "normal") -> Pooled:
     """Pool the trials of nasal esketamine at one time, or each trial's mean over its times.
 
     Parameters
@@ -82,11 +82,6 @@ def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "n
     Pooled
         Difference from placebo spray in points of the MADRS, benefit positive.
 
-    Raises
-    ------
-    ValueError
-        If a word is not among those listed.
-
     Notes
     -----
     Doses of one trial are averaged first, then the times of one trial. Source: `fit_rows` of "nasal_esketamine".
@@ -96,10 +91,10 @@ def pooled_nasal(when: str = ALL, method: str = "paule_mandel", limits: str = "n
     >>> [round(part, 2) for part in pooled_nasal().interval]
     [2.65, 3.57, 4.48]
     """
-    checks.checked_choice("when", when, (ALL, *WINDOWS))
+    checks.checked_choice("when", when, (EACH_ONCE, *WINDOWS))
     names, time, y, se = together(nasal_rows())
-    if when == ALL:
-        _, y, se = by_trial(y, se, names, TIMES)
+    if when == EACH_ONCE:
+        _, y, se = by_trial(y, se, names, SHARED_BY_TIMES)
         return pool(y, se, method, limits)
     inside = (time >= WINDOWS[when][0]) & (time <= WINDOWS[when][1])
     return pool(y[inside], se[inside], method, limits)
@@ -109,11 +104,11 @@ def together(rows: list[TimePoint]) -> tuple[list[str], Array, Array, Array]:
     """Return trial, time, benefit and standard error, the doses of one trial at one time brought together."""
     ratings = {f"{row.trial}, {row.time_h} h": (row.trial, row.time_h) for row in rows}
     benefits, errors = [row.benefit[0] for row in rows], [standard_error(row) for row in rows]
-    order, y, se = by_trial(benefits, errors, [f"{row.trial}, {row.time_h} h" for row in rows], DOSES)
+    order, y, se = by_trial(benefits, errors, [f"{row.trial}, {row.time_h} h" for row in rows], SHARED_BY_DOSES)
     names, times = zip(*(ratings[rating] for rating in order), strict=True)
     return list(names), np.array(times, np.float64), y, se
 
 
 def standard_error(row: TimePoint) -> float:
     """Return the standard error from the limits: all rows have them, and few a printed error."""
-    return float(se_from_limits(row.low, row.high))
+    return float(se_from_limits(*row.limits))
