@@ -20,11 +20,11 @@ from ketlessons.published.trials.comparisons import comparisons, pills, single_d
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, say
+from ketlessons.stage.saying import Printed, printed, printed_span, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
 from ketlessons.stage.trial_words import lead
-from ketlessons.stage.words import percent, signed, span, spelled, upper
+from ketlessons.stage.words import signed, span, spelled, upper
 
 FIRST_H, LAST_H = 0.3, 2000.0
 _TIMES = np.unique(np.concatenate([np.geomspace(FIRST_H, 336.0, 240), [2 / 3]]))
@@ -87,7 +87,7 @@ def _near(time_h: float, other: float) -> bool:
 def _share(row: Fact) -> Printed:
     if row.value is not None:
         return printed("{:percent}", row.value)
-    return Printed(span(percent(row.low), percent(row.high)), row.low, row.high)
+    return printed_span("percent", row.low, row.high)
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class _Moment:
             middle = "none" if held is None else printed("{:percent}", held.value)
             rows.append(("Channel sites held, middle guess", middle))
             if held is not None:
-                reach = Printed(span(percent(held.low), percent(held.high)), held.low, held.high)
+                reach = printed_span("percent", held.low, held.high)
                 rows.append(("Channel sites held, all that the inputs allow", reach))
             rows += self._leads("ketamine", "Ketamine")
         if drug != "ketamine":

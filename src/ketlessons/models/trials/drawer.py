@@ -1,4 +1,4 @@
-"""What lies in the drawer: the mean of trials that are not significant in favour of the drug.
+"""What lies in the drawer: which trials are not published, and the mean of those not significant in favour of the drug.
 
 The other half of `selection`: what is not seen, if only significance decides what is.
 """
@@ -67,7 +67,7 @@ def in_the_drawer(estimate: ArrayLike, n: int, share_published: float) -> NDArra
     Examples
     --------
     >>> in_the_drawer([0.1, 0.2, 0.3, 0.4, 0.9], 20, 0.5).tolist()
-    [False, True, False, True, False]
+    [True, False, True, False, False]
     """
     found = checks.checked("estimate", estimate, checks.Allowed(-10.0, 10.0))
     share = checks.checked_number("share_published", share_published, checks.Allowed(0.0, 1.0))
