@@ -70,7 +70,7 @@ def test_reference_list_order_does_not_depend_on_the_question():
     forward = html_of(reference_list(IDS))
     assert forward == html_of(reference_list(reversed(IDS)))
     assert forward == html_of(reference_list([*IDS, *IDS]))
-    firsts = [re.split(r"[ ,(]", entry.text)[0].casefold() for entry in reference_list(IDS).entries]
+    firsts = [re.split(r"[ ,(.]", entry.text)[0].casefold() for entry in reference_list(IDS).entries]
     assert firsts == sorted(firsts)
 
 
@@ -88,10 +88,40 @@ def test_reference_list_takes_ids_and_keys():
         reference_list(["sigma1_ki"])
 
 
-def test_a_described_title_is_explained_to_the_reader():
-    shown = html_of(reference_list(["macdonald1991"]))
-    assert "Title not read." in shown
-    assert "[Ketamine, phencyclidine" in shown
+#: Marks an isotope, as in [11C]DASB, [18F]GE-179 or [(123)I]CNS-1261: these brackets belong to a title.
+ISOTOPE = re.compile(r"\[\(?\d+\)?[A-Z][a-z]?\]")
+#: Words about our reading have no place in a list of sources.
+OUR_READING = re.compile(
+    r"\b(?:not|was|were|page|text|file|abstract|tables?|label) read\b|\bread (?:in|only|on|as)\b"
+    r"|\bfrom memory\b|\bnot confirmed\b|\brecalled\b|\bnot seen\b",
+    re.I,
+)
+
+
+def test_a_source_is_shown_without_descriptions_and_without_a_word_on_our_reading():
+    bundle = reference_list(all_references())._repr_mimebundle_()
+    for kind, shown in bundle.items():
+        words = re.sub(r"\s+", " ", shown.replace("\\makebox[1.5em][l]", ""))
+        assert "[" not in ISOTOPE.sub("", words), kind
+        assert not (found := OUR_READING.search(words)), (kind, found)
+    assert OUR_READING.search("Title not read.")
+    assert OUR_READING.search("Abstract read.")
+    assert "[" in ISOTOPE.sub("", "[Ketamine in people with [11C]DASB]")
+
+
+def test_a_source_without_a_title_is_shown_by_what_it_has():
+    assert reference("macdonald1991").text() == (
+        "MacDonald JF, Bartlett MC, Mody I, et al. (1991). Journal of Physiology 432:483–508."
+    )
+    assert reference("hieronymus2016b").text() == "Molecular Psychiatry 21 (2016)."
+    assert reference("mdsi_review").text() == "PubMed Central, PMC9540857."
+
+
+def test_a_reader_is_told_of_corrections():
+    shown = str(reference_list(["roth2013", "jakobsen2017", "nsa1998", "fava2018", "zhang2021"]))
+    assert shown.count("Corrected") == 5
+    assert "BMC Psychiatry 17:162" in shown
+    assert "Corrected in PLoS ONE" in html_of(reference_list(["roth2013"]))
 
 
 def test_every_reference_can_be_shown():

@@ -14,7 +14,7 @@ from ketlessons.evidence.facts import STATUS_WORDS, USABLE
 from ketlessons.evidence.ledger import all_claims, claims_table
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
-from ketlessons.evidence.package import columns, descriptor, source_keys
+from ketlessons.evidence.package import bibliography, columns, descriptor, source_keys
 from ketlessons.evidence.references import all_references
 from ketlessons.evidence.regimens import all_regimens
 from ketlessons.evidence.slips import forget
@@ -462,19 +462,22 @@ FILES = [
     in_file("blank rows are counted", grid(lambda rows: [rows[0], [], [], *rows[1:], rows[1]]), 133, "id", "row 4 too"),
 ]
 
+#: Where the last title of the file as it is stands; entries are added now and then.
+LAST_TITLE_LINE = bibliography()[: bibliography().rindex("title")].count("\n") + 1
+
 BIB = [
     in_file(what, do, line, "", *words, file="references.bib")
     for what, do, line, *words in (
         ("missing", gone, None, "is missing"),
         ("empty", raw(lambda b: b"\n"), None, "is empty"),
         ("a web page saved", raw(lambda b: b"<!DOCTYPE html>\n"), None, "holds no entries"),
-        ("a letter of Windows", swap("Abbott", b"Abb\xf6tt"), 6, "not UTF-8", "save as UTF-8"),
+        ("a letter of Windows", swap("Abbott", b"Abb\xf6tt"), 7, "not UTF-8", "save as UTF-8"),
         ("merge not settled", raw(merge), 2, "merge is not settled"),
-        ("cut short", raw(lambda b: b[: b.rindex(b"title")]), 2242, "not BibTeX"),
-        ("a comma too few", swap("{Molecular Pharmacology},", "{Molecular Pharmacology}"), 9, "not BibTeX", "comma"),
+        ("cut short", raw(lambda b: b[: b.rindex(b"title")]), LAST_TITLE_LINE, "not BibTeX"),
+        ("a comma too few", swap("{Molecular Pharmacology},", "{Molecular Pharmacology}"), 10, "not BibTeX", "comma"),
         ("a brace too few", swap("{Molecular Pharmacology}", "{Molecular Pharmacology"), 17, "not BibTeX", "brace"),
         ("a key twice", swap("@article{abbott2024,", "@article{abbott2020,"), 17, "repeated", "key"),
-        ("a field twice", swap("volume       = {98}", "year         = {98}"), 5, "duplicate year"),
+        ("a field twice", swap("volume       = {98}", "year         = {98}"), 6, "duplicate year"),
     )
 ]
 

@@ -34,9 +34,10 @@ class Reference:
     authors : tuple of str
         Names as "Family Initials"; empty where none was read.
     title, journal, year, volume, pages, doi, pmid, url : str
-        As in the entry; empty where not read.
+        As in the entry; empty where it has none.
     note : str
-        What was read, and what is not confirmed.
+        What a reader should know of the source: that it was corrected, or is a news item. What was read of it stands in
+        the entry's ``annote``, for those who keep the file, and is not shown.
     """
 
     key: str
@@ -68,7 +69,7 @@ class Reference:
         return f"PMID {self.pmid}" if self.pmid else self.url
 
     def text(self) -> str:
-        """Return the citation in one line, without the link."""
+        """Return the citation in one line, without the link; what the entry does not have is left out."""
         shown = self.authors if len(self.authors) <= 6 else (*self.authors[:6], "et al.")
         year = f"({self.year})" if self.year else ""
         place = self.journal
@@ -76,8 +77,11 @@ class Reference:
             place += f" {self.volume}:{self.pages}" if self.volume else f", {self.pages}"
         elif self.volume:
             place += f" {self.volume}"
-        # Without authors the title leads, so that the line never opens with a year.
-        parts = (f"{', '.join(shown)} {year}", self.title, place) if shown else (f"{self.title} {year}", place)
+        # Without authors the title leads, and without both the journal, so that the line never opens with a year.
+        if shown:
+            parts = (f"{', '.join(shown)} {year}", self.title, place)
+        else:
+            parts = (f"{self.title} {year}", place) if self.title else (f"{place} {year}",)
         stripped = (part.strip() for part in parts)
         return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in stripped if part)
 
@@ -87,7 +91,8 @@ def _name(person: Person) -> str:
     if str(person) == "others":
         return "et al."
     family = " ".join((*person.prelast_names, *person.last_names, *person.lineage_names))
-    initials = "".join(name[0] for name in (*person.first_names, *person.middle_names))
+    # "D.-J." is read as one name and has two initials.
+    initials = "".join(part[0] for name in (*person.first_names, *person.middle_names) for part in name.split("-"))
     return f"{family} {initials}".strip()
 
 
@@ -201,6 +206,6 @@ def reference_list(ids_or_keys: Iterable[str]) -> NumberedList:
         keys.update([name] if name in all_references() else fact(name).sources)
     chosen = sorted(
         (reference(key) for key in keys),
-        key=lambda one: ((one.authors[0] if one.authors else one.title).casefold(), one.year, one.key),
+        key=lambda one: ((*one.authors, one.title or one.journal)[0].casefold(), one.year, one.key),
     )
     return NumberedList(tuple(Entry(one.text(), one.link, one.link_text, one.note) for one in chosen))
