@@ -92,7 +92,7 @@ def told_by_rows() -> dict[str, str]:
     from ketlessons.published.onset import fits
     from ketlessons.published.trials import arms, comparisons, counted, forest, nasal
 
-    pooled = {when: published.pooled_nasal(when) for when in (nasal.ALL, *nasal.WINDOWS)}
+    pooled = {when: published.pooled_nasal(when) for when in (nasal.EACH_ONCE, *nasal.WINDOWS)}
     return {
         "curves": repr({name: (published.fit(name).parameters, published.fit_rows(name)) for name in fits.NAMES}),
         "pills": repr(comparisons.pills()),
@@ -101,7 +101,7 @@ def told_by_rows() -> dict[str, str]:
         "responders": repr(published.comparisons("response")),
         "pooled": repr(pooled),
         "forest": repr([published.nasal_trials(when) for when in forest.TIMES]),
-        "arms": repr([published.arms(trial, measure) for trial in arms.TRIALS for measure in arms.MEASURES]),
+        "arms": repr([published.arms(trial, measure) for trial in arms.WITH_BOTH_ARMS for measure in arms.MEASURES]),
         "counted": repr([counted.counted(name) for name in counted.NAMES]),
         "held": repr(published.held_against()),
         "missed": repr(published.misses()),
