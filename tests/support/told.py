@@ -92,7 +92,7 @@ def told_by_rows() -> dict[str, str]:
     from ketlessons.published.onset import fits
     from ketlessons.published.trials import arms, comparisons, counted, forest, nasal
 
-    pooled = {when: published.pooled_nasal(when) for when in (nasal.ALL, *nasal.WINDOWS)}
+    pooled = {when: published.pooled_nasal(when) for when in (nasal.EACH_ONCE, *nasal.WINDOWS)}
     return {
         "curves": repr({name: (published.fit(name).parameters, published.fit_rows(name)) for name in fits.NAMES}),
         "pills": repr(comparisons.pills()),
