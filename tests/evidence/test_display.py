@@ -1,5 +1,6 @@
 """What a notebook shows: is it well-formed, escaped, linked, and the same every time?"""
 
+import dataclasses
 import re
 from html.parser import HTMLParser
 
@@ -150,11 +151,27 @@ def test_fact_table_says_status_in_words():
     shown = fact_table(["ketamine_ic50_human", "antidepressant_total_ng_ml", "model_koff_apparent"], "Numbers")
     text = "".join(Walker(html_of(shown)).words)
     assert "0.71 µM (0.68 to 0.74)" in text
-    assert "read at the source" in text
-    assert "reported by others" in text
-    assert "worked out from other rows" in text
+    assert [row[-1] for row in shown.rows] == ["abstract", "someone's account*", "worked out from other rows"]
+    assert text.rstrip().endswith("* as reported by others")
     with pytest.raises(UnverifiedFact):
         fact_table(["sigma1_ki"], "Numbers")
+
+
+def test_a_legend_stands_under_a_table_with_a_mark_and_under_no_other():
+    told = fact_table(["ketamine_ic50_human", "antidepressant_free_um"], "Numbers")
+    assert [row[-1] for row in told.rows] == ["abstract", "worked out from other rows*"]
+    forms = told._repr_mimebundle_()
+    assert forms["text/html"].endswith('<p class="ketlessons-legend">* as reported by others</p>')
+    assert forms["text/plain"].splitlines()[-1] == "* as reported by others"
+    assert "* as reported by others" in forms["text/latex"].splitlines()[-2]
+    for form in fact_table(["ketamine_ic50_human"], "Numbers")._repr_mimebundle_().values():
+        assert "reported by others" not in form
+        assert "*" not in form.replace("hspace*", "").replace("text*", "")
+    (claim,) = claims("02")[:1]
+    for status, depth, said in (("primary", "table", "table"), ("secondary", "account", "someone's account*")):
+        shown = claims_table([dataclasses.replace(claim, status=status, depth=depth)])
+        assert shown.rows[0][-1] == said
+        assert shown.legend == ("* as reported by others" if status == "secondary" else "")
 
 
 def test_a_finding_in_words_is_not_said_twice():
@@ -169,7 +186,7 @@ def test_all_facts_can_be_shown():
 
 def test_text_is_escaped():
     nasty = '<script>"&'
-    claim = Claim("claim_99", nasty, "supported", nasty, (), "primary", "99", "nowhere")
+    claim = Claim("claim_99", nasty, "supported", nasty, (), "primary", "abstract", "99", "nowhere")
     for shown in (
         claims_table([claim], nasty),
         Table(nasty, (nasty, "b"), ((nasty, nasty),)),

@@ -23,9 +23,12 @@ from ketlessons.evidence import facts as facts_module
 from ketlessons.evidence import onset as onset_module
 from ketlessons.evidence import references as references_module
 from ketlessons.evidence import rows as rows_module
-from ketlessons.evidence.facts import STATUS_WORDS, number_text
+from ketlessons.evidence.facts import DEPTH_WORDS, DEPTHS_OF, REPORTED_MARK, STATUS_WORDS, USABLE, number_text
+from ketlessons.evidence.ledger import all_claims
 
 ROWS = [row for name in tables() for row in all_rows(name)]
+OTHERS = [row for kind in (onset_module.TimePoint, onset_module.Trial, onset_module.EffectPoint, onset_module.Event)
+          for row in onset_module.all_of(kind)]  # fmt: skip
 
 # Rows that the models, figures and lessons ask for by name.
 _PROMISED = """
@@ -208,6 +211,33 @@ def test_reported_marks_what_rests_on_the_word_of_others():
 
 def test_every_status_has_words():
     assert set(STATUS_WORDS) == {row.status for row in ROWS}
+
+
+def test_what_a_row_rests_on_agrees_with_its_status():
+    for row in [*ROWS, *OTHERS, *all_claims()]:
+        assert (row.depth == "") == (row.status == "unverified"), row.id
+        assert (row.depth == "derived") == row.status.startswith("derived"), row.id
+        assert (row.depth == "account") == (row.status == "secondary"), row.id
+        assert (row.depth != "model_file") or (row.status == "transcribed"), row.id
+        assert row.how_checked.endswith(REPORTED_MARK) == row.reported, row.id
+    assert set(DEPTHS_OF) == set(USABLE)
+    assert {depth for row in DEPTHS_OF.values() for depth in row} == set(DEPTH_WORDS)
+
+
+#: How a note begins that names what was read, and the only depth that it allows.
+NAMED = {"Abstract read": "abstract", "One abstract read": "abstract", "Label text read": "label", "Table ": "table",
+         "Extended data table": "table", "Part of the paper read": "part", "Page of the paper read": "part",
+         "Model file read": "model_file"}  # fmt: skip
+
+
+def test_no_row_claims_more_than_its_note():
+    noted = [row for row in [*ROWS, *OTHERS] if row.status in ("primary", "transcribed")]
+    said = [(row, depth) for row in noted for words, depth in NAMED.items() if row.note.startswith(words)]
+    assert len(said) > 400
+    for row, depth in said:
+        assert row.depth == depth, row.id
+    for row in noted:
+        assert row.depth != "full_text" or "full text" in row.note.casefold() or "paper read" in row.note, row.id
 
 
 def test_facts_cannot_be_changed():

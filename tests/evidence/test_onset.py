@@ -70,12 +70,12 @@ def test_columns_are_the_agreed_ones(data_folder):
     heads = {
         "arms": "id,trial,kind,series,treatment,control,control_type,masking,guessed,masking_note,population,scale",
         "timecourse": "id,arms,measure,arm,time_h,time_label,when,felt,start,value,sd,se,low,high,interval,n,events,"
-        "source,status,note",
+        "source,status,depth,note",
         "trials": "id,trial,registry,design,blinding,population,n_randomised,n_analysed,treatment,comparator,outcome,"
-        "outcome_time,result,met,also,remark,source,status,note",
+        "outcome_time,result,met,also,remark,source,status,depth,note",
         "effect_points": "id,label,group,time_point,time_h,time_label,felt,start,given,smd,low,high,n,control,"
-        "control_type,masking,guessed,order,source,status,note",
-        "timeline": "id,date,event,region,kind,use,decision,source,status,note",
+        "control_type,masking,guessed,order,source,status,depth,note",
+        "timeline": "id,date,event,region,kind,use,decision,source,status,depth,note",
     }
     for name, head in heads.items():
         assert (data_folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0] == head

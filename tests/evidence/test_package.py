@@ -57,7 +57,7 @@ def test_every_csv_of_the_folder_is_in_the_package(data_folder):
 
 
 def test_columns_are_the_agreed_ones(data_folder):
-    assert ",".join(FACT_COLUMNS) == "id,quantity,value,unit,low,high,conditions,source,status,note"
+    assert ",".join(FACT_COLUMNS) == "id,quantity,value,unit,low,high,conditions,source,status,depth,note"
     for name in tables():
         first = (data_folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
         assert first == ",".join(FACT_COLUMNS)

@@ -20,7 +20,7 @@ from ketlessons.evidence import tables
 from ketlessons.evidence.rows import FACT_COLUMNS
 
 DATA = ROOT / "data"
-PAPER = {"source": "gilling2009", "status": "primary", "note": "A later row."}
+PAPER = {"source": "gilling2009", "status": "primary", "depth": "abstract", "note": "A later row."}
 LATER = {"trial": "Later 2030", "kind": "trial", "masking": "poor", "guessed": "most", "population": "later people"}
 
 
@@ -73,7 +73,8 @@ ADDED = {
     ],
     "claims.csv": [
         {"id": "claim_99", "claim": "A later claim", "verdict": "outdated", "better_statement": "Better later",
-         "lesson": "03", "section": "later", "source": "gilling2009", "status": "primary"},
+         "lesson": "03", "section": "later", "source": "gilling2009", "status": "primary",
+         "depth": "abstract"},
     ],
     "lessons.csv": [
         {"number": "99", "file": "99-later", "title": "Later", "asks": "What is later?", "level": "first course",

@@ -80,11 +80,14 @@ class Table:
         One per column.
     rows : tuple of tuple of str
         As many cells as headers; the first cell of a row names the row.
+    legend : str
+        What marks in the cells mean, in one line under the table; may be empty.
     """
 
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    legend: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a row that does not fit the headers."""
@@ -96,7 +99,9 @@ class Table:
     def html(self) -> str:
         """The table as HTML, with a caption and scoped headers."""
         headers = [escape(text) for text in self.headers]
-        return table_markup(escape(self.caption), headers, [[escape(text) for text in row] for row in self.rows])
+        rows = [[escape(text) for text in row] for row in self.rows]
+        under = f'\n<p class="ketlessons-legend">{escape(self.legend)}</p>' if self.legend else ""
+        return table_markup(escape(self.caption), headers, rows) + under
 
     def __str__(self) -> str:
         """Say the table row by row, each cell with its header."""
@@ -104,6 +109,7 @@ class Table:
         for first, *rest in self.rows:
             lines.append(f"- {first}")
             lines += [f"    {name}: {text}" for name, text in zip(self.headers[1:], rest, strict=True)]
+        lines += [self.legend] if self.legend else []
         return "\n".join(lines)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:

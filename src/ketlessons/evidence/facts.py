@@ -19,6 +19,35 @@ STATUS_WORDS = {
     "unverified": "not verified",
 }
 
+#: How deep a source may have been read, from deep to shallow, in the words that a reader meets.
+DEPTH_WORDS = {
+    "full_text": "full text",
+    "part": "part of the paper",
+    "table": "table",
+    "abstract": "abstract",
+    "label": "label",
+    "law": "law",
+    "model_file": "model file",
+    "registry": "trial register",
+    "web_page": "web page",
+    "account": "someone's account",
+    "derived": "worked out from other rows",
+}
+
+_AT_THE_SOURCE = ("full_text", "part", "table", "abstract", "label", "law", "registry", "web_page")
+#: Which depths go with a status that may be drawn or quoted. A model is copied in files and in pages about them.
+DEPTHS_OF = {
+    "primary": _AT_THE_SOURCE,
+    "transcribed": ("model_file", "web_page"),
+    "secondary": ("account",),
+    "derived": ("derived",),
+    "derived_reported": ("derived",),
+}
+
+#: What marks a cell that rests on the word of others, and the line under a table that explains the mark.
+REPORTED_MARK = "*"
+REPORTED_LEGEND = f"{REPORTED_MARK} as reported by others"
+
 #: The statuses of rows that may be drawn or quoted. A row of any other, known or not, is never handed out.
 USABLE = ("primary", "transcribed", "secondary", "derived", "derived_reported")
 
@@ -80,10 +109,10 @@ def refuse_unusable(row: Noted, name: str) -> None:
 
 
 class Checked:
-    """What every row with a status and a note can say about how it was checked."""
+    """What every row with a status and a depth can say about how it was checked."""
 
     status: str
-    note: str
+    depth: str
 
     @property
     def reported(self) -> bool:
@@ -97,6 +126,21 @@ class Checked:
     def status_text(self) -> str:
         """The status in words, such as "read at the source"."""
         return STATUS_WORDS[self.status]
+
+    @property
+    def how_checked(self) -> str:
+        """What the row rests on, such as "abstract", with `REPORTED_MARK` where it is the word of others.
+
+        A row that nobody has checked rests on nothing, and says so: "not verified".
+        """
+        if not self.depth:
+            return STATUS_WORDS["unverified"]
+        return DEPTH_WORDS[self.depth] + (REPORTED_MARK if self.reported else "")
+
+
+def legend_of(rows: Iterable[Checked]) -> str:
+    """Return the line that explains the mark in a table of these rows; empty if none of them has it."""
+    return REPORTED_LEGEND if any(row.reported for row in rows) else ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +165,8 @@ class Fact(Checked):
         Keys of ``references.bib``.
     status : str
         One of `STATUS_WORDS`.
+    depth : str
+        One of `DEPTH_WORDS`; empty for a row that is not verified.
     note : str
         How the row was checked; for a derived row the arithmetic.
     table : str
@@ -136,6 +182,7 @@ class Fact(Checked):
     conditions: str
     sources: tuple[str, ...]
     status: str
+    depth: str
     note: str
     table: str
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .display import Table, typeset
-from .facts import STATUS_WORDS, USABLE, UnknownFact, UnverifiedFact, usable
+from .facts import USABLE, Checked, UnknownFact, UnverifiedFact, legend_of, usable
 from .reader import read_records
 from .slips import read_once
 
@@ -17,7 +17,7 @@ VERDICTS = ("supported", "oversimplified", "outdated", "unsupported")
 
 
 @dataclass(frozen=True)
-class Claim:
+class Claim(Checked):
     """One claim of the source article.
 
     Parameters
@@ -34,6 +34,8 @@ class Claim:
         Keys of ``references.bib``.
     status : str
         How the verdict was checked; the statuses of the fact tables.
+    depth : str
+        How deep its sources were read; the depths of the fact tables.
     lesson : str
         Number of the lesson that teaches it, such as ``"02"``.
     section : str
@@ -46,13 +48,9 @@ class Claim:
     better_statement: str
     sources: tuple[str, ...]
     status: str
+    depth: str
     lesson: str
     section: str
-
-    @property
-    def status_text(self) -> str:
-        """The status in words, such as "read at the source"."""
-        return STATUS_WORDS[self.status]
 
 
 @read_once
@@ -98,7 +96,7 @@ def claims_table(topic: str | Iterable[Claim], caption: str = "What you may have
     Returns
     -------
     Table
-        With the columns claim, verdict, better statement and how checked.
+        With the columns claim, verdict, better statement and how checked; marks as in `fact_table`.
 
     Raises
     ------
@@ -111,5 +109,5 @@ def claims_table(topic: str | Iterable[Claim], caption: str = "What you may have
     for one in chosen:
         if one.status not in USABLE:
             raise UnverifiedFact(f"{one.id} is not verified, so it cannot be shown")
-    cells = tuple((typeset(one.claim), one.verdict, typeset(one.better_statement), one.status_text) for one in chosen)
-    return Table(caption, ("The article says", "Verdict", "Better to say", "How checked"), cells)
+    cells = tuple((typeset(one.claim), one.verdict, typeset(one.better_statement), one.how_checked) for one in chosen)
+    return Table(caption, ("The article says", "Verdict", "Better to say", "How checked"), cells, legend_of(chosen))

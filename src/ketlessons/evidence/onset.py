@@ -21,6 +21,7 @@ class _Row(Checked):
     id: str
     sources: tuple[str, ...]
     status: str
+    depth: str
     note: str
 
 

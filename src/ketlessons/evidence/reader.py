@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .cells import Column
-from .facts import USABLE
+from .facts import DEPTHS_OF, USABLE
 from .package import columns, described_in, foreign_keys, source_keys, table_text
 from .sheet import read_sheet
 from .slips import TableError
@@ -141,6 +141,9 @@ def _check(row: Row) -> None:
             raise row.slip("source", f"references.bib has no entry {key!r}", cure)
     if not row.sources and row["status"] in USABLE:
         raise row.slip("source", f"a row without a source cannot be {row['status']!r}", "name it, or write unverified")
+    if "depth" in row and row["status"] in DEPTHS_OF and row["depth"] not in (deep := DEPTHS_OF[row["status"]]):
+        said = f"{row['depth']!r} does not go" if row["depth"] else "is empty and does not go"
+        raise row.slip("depth", f"{said} with the status {row['status']!r}", f"write {' or '.join(deep)}")
 
 
 def read_records(

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from .display import Table, typeset
-from .facts import Fact, UnknownFact, refuse_unusable, usable
+from .facts import Fact, UnknownFact, legend_of, refuse_unusable, usable
 from .package import columns, described_in, descriptor
 from .reader import read_records, read_rows
 from .slips import TableError, read_once
 
 #: The columns of every fact table, in order.
-FACT_COLUMNS = ("id", "quantity", "value", "unit", "low", "high", "conditions", "source", "status", "note")
+FACT_COLUMNS = ("id", "quantity", "value", "unit", "low", "high", "conditions", "source", "status", "depth", "note")
 
 
 def tables() -> tuple[str, ...]:
@@ -189,16 +189,18 @@ def fact_table(ids: Iterable[str], caption: str, digits: int | None = None) -> T
     Returns
     -------
     Table
-        With the columns quantity, value, conditions and how checked.
+        With the columns quantity, value, conditions and how checked. What is reported by others has a mark, and
+        a line under the table explains it.
 
     Raises
     ------
     UnknownFact, UnverifiedFact
         As for `fact`.
     """
+    rows = [fact(id) for id in ids]
     cells = []
-    for row in map(fact, ids):
+    for row in rows:
         # A row of words already says its finding as its quantity; a dash keeps it from being read twice.
         said = "–" if row.text() == row.quantity else row.text(digits)
-        cells.append((typeset(row.quantity), said, typeset(row.conditions), row.status_text))
-    return Table(caption, ("Quantity", "Value", "Conditions", "How checked"), tuple(cells))
+        cells.append((typeset(row.quantity), said, typeset(row.conditions), row.how_checked))
+    return Table(caption, ("Quantity", "Value", "Conditions", "How checked"), tuple(cells), legend_of(rows))
