@@ -78,10 +78,8 @@ class Reference:
         elif self.volume:
             place += f" {self.volume}"
         # Without authors the title leads, and without both the journal, so that the line never opens with a year.
-        if shown:
-            parts = (f"{', '.join(shown)} {year}", self.title, place)
-        else:
-            parts = (f"{self.title} {year}", place) if self.title else (f"{place} {year}",)
+        first, *rest = [part for part in (", ".join(shown), self.title, place) if part] or [""]
+        parts = (f"{first} {year}", *rest)
         stripped = (part.strip() for part in parts)
         return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in stripped if part)
 
