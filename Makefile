@@ -18,7 +18,8 @@ else
 BIN := .venv/bin
 endif
 PY := $(BIN)/python
-LAB_FLAGS := --ServerApp.root_dir=. --port=$(PORT)
+# JupyterLab without what keeps a screen reader from reading on: see CONTRIBUTING.md.
+LAB_FLAGS := --ServerApp.root_dir=. --port=$(PORT) --LabApp.app_settings_dir=tools/jupyterlab
 # A learner works on copies, which git does not see; who changes the lessons themselves says ORIGINALS=yes.
 MINE := my-lessons
 FIRST := $(if $(filter yes,$(ORIGINALS)),notebooks,$(MINE))/00-start-here.ipynb

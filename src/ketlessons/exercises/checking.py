@@ -18,9 +18,10 @@ from ketlessons.exercises.calling import Heard, call, quietly
 from ketlessons.exercises.reading import clean, no_function, number_in
 from ketlessons.exercises.slips import Case, Exercise, number_or_nan, what_went_wrong
 from ketlessons.exercises.stops import OF_NUMBERS, why_it_stopped
+from ketlessons.live import Announced
 
 
-class Reply:
+class Reply(Announced):
     """What a check found: whether the work holds, and what to do next."""
 
     def __init__(self, solved: bool, lines: list[str]):

@@ -7,6 +7,31 @@
 
 const SAID_AFTER_MS = 300; // a polite status line speaks once the learner rests, never on every step
 const FRAMES_KEPT = 128;
+const MOST_WORDS = 25; // of what is spoken after a move
+const NO_CHANGE = "No change: it is set so already.";
+
+// What is spoken when the picture has moved: the news first, what it was before after it, and what stays where that is
+// what the picture teaches. A part that would make it too long is left out; the caption holds the whole sentence.
+function briefly(before, now) {
+  if (!now.brief?.length) return now.sentence;
+  const was = new Map((before.brief ?? []).map(([subject, said]) => [subject, said]));
+  const news = [];
+  const steady = [];
+  for (const [subject, said, stays] of now.brief) {
+    if (!was.has(subject)) news.push(`${subject} ${said}.`);
+    else if (was.get(subject) !== said) news.push(`${subject} ${said}, was ${was.get(subject)}.`);
+    else if (stays) steady.push(`${subject} unchanged, ${said}.`);
+  }
+  if (!news.length && !steady.length) steady.push(`${now.brief[0][0]} unchanged, ${now.brief[0][1]}.`);
+  let words = 0;
+  const spoken = [...news, ...steady].filter((part, place) => {
+    const more = part.split(" ").length;
+    if (place && words + more > MOST_WORDS) return false;
+    words += more;
+    return true;
+  });
+  return spoken.join(" ");
+}
 
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -21,6 +46,10 @@ function make(tag, attributes = {}, ...children) {
 // JupyterLab runs cell shortcuts for keys pressed in any focused element that does not carry this attribute itself.
 const KEEP_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
+const KEYS_TO_END = {
+  ArrowRight: "max", ArrowUp: "max", PageUp: "max", End: "max", ArrowLeft: "min", ArrowDown: "min", PageDown: "min", Home: "min",
+};
+
 let views = 0;
 
 function nearest(grid, value) {
@@ -31,9 +60,10 @@ function nearest(grid, value) {
   return best;
 }
 
-// Each builder returns { node, read(), show(value) } and calls moved() when the learner moves the control.
+// Each builder returns { node, read(), show(value) } and calls moved() when the learner moves the control, or nothing()
+// with words when a key or a press changes nothing.
 const builders = {
-  range(spec, id, moved) {
+  range(spec, id, moved, nothing) {
     // Not an <output>: that is a live region by itself and would speak on every step.
     const output = make("span", { class: "kl-value" }, spec.texts[0]);
     const input = make("input", {
@@ -46,6 +76,11 @@ const builders = {
       input.setAttribute("aria-valuetext", text);
     };
     input.addEventListener("input", () => { tell(); moved(); });
+    // At its end a slider takes the key and nothing happens; without a word that sounds like a fault.
+    input.addEventListener("keydown", (event) => {
+      const end = KEYS_TO_END[event.key];
+      if (end && input.value === input[end]) nothing(`${spec.texts[Number(input.value)]} is the ${end === "max" ? "last" : "first"} value.`);
+    });
     // The value stands beside the label, not in it: a name must stay when its value changes.
     const head = make("div", { class: "kl-head" }, make("label", { for: id }, spec.label), output);
     const node = make("div", { class: "kl-control" }, head, input);
@@ -58,8 +93,8 @@ const builders = {
     };
   },
 
-  clock(spec, id, moved, prefersStill) {
-    const control = builders.range(spec, id, () => { stop(); moved(); });
+  clock(spec, id, moved, nothing, prefersStill) {
+    const control = builders.range(spec, id, () => { stop(); moved(); }, nothing);
     const { node, input } = control;
     node.classList.add("kl-clock");
     const back = make("button", { ...KEEP_KEYS, type: "button" }, "Step back");
@@ -71,7 +106,12 @@ const builders = {
     let due = 0;
     let timer = 0;
 
-    const go = (index) => { control.show(spec.grid[Math.max(0, Math.min(last, index))]); moved(); };
+    const go = (index) => {
+      const to = Math.max(0, Math.min(last, index));
+      if (to === at()) { nothing(`${spec.texts[to]} is the ${to ? "last" : "first"} value.`); return; }
+      control.show(spec.grid[to]);
+      moved();
+    };
     const at = () => Number(input.value);
     const label = () => {
       play.textContent = prefersStill.matches ? "Next moment" : playing ? "Pause" : at() >= last ? "Play again" : "Play";
@@ -138,18 +178,23 @@ function numbersTable(columns, rows) {
   return table;
 }
 
+// The picture has a short name, and nothing inside it is read: what it shows is said once, by the sentence under it.
+function named(stage, title) {
+  stage.setAttribute("role", "img");
+  stage.setAttribute("aria-label", `Picture: ${title}`);
+}
+
 // What a saved file can show of an explorer: the picture as the learner left it, without controls that nobody answers.
 function keptPicture(spec, frame) {
   const stage = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   stage.setAttribute("viewBox", `0 0 ${spec.width} ${spec.height}`);
-  stage.setAttribute("role", "img");
-  stage.setAttribute("aria-label", frame.sentence);
-  stage.innerHTML = `<g>${spec.stage}</g><g>${frame.svg}</g>`;
+  named(stage, spec.title);
+  stage.innerHTML = `<g aria-hidden="true">${spec.stage}</g><g aria-hidden="true">${frame.svg}</g>`;
   return make(
     "div",
     { class: "kl kl-kept", role: "group", "aria-label": spec.title },
-    make("p", { class: "kl-title" }, spec.title),
-    make("figure", { class: "kl-figure" }, stage, make("figcaption", { class: "kl-sentence" }, frame.sentence)),
+    make("p", { class: "kl-title", role: "heading", "aria-level": "3" }, spec.title),
+    make("figure", { class: "kl-figure" }, make("div", { class: "kl-window" }, stage), make("figcaption", { class: "kl-sentence" }, frame.sentence)),
     make("p", { class: "kl-help" }, "Run this cell to move the picture."),
   );
 }
@@ -168,29 +213,30 @@ async function render({ model, el }) {
   const panel = make("div", { class: "kl-controls" });
   const stage = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   stage.setAttribute("viewBox", `0 0 ${spec.width} ${spec.height}`);
-  stage.setAttribute("role", "img");
-  stage.innerHTML = `<g>${spec.stage}</g><g class="kl-moving"></g>`;
+  named(stage, spec.title);
+  stage.innerHTML = `<g aria-hidden="true">${spec.stage}</g><g aria-hidden="true" class="kl-moving"></g>`;
   const moving = stage.lastElementChild;
   const sentence = make("figcaption", { class: "kl-sentence" });
   const trouble = make("p", { class: "kl-trouble", hidden: true });
-  const said = make("p", { class: "kl-said", role: "status", "aria-live": "polite" });
+  const spoken = voice(SAID_AFTER_MS);
   const numbers = make("div", { class: "kl-numbers", id: `${uid}-numbers`, hidden: true });
   const showNumbers = make("button", { ...KEEP_KEYS, type: "button", "aria-expanded": "false", "aria-controls": `${uid}-numbers` }, "Show the numbers");
+  const larger = make("button", { ...KEEP_KEYS, type: "button", "aria-pressed": "false" }, "Larger picture");
   const reset = make("button", { ...KEEP_KEYS, type: "button" }, "Reset");
   const buttons = make("div", { class: "kl-buttons" });
 
   const root = make(
     "div",
     { class: "kl", role: "group", "aria-label": spec.title },
-    make("p", { class: "kl-title" }, spec.title),
+    make("p", { class: "kl-title", role: "heading", "aria-level": "3" }, spec.title),
     spec.hint ? make("p", { class: "kl-hint" }, spec.hint) : "",
     panel,
     buttons,
-    make("figure", { class: "kl-figure" }, stage, sentence),
+    make("figure", { class: "kl-figure" }, make("div", { class: "kl-window" }, stage), sentence),
     trouble,
-    make("div", { class: "kl-buttons" }, showNumbers, reset),
+    make("div", { class: "kl-buttons" }, showNumbers, larger, reset),
     numbers,
-    said,
+    spoken.node,
   );
 
   const read = () => Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.read()]));
@@ -221,27 +267,29 @@ async function render({ model, el }) {
   }
 
   // --- showing a frame -------------------------------------------------------------------------------------------
-  let speaking = 0;
   let shown = null; // the frame on the screen, from the kernel or from memory
+  let heard = null; // the frame that was on the screen when something was last said
   let latest = model.get("_frame"); // the newest that the kernel sent
-  function speak(text) {
-    clearTimeout(speaking);
-    speaking = setTimeout(() => { if (said.textContent !== text) said.textContent = text; }, SAID_AFTER_MS);
-  }
   function tell(text) {
     trouble.textContent = text;
     trouble.hidden = !text;
-    if (text) speak(text);
+    if (text) spoken.say(text);
+  }
+  // Put together when it is said, because the hand may have moved on from what it was when it moved.
+  function news() {
+    const words = briefly(heard, shown);
+    heard = shown;
+    return words;
   }
 
   function show(frame, first = false) {
     if (shown?.svg !== frame.svg) moving.innerHTML = frame.svg;
     shown = frame;
-    stage.setAttribute("aria-label", frame.sentence);
+    if (first) heard = frame;
     sentence.textContent = frame.sentence;
     tell(frame.trouble);
     if (!numbers.hidden) numbers.replaceChildren(numbersTable(frame.columns, frame.rows));
-    if (!first && !frame.trouble) speak(frame.sentence);
+    if (!frame.trouble && keyOf(frame.values) !== keyOf(heard.values)) spoken.say(news);
   }
 
   function showControls(values) {
@@ -278,11 +326,12 @@ async function render({ model, el }) {
   const longest = Math.max(0, ...spec.controls.flatMap((item) => (item.options ?? []).map(([, label]) => label.length)));
   panel.style.setProperty("--least-column", `${Math.max(170, Math.ceil(longest * 7 + 30))}px`);
   for (const item of spec.controls) {
-    controls[item.name] = builders[item.kind](item, `${uid}-${item.name}`, moved, prefersStill);
+    controls[item.name] = builders[item.kind](item, `${uid}-${item.name}`, moved, spoken.say, prefersStill);
     panel.append(controls[item.name].node);
   }
   const set = (values) => {
     for (const control of Object.values(controls)) control.stop?.();
+    if (Object.entries(values).every(([name, value]) => shown.values[name] === value)) spoken.say(NO_CHANGE);
     showControls({ ...read(), ...values });
     moved();
   };
@@ -294,6 +343,9 @@ async function render({ model, el }) {
   if (!spec.presets.length) buttons.remove();
   else { buttons.setAttribute("role", "group"); buttons.setAttribute("aria-label", "Settings to try"); }
   reset.addEventListener("click", () => set(Object.fromEntries(spec.controls.map((item) => [item.name, item.value]))));
+  larger.addEventListener("click", () => {
+    larger.setAttribute("aria-pressed", String(root.classList.toggle("kl-large")));
+  });
   showNumbers.addEventListener("click", () => {
     numbers.hidden = !numbers.hidden;
     showNumbers.setAttribute("aria-expanded", String(!numbers.hidden));
@@ -323,7 +375,7 @@ async function render({ model, el }) {
 
   return () => {
     line.close();
-    clearTimeout(speaking);
+    spoken.close();
     for (const control of Object.values(controls)) control.stop?.();
     model.off("change:_frame", onFrame);
     model.off("msg:custom", onCustom);

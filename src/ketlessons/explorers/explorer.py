@@ -213,6 +213,7 @@ class Explorer(LiveWidget):
                 "sentence": "This picture could not be drawn.",
                 "columns": [],
                 "rows": [],
+                "brief": [],
             }
             self._frame = {**before, "mark": self._mark, "values": values, "trouble": _kind(error)}
             return
@@ -265,6 +266,7 @@ def _message(values: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
         "sentence": reading.sentence,
         "columns": list(reading.columns),
         "rows": [list(row) for row in reading.rows],
+        "brief": [list(news) for news in reading.brief],
         "trouble": "",
     }
 

@@ -1,4 +1,4 @@
-"""What does a saved notebook show when no code runs? The still copy of a figure, with its sentence as alt text.
+"""What does a saved notebook show when no code runs? The still copy of a figure, with its sentence as caption.
 
 How a copy is marked up, and how it gives way to the live view beside it, is told in `ketlessons.live.still`.
 """
@@ -15,11 +15,11 @@ from ketlessons.stage.live_figure import LiveFigure
 def bundle(figure: LiveFigure, values: Mapping[str, Any] | None = None) -> dict[str, str]:
     """Return the still copy as a MIME bundle: HTML with alt text, the image itself, and the sentence as plain text."""
     png, reading = figure.png(values or {})
-    return still.picture_bundle(png, reading.sentence, figure.size_px)
+    return still.picture_bundle(png, figure.title, reading.sentence, figure.size_px)
 
 
 class Still:
-    """A figure that does not move, shown in a lesson with its sentence as alt text and caption."""
+    """A figure that does not move, shown in a lesson with its sentence as caption."""
 
     def __init__(self, figure: LiveFigure, **values: Any):
         self.figure, self.values = figure, values

@@ -3,6 +3,7 @@
 Explorers and questions are built on `LiveWidget`. It knows nothing of figures' contents, controls or questions.
 """
 
+from ketlessons.live.announce import Announced
 from ketlessons.live.widget import LiveWidget, look, script
 
-__all__ = ["LiveWidget", "look", "script"]
+__all__ = ["Announced", "LiveWidget", "look", "script"]

@@ -77,15 +77,19 @@ def view(model_id: str, words: str = "") -> dict[str, object]:
     return {WIDGET_VIEW: place, **caption(words)}
 
 
-def picture(png: bytes, sentence: str, size_px: tuple[int, int]) -> str:
-    """Return one HTML figure with the picture, its alt text and its caption.
+def picture(png: bytes, title: str, sentence: str, size_px: tuple[int, int]) -> str:
+    """Return one HTML figure with the picture, its name and its caption.
+
+    What the picture shows is said once, in the caption: an alt text that repeats it is read twice by a screen reader.
 
     Parameters
     ----------
     png
         The picture.
+    title
+        What it is called; the alt text is "Picture: " and this.
     sentence
-        What it shows: the alt text and the caption.
+        What it shows: the caption.
     size_px
         Width and height at its natural size, in pixels of the page.
     """
@@ -93,17 +97,17 @@ def picture(png: bytes, sentence: str, size_px: tuple[int, int]) -> str:
     code = base64.b64encode(png).decode("ascii")
     return (
         '<figure style="margin:0.5em 0;max-width:1000px">'
-        f'<img alt="{escape(sentence)}" width="{width}" height="{height}"'
+        f'<img alt="Picture: {escape(title)}" width="{width}" height="{height}"'
         ' style="max-width:100%;height:auto;background:#fff;border-radius:6px"'
         f' src="data:image/png;base64,{code}">'
         f"<figcaption>{escape(sentence)}</figcaption></figure>"
     )
 
 
-def picture_bundle(png: bytes, sentence: str, size_px: tuple[int, int]) -> dict[str, str]:
-    """Return the still copy of a picture as a MIME bundle: HTML with alt text, the image itself, the sentence."""
+def picture_bundle(png: bytes, title: str, sentence: str, size_px: tuple[int, int]) -> dict[str, str]:
+    """Return the still copy of a picture as a MIME bundle: HTML with its caption, the image itself, the sentence."""
     return {
-        "text/html": picture(png, sentence, size_px),
+        "text/html": picture(png, title, sentence, size_px),
         "image/png": base64.b64encode(png).decode("ascii"),
         "text/plain": sentence,
     }

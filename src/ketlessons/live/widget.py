@@ -28,9 +28,9 @@ def script(file: pathlib.Path) -> str:
     return (_HERE / "wire.js").read_text(encoding="utf-8") + file.read_text(encoding="utf-8")
 
 
-def look(file: pathlib.Path) -> str:
-    """Return the style of a widget: the palette, the place among other widgets, then its own file."""
-    return style.theme_css() + "".join(css.read_text(encoding="utf-8") for css in (_HERE / "live.css", file))
+def look(*files: pathlib.Path) -> str:
+    """Return the style of a widget: the palette, what all widgets share, then its own files."""
+    return style.theme_css() + "".join(css.read_text(encoding="utf-8") for css in (_HERE / "live.css", *files))
 
 
 def one_line(error: BaseException) -> str:

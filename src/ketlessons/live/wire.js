@@ -5,6 +5,28 @@
 const BUSY = "The kernel has not answered yet. It may be busy with another cell; this is sent again until it answers.";
 const GONE = "The kernel that ran this cell was restarted or stopped. Run this cell again.";
 
+// The same words again are news again: a space that is not heard makes them differ.
+const again = (before, text) => (text && before === text ? `${text}\u00a0` : text);
+
+// A place that a screen reader speaks aloud, and nobody sees. It is empty until there is news, so that opening a page
+// says nothing.
+function voice(afterMs) {
+  const node = document.createElement("p");
+  node.className = "kl-said";
+  node.setAttribute("role", "status");
+  let timer = 0;
+  return {
+    node,
+    say(words) {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        node.textContent = again(node.textContent, typeof words === "function" ? words() : words);
+      }, afterMs);
+    },
+    close() { clearTimeout(timer); },
+  };
+}
+
 async function openLine(model, { onSlow, onGone }) {
   const { id, patience } = model.get("_spec");
   const view = Math.random().toString(36).slice(2, 10); // one model may have several views, in several tabs

@@ -36,13 +36,17 @@ async function render({ model, el }) {
   button.type = "button";
   button.setAttribute(...KEEP_KEYS);
   button.textContent = kind === "predict" ? "Commit to this" : "Check my answer";
+  // What was answered before the page was opened is shown and not spoken: otherwise all questions speak at once.
+  const earlier = document.createElement("p");
   const feedback = document.createElement("p");
-  feedback.className = "kl-feedback";
   feedback.setAttribute("role", "status");
+  let opening = true;
 
   function tell(text, mood = "") {
-    feedback.textContent = text;
-    feedback.className = `kl-feedback ${mood}`;
+    const place = opening ? earlier : feedback;
+    if (!opening) earlier.remove();
+    place.className = `kl-feedback ${mood}`;
+    place.textContent = again(place.textContent, text);
   }
   function show(answer) {
     if (answer < 0) return;
@@ -74,13 +78,14 @@ async function render({ model, el }) {
   };
   model.on("change:answer", onAnswer);
   model.on("msg:custom", onCustom);
-  root.append(fields, button, feedback);
+  root.append(fields, button, earlier, feedback);
   el.replaceChildren(root);
   if (line.gone) {
     fields.disabled = true;
     button.hidden = true;
     tell(KEPT);
   } else onAnswer();
+  opening = false;
   return () => {
     line.close();
     model.off("change:answer", onAnswer);

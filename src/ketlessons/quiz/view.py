@@ -10,7 +10,7 @@ from typing import Any
 import traitlets
 
 from ketlessons.evidence.display import forms, table_markup
-from ketlessons.live import LiveWidget, look, script
+from ketlessons.live import Announced, LiveWidget, look, script
 from ketlessons.quiz import memory
 from ketlessons.quiz.questions import Option, Question, question
 
@@ -71,7 +71,7 @@ class Quiz(LiveWidget):
         return forms(html, _in_words(asked), _printed(asked))
 
 
-class Reveal:
+class Reveal(Announced):
     """What became of a prediction: feedback for every option, the learner's own marked.
 
     Before a learner has committed to one, the answers stay folded.
@@ -90,6 +90,10 @@ class Reveal:
             )
         key = next(option for option in asked.options if option.key)
         return f"You predicted: {asked.options[self.answer].text} What happens: {key.text}"
+
+    def _heard(self) -> str:
+        # Run with all other cells, nobody waits for it: then it is short.
+        return repr(self) if self.answer >= 0 else "You have not committed to a prediction yet."
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
         head = repr(self).split(" What happens:")[0]

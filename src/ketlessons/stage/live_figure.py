@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 from ketlessons.stage.controls import Panel
 from ketlessons.stage.few_colours import with_few_colours
 from ketlessons.stage.recorder import SvgRecorder
-from ketlessons.stage.saying import say
+from ketlessons.stage.saying import News, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import told_in_words
 
@@ -41,6 +41,9 @@ class Reading:
         Which of the figure's sentences it is, where there are several.
     numbers
         The numbers of the sentence by name, as they were before they were rounded.
+    brief
+        What a screen reader is told when the picture moves: of these, in this order, only what has changed, with what
+        it was before, and what is steady. The news that a learner waits for comes first.
 
     Raises
     ------
@@ -54,9 +57,11 @@ class Reading:
     rows: tuple[tuple[str, ...], ...] = ()
     case: Hashable = None
     numbers: Mapping[str, float] = field(default_factory=dict)
+    brief: tuple[News, ...] = ()
 
     def __post_init__(self) -> None:
-        for text in (self.sentence, *self.columns, *(cell for row in self.rows for cell in row)):
+        cells = (cell for row in self.rows for cell in row)
+        for text in (self.sentence, *self.columns, *cells, *(news.said for news in self.brief)):
             if told_in_words(text) != text:
                 raise ValueError(f"a picture must say in words that there is no number, got {told_in_words(text)!r}")
 
@@ -68,15 +73,18 @@ class Reading:
         slots: Mapping[str, object],
         columns: tuple[str, ...] = (),
         rows: tuple[tuple[str, ...], ...] = (),
+        brief: Mapping[Hashable, Sequence[News]] | Sequence[News] = (),
     ) -> Reading:
-        """Return what a picture says in one case: that case's template with its slots filled.
+        """Return what a picture says in one case: that case's templates with their slots filled.
 
         >>> told = Reading.of({"some": "{removed:percent} is removed."}, "some", {"removed": 0.57})
         >>> told.sentence, told.case, told.numbers
         ('57 % is removed.', 'some', {'removed': 0.57})
         """
         numbers = {name: float(value) for name, value in slots.items() if isinstance(value, float | int)}
-        return cls(say(templates[case], **slots), columns, rows, case, numbers)
+        told = brief[case] if isinstance(brief, Mapping) else brief
+        news = tuple(News(one.subject, say(one.said, **slots), one.steady) for one in told)
+        return cls(say(templates[case], **slots), columns, rows, case, numbers, news)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ketlessons.stage import words
 
@@ -38,6 +38,21 @@ class Printed(str):
         return value
 
 
+class News(NamedTuple):
+    """One thing that a picture can say on its own when it moves: what it is about, and what is said of it now.
+
+    In the `brief` templates of a figure `said` has slots; in a `Reading` they are filled.
+
+    >>> News("Trapped", "{trapped:percent}")
+    News(subject='Trapped', said='{trapped:percent}', steady=False)
+    """
+
+    subject: str
+    said: str
+    #: Whether it is also said when it has not changed, because that it stays is what the picture teaches.
+    steady: bool = False
+
+
 def _counted(value: int, noun: str) -> str:
     return words.counted(value, noun)
 
@@ -48,6 +63,10 @@ def _signed(value: float, digits: str) -> str:
 
 def _mv(value: float, _: str) -> str:
     return f"{value:g} mV".replace("-", "\u2212")
+
+
+def _micromolar(value: float, _: str) -> str:
+    return f"{value:g} micromolar"
 
 
 def _um(value: float, _: str) -> str:
@@ -65,6 +84,7 @@ SAID: Mapping[str, Callable[[Any, str], str]] = {
     "date": _plain(words.date),
     "in_words": _plain(words.in_words),
     "lower": _plain(words.lower),
+    "micromolar": _micromolar,
     "ng_ml": _plain(words.concentration),
     "mv": _mv,
     "number": _plain(words.number),

@@ -24,7 +24,7 @@ from ketlessons.models.receptor.segments import Segment
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Clock, Panel, Range, linear_grid, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import printed
+from ketlessons.stage.saying import News, printed
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 
@@ -78,6 +78,14 @@ _SENTENCES = {
     Case.BOTH: f"At {{time_s:.1f}} s ({{phase}}; {_CONDITIONS}) {_SEEN}",
     Case.NOT_BOTH: f"At {{time_s:.1f}} s ({_CONDITIONS}) {_SEEN}",
 }
+_BRIEF = (
+    News("Trapped", "{trapped_percent:.0f} %"),
+    News("Blocked with the gate open", "{ketamine_percent:.0f} %"),
+    News("Open", "{open_percent:.0f} %"),
+    News("Closed", "{closed_percent:.0f} %"),
+    News("Blocked by magnesium", "{magnesium_percent:.0f} %"),
+    News("The drawn channel", "{state}"),
+)
 _DRAWN_IS = {**STATES, "trapped": "shut with ketamine trapped inside"}
 
 
@@ -205,7 +213,7 @@ def channel_clock() -> LiveFigure:
         cells = {f"{STATES[name]} at {time_s:.1f} s": percent for name, percent in percents.items()} | moments
         rows = tuple((head, printed("{:.1f} %", percent)) for head, percent in cells.items())
         case = Case.BOTH if glutamate_um > 0 and conc_um > 0 else Case.NOT_BOTH
-        return Reading.of(_SENTENCES, case, slots, ("Channels", "Share of all"), rows)
+        return Reading.of(_SENTENCES, case, slots, ("Channels", "Share of all"), rows, _BRIEF)
 
     moving = {
         **{f"drawn_{name}": part for name, part in drawing.artists.items()},

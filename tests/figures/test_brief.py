@@ -1,0 +1,65 @@
+"""What is heard after each move of each explorer: short, the news first, and words that can be spoken."""
+
+import itertools
+import re
+
+import pytest
+from frames import grids
+from heard import MOST_WORDS, briefly
+
+from ketlessons.explorers import EXPLORERS
+from ketlessons.stage.live_figure import Reading
+from ketlessons.stage.saying import News
+
+#: Signs that speech spells out ("superscript two") or swallows.
+NOT_SPOKEN = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u209f]|µ|~|->|/s\b")
+
+
+def reading(*brief):
+    return Reading("A sentence.", brief=tuple(News(*news) for news in brief))
+
+
+def test_only_what_changed_is_said_with_what_it_was():
+    before = reading(("Trapped", "63 %"), ("Open", "4 %"))
+    now = reading(("Trapped", "68 %"), ("Open", "4 %"))
+    assert briefly(before, now) == "Trapped 68 %, was 63 %."
+
+
+def test_what_stays_is_said_where_that_is_the_lesson_or_where_nothing_moved():
+    held = ("Held", "93 %", True)
+    assert briefly(reading(("After", "30 s"), held), reading(("After", "40 s"), held)) == (
+        "After 40 s, was 30 s. Held unchanged, 93 %."
+    )
+    same = reading(("Removes", "57 %"), ("Half takes", "0.71"))
+    assert briefly(same, same) == "Removes unchanged, 57 %."
+
+
+def test_what_was_not_there_has_no_before_and_what_is_too_much_is_left_out():
+    assert briefly(reading(), reading(("Pooled", "3.5 points"))) == "Pooled 3.5 points."
+    long = "one two three four five six seven eight nine ten eleven"
+    told = briefly(reading(), reading(("A", long), ("B", long), ("C", long), ("D", "1")))
+    assert told == f"A {long}. B {long}."
+
+
+def test_a_reading_without_a_brief_is_said_whole():
+    assert briefly(reading(), Reading("All of it.")) == "All of it."
+
+
+@pytest.mark.parametrize("name", sorted(EXPLORERS))
+def test_every_move_is_told_in_few_words_with_its_news(name):
+    explorer = EXPLORERS[name]()
+    update, default = explorer.figure.update, explorer.values
+    for control, values in grids(explorer).items():
+        told = [(value, update(**{**default, control: value})) for value in values]
+        for (_, before), (value, now) in itertools.pairwise([*told, told[0]]):
+            where, words = (control, value), briefly(before, now)
+            assert now.brief, where
+            assert len(words.split()) <= MOST_WORDS, (where, words)
+            assert re.search(r"[a-z\d)]\.$|%\.$", words), (where, words)
+            assert not NOT_SPOKEN.search(words), (where, words)
+            assert len({news.subject for news in now.brief}) == len(now.brief), where
+            if now.brief != before.brief:
+                changed = next(news for news in now.brief if news not in before.brief)
+                assert f"{changed.subject} {changed.said}" in words, (where, words)
+            elif now.sentence != before.sentence:
+                assert "unchanged" in words, (where, words)
