@@ -185,8 +185,8 @@ class Explorer(Widget):
         found = []
         if kernel["drawn"] != kernel["values"]:
             found.append(f"the kernel has drawn {kernel['drawn']}, but holds {kernel['values']}")
-        if page["label"] != page["caption"]:
-            found.append(f"the picture is labelled {page['label']!r} but its caption says {page['caption']!r}")
+        if page["label"] != f"Picture: {self.title}":
+            found.append(f"the picture of {self.title!r} is called {page['label']!r}")
         if page["caption"] != kernel["sentence"]:
             found.append(f"the page says {page['caption']!r}, the kernel {kernel['sentence']!r}")
         for name, value in kernel["values"].items():

@@ -1,4 +1,4 @@
-"""What is spoken after a move? What `briefly` in explorer.js puts together, once more, so that it can be tried headless.
+"""What is spoken after a move? What `briefly` in explorer.js puts together, once more, to be tried headless.
 
 `tests/browser/test_speech.py` holds the two to the same words.
 """

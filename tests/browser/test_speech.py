@@ -1,0 +1,201 @@
+"""What a screen reader is given: the browser's own tree, and what its live regions receive. No screen reader is run.
+
+A move is heard once, after rest, in at most 25 words, with the number that changed; a verdict is heard when its cell
+has run and never when a lesson is opened again; nothing long stands twice in the tree of an explorer.
+"""
+
+import collections
+import pathlib
+import re
+
+import hands
+import livelab
+from heard import MOST_WORDS
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+#: Runs in the page: everything that a live region receives from now on.
+LISTEN = """
+() => {
+  window.heard = [];
+  window.listening?.disconnect();
+  window.listening = new MutationObserver(records => {
+    const nodes = records.map(record => record.target.closest ? record.target : record.target.parentElement);
+    const regions = nodes.map(node => node?.closest('.jp-OutputArea [role=status]'));
+    for (const region of new Set(regions)) if (region?.textContent) window.heard.push(region.textContent);
+  });
+  window.listening.observe(document.body, { subtree: true, childList: true, characterData: true });
+}
+"""
+#: Longer than the pause before the status line speaks.
+REST_MS = 450
+#: A name that cannot be searched for by typing.
+SUPERSCRIPT = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u209f]")
+NAMED = ("slider", "combobox", "button", "image", "group", "radio", "checkbox", "heading")
+
+
+def heard(page) -> list[str]:
+    """Return what was said since the last time, after a rest."""
+    page.wait_for_timeout(REST_MS)
+    return [text.rstrip("\u00a0") for text in page.evaluate("window.heard.splice(0)")]
+
+
+def tree(cdp, root) -> list[tuple[str, str, bool]]:
+    """Return role, name and whether it lies inside an image, of all that the browser hands to a screen reader."""
+    root.evaluate("node => { node.dataset.tree = '1' }")
+    document = cdp.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    node = cdp.send("DOM.querySelector", {"nodeId": document, "selector": '[data-tree="1"]'})["nodeId"]
+    root.evaluate("node => { delete node.dataset.tree }")
+    nodes = {one["nodeId"]: one for one in cdp.send("Accessibility.getFullAXTree")["nodes"]}
+    place = cdp.send("DOM.describeNode", {"nodeId": node})["node"]["backendNodeId"]
+    found = []
+
+    def walk(one, in_image):
+        role = one.get("role", {}).get("value")
+        if not one.get("ignored") and role not in ("InlineTextBox", "generic", "none"):
+            found.append((role, one.get("name", {}).get("value", ""), in_image))
+        for child in one.get("childIds", ()):
+            if child in nodes:
+                walk(nodes[child], in_image or role == "image")
+
+    walk(next(one for one in nodes.values() if one.get("backendDOMNodeId") == place), False)
+    return found
+
+
+def move(explorer, name: str) -> None:
+    """Move one control by one step, by keyboard, in whichever direction there is room."""
+    control, spec = explorer.control(name), explorer.specs[name]
+    if spec["kind"] in ("range", "clock"):
+        room = int(control.input_value()) + 1 < len(spec["grid"])
+        explorer.press(control, "ArrowRight" if room else "ArrowLeft")
+    elif spec["kind"] == "switch":
+        explorer.press(control, "Space")
+    else:
+        explorer.next_option(name)
+
+
+def test_a_move_is_heard_once_in_few_words(explorers):
+    with hands.Problems() as problems:
+        for explorer in explorers:
+            explorer.show()
+            explorer.reset()
+            for name in explorer.specs:
+                with problems.part(f"{explorer.name}, control {name}"):
+                    explorer.page.evaluate(LISTEN)
+                    explorer.page.wait_for_timeout(REST_MS)
+                    explorer.page.evaluate("window.heard.splice(0)")
+                    before = explorer.ask("[list(news) for news in w._frame['brief']]")
+                    move(explorer, name)
+                    explorer.settle(name)
+                    now = explorer.ask("[list(news) for news in w._frame['brief']]")
+                    (told,) = heard(explorer.page)
+                    assert len(told.split()) <= MOST_WORDS, told
+                    changed = [said for subject, said, _ in now if [subject, said] not in [b[:2] for b in before]]
+                    assert changed[0] in told if changed else "unchanged" in told, (told, changed)
+                    explorer.reset()
+
+
+def test_nothing_is_read_twice_and_every_name_can_be_spoken(explorers):
+    with hands.Problems() as problems:
+        for explorer in explorers:
+            explorer.show()
+            cdp = explorer.page.context.new_cdp_session(explorer.page)
+            cdp.send("Accessibility.enable")
+            found = tree(cdp, explorer.root)
+            cdp.detach()
+            long = collections.Counter(name for _, name, _ in found if len(name.split()) >= 12)
+            twice = [name for name, count in long.items() if count > 1]
+            problems.expect(not twice, f"{explorer.name}: read twice: {twice}")
+            problems.expect(not any(inside for *_, inside in found), f"{explorer.name}: something stands in the image")
+            for role, name, _ in found:
+                if role in NAMED:
+                    problems.expect(not SUPERSCRIPT.search(name), f"{explorer.name}: {role} {name!r} cannot be spoken")
+            images = [name for role, name, _ in found if role == "image"]
+            problems.expect(
+                images == [f"Picture: {explorer.title}"], f"{explorer.name}: the picture is called {images}"
+            )
+            problems.expect(
+                ("heading", explorer.title, False) in found, f"{explorer.name}: its title is not reached as a heading"
+            )
+            for name, spec in explorer.specs.items():
+                for text in spec.get("texts", ()):
+                    problems.expect(
+                        re.search(r"[^\d.,\s\u2212-]", text), f"{explorer.name}: {name} speaks {text!r} without a unit"
+                    )
+
+
+def test_what_changes_nothing_says_so(explorers):
+    with hands.Problems() as problems:
+        for explorer in explorers:
+            with problems.part(explorer.name):
+                explorer.show()
+                explorer.reset()
+                explorer.page.evaluate(LISTEN)
+                explorer.press(explorer.button("Reset"), "Enter")
+                assert heard(explorer.page) == ["No change: it is set so already."]
+                slider = next((n for n, spec in explorer.specs.items() if spec["kind"] in ("range", "clock")), None)
+                if slider is None:
+                    continue
+                explorer.press(explorer.control(slider), "End")
+                explorer.settle("End")
+                heard(explorer.page)
+                explorer.press(explorer.control(slider), "ArrowRight")
+                assert heard(explorer.page) == [f"{explorer.specs[slider]['texts'][-1]} is the last value."]
+                explorer.reset()
+
+
+SOLVED = """def f(conc_um, ic50_um, hill):
+    return conc_um**hill / (conc_um**hill + ic50_um**hill)
+check.hill(f)"""
+
+
+def test_a_verdict_is_heard_when_its_cell_has_run_and_only_then(scratch, lab, context):
+    reveal = "reveal('02-predict-no-glutamate')"
+    page = scratch(
+        "from ketlessons import ask, check, reveal", 'ask("02-check-magnesium")', SOLVED, reveal, name="verdicts"
+    )
+    page.page.evaluate(LISTEN)
+    heard(page.page)  # all cells have just been run
+    page.run_cell(2)
+    (told,) = heard(page.page)
+    assert told.startswith("Your equation agrees with the library"), told
+    page.run_cell(3)
+    assert heard(page.page) == ["You have not committed to a prediction yet."]
+
+    (quiz,) = hands.widgets(page)[1]
+    quiz.choose(0)
+    quiz.wait("feedback", lambda: quiz.feedback.text_content().startswith(("Right.", "Not quite.")))
+    first = heard(page.page)[-1]
+    quiz.press(quiz.root.locator("button"), "Enter")
+    assert heard(page.page)[-1] == first, "asked again, the same answer is silent"
+
+    page.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    again = livelab.LessonPage(context, lab, "verdicts.ipynb")
+    try:
+        again.page.wait_for_selector(".kl-quiz .kl-feedback:not(:empty)")
+        again.page.wait_for_timeout(2 * REST_MS)
+        shown = again.page.locator(".kl-feedback:not(:empty)")
+        assert shown.text_content() == first
+        said = again.page.evaluate(
+            "() => [...document.querySelectorAll('.kl-said, .kl [role=status]')].map(n => n.textContent)"
+        )
+        assert not any(said), f"opened again, the lesson speaks: {said}"
+    finally:
+        again.close()
+
+
+def test_the_lessons_own_jupyterlab_has_no_toolbar_in_cells_and_no_silent_progress(chromium, tmp_path):
+    (tmp_path / "a.ipynb").write_text(hands.notebook("1 + 1"), encoding="utf-8")
+    flag = f"--LabApp.app_settings_dir={ROOT / 'tools' / 'jupyterlab'}"
+    assert "app_settings_dir=tools/jupyterlab" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    for flags, toolbars in (([], 1), ([flag], 0)):
+        with livelab.lab_server(tmp_path, flags=[livelab.PROMPT, *flags]) as server:
+            profile = chromium.new_context(viewport=dict(livelab.WINDOW))
+            page = livelab.LessonPage(profile, server.address, "a.ipynb")
+            page.run_all()
+            page.command_mode(0)
+            page.page.wait_for_timeout(500)
+            assert page.page.locator(".jp-cell-toolbar").count() == toolbars
+            assert page.page.locator(".jp-NotebookPanel [role=progressbar]").count() == toolbars
+            page.close()
+            profile.close()
