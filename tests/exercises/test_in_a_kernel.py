@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+VIEW = "application/vnd.jupyter.widget-view+json"
 START = "from ketlessons import check\nfrom ketlessons.exercises import calling\ncalling.LIMIT_S = 0.5"
 LEFT = """import builtins, signal, sys
 print(signal.getsignal(signal.SIGALRM) == signal.SIG_DFL, signal.getitimer(signal.ITIMER_REAL), sys.gettrace(),
@@ -32,9 +33,10 @@ def told():
 
 @pytest.mark.parametrize("name", CELLS)
 def test_a_cell_shows_the_reply_and_nothing_else(told, name):
-    (output,) = told[list(CELLS).index(name)]
-    assert output.output_type == "execute_result"
-    assert CELLS[name][1] in output.data["text/plain"]
+    seen, heard = told[list(CELLS).index(name)]
+    assert CELLS[name][1] in seen.data["text/plain"]
+    assert set(heard.data) == {VIEW, "text/html", "text/latex"}, "it is heard where a kernel runs, and seen once"
+    assert not heard.data["text/html"] + heard.data["text/latex"]
 
 
 def test_the_kernel_is_as_it_was(told):

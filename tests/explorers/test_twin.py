@@ -1,4 +1,4 @@
-"""The still copy in a saved notebook: one image whose alt text is the sentence, and the sentence as plain text."""
+"""The still copy in a saved notebook: one named image, the sentence under it once, and the sentence as plain text."""
 
 import base64
 import io
@@ -47,7 +47,7 @@ def check_twin(shown, sentence):
     assert data["text/plain"] == sentence == repr(shown)
     page = Page(data["text/html"])
     (picture,) = page.images
-    assert picture["alt"] == sentence
+    assert picture["alt"] == f"Picture: {shown.figure.title}"
     assert page.words["figcaption"] == sentence
     assert not {"script", "style", "link", "iframe"} & set(page.tags)
     head, code = picture["src"].split(",", 1)
