@@ -15,7 +15,7 @@ from ketlessons.stage.live_figure import LiveFigure
 def bundle(figure: LiveFigure, values: Mapping[str, Any] | None = None) -> dict[str, str]:
     """Return the still copy as a MIME bundle: HTML with alt text, the image itself, and the sentence as plain text."""
     png, reading = figure.png(values or {})
-    return still.picture_bundle(png, figure.title, reading.sentence, figure.size_px)
+    return still.picture_bundle(png, figure.title, reading, figure.size_px)
 
 
 class Still:

@@ -21,6 +21,7 @@ import base64
 from html import escape
 
 from ketlessons.evidence.paper import on_paper
+from ketlessons.stage.live_figure import Reading
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -77,7 +78,7 @@ def view(model_id: str, words: str = "") -> dict[str, object]:
     return {WIDGET_VIEW: place, **caption(words)}
 
 
-def picture(png: bytes, title: str, sentence: str, size_px: tuple[int, int]) -> str:
+def picture(png: bytes, title: str, reading: Reading, size_px: tuple[int, int]) -> str:
     """Return one HTML figure with the picture, its name and its caption.
 
     What the picture shows is said once, in the caption: an alt text that repeats it is read twice by a screen reader.
@@ -88,26 +89,28 @@ def picture(png: bytes, title: str, sentence: str, size_px: tuple[int, int]) -> 
         The picture.
     title
         What it is called; the alt text is "Picture: " and this.
-    sentence
-        What it shows: the caption.
+    reading
+        What it shows: the caption, its parts as a list if it has any.
     size_px
         Width and height at its natural size, in pixels of the page.
     """
     width, height = size_px
     code = base64.b64encode(png).decode("ascii")
+    items = "".join(f"<li>{escape(item)}</li>" for item in reading.listed)
+    words = escape(reading.first) + (f"<ul>{items}</ul>" if items else "")
     return (
         '<figure style="margin:0.5em 0;max-width:1000px">'
         f'<img alt="Picture: {escape(title)}" width="{width}" height="{height}"'
         ' style="max-width:100%;height:auto;background:#fff;border-radius:6px"'
         f' src="data:image/png;base64,{code}">'
-        f"<figcaption>{escape(sentence)}</figcaption></figure>"
+        f"<figcaption>{words}</figcaption></figure>"
     )
 
 
-def picture_bundle(png: bytes, title: str, sentence: str, size_px: tuple[int, int]) -> dict[str, str]:
+def picture_bundle(png: bytes, title: str, reading: Reading, size_px: tuple[int, int]) -> dict[str, str]:
     """Return the still copy of a picture as a MIME bundle: HTML with its caption, the image itself, the sentence."""
     return {
-        "text/html": picture(png, title, sentence, size_px),
+        "text/html": picture(png, title, reading, size_px),
         "image/png": base64.b64encode(png).decode("ascii"),
-        "text/plain": sentence,
+        "text/plain": reading.sentence,
     }

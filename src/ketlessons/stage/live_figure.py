@@ -44,6 +44,8 @@ class Reading:
     brief
         What a screen reader is told when the picture moves: of these, in this order, only what has changed, with what
         it was before, and what is steady. The news that a learner waits for comes first.
+    listed
+        The last parts of a long sentence, which a page shows as a list, so that a listener can go from one to the next.
 
     Raises
     ------
@@ -58,12 +60,27 @@ class Reading:
     case: Hashable = None
     numbers: Mapping[str, float] = field(default_factory=dict)
     brief: tuple[News, ...] = ()
+    listed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         cells = (cell for row in self.rows for cell in row)
         for text in (self.sentence, *self.columns, *cells, *(news.said for news in self.brief)):
             if told_in_words(text) != text:
                 raise ValueError(f"a picture must say in words that there is no number, got {told_in_words(text)!r}")
+
+    @classmethod
+    def listing(cls, first: str, *listed: str) -> Reading:
+        """Return what a still picture with several parts says: a first sentence, then one for each part.
+
+        >>> Reading.listing("Two states.", "Closed: no current.", "Open: ions flow.").sentence
+        'Two states. Closed: no current. Open: ions flow.'
+        """
+        return cls(" ".join((first, *listed)), listed=listed)
+
+    @property
+    def first(self) -> str:
+        """The sentence without what is listed after it."""
+        return self.sentence.removesuffix(" ".join(self.listed)).rstrip()
 
     @classmethod
     def of(
