@@ -42,7 +42,7 @@ def test_only_checked_rows_are_handed_out_and_once_built(kind):
 
 
 def test_how_many_rows_there_are():
-    assert [len(all_of(kind)) for kind in KINDS] == [242, 28, 24, 22]
+    assert [len(all_of(kind)) for kind in KINDS] == [246, 28, 25, 22]
     assert len(all_rows("traditional")) == 43
     assert [row.id for row in EVERY if row.status == "unverified"] == [
         *(
@@ -68,7 +68,8 @@ def test_one_vocabulary_of_statuses_and_a_source_for_each():
 
 def test_columns_are_the_agreed_ones(data_folder):
     heads = {
-        "arms": "id,trial,kind,series,treatment,control,control_type,masking,guessed,masking_note,population,scale",
+        "arms": "id,trial,kind,series,treatment,control,control_type,masking,guessed,masking_note,population,scale,"
+        "n_arm,n_control,responders",
         "timecourse": "id,arms,measure,arm,time_h,time_label,when,felt,start,value,sd,se,low,high,interval,n,events,"
         "source,status,depth,note",
         "trials": "id,trial,registry,design,blinding,population,n_randomised,n_analysed,treatment,comparator,outcome,"
@@ -209,7 +210,7 @@ def test_every_trial_of_the_time_course_has_a_row_or_is_a_pooling():
 
 def test_the_points_of_the_figure_are_numbered_and_stand_in_the_time_course():
     points = effect_points()
-    assert [point.order for point in points] == list(range(1, 25))
+    assert [point.order for point in points] == list(range(1, 26))
     assert all(point.id.startswith("point_") for point in points)
     for point in points:
         row = time_point(point.time_point)

@@ -59,6 +59,9 @@ class TimePoint(_Row):
     interval: str
     n: int | None
     events: int | None
+    n_arm: int | None
+    n_control: int | None
+    responders: str
 
     @property
     def at_one_time(self) -> bool:

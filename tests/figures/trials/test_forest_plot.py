@@ -14,7 +14,7 @@ ALL = {"when": "day 25 to 28", "trials": 7, "left_out": "none", "method": "fixed
 
 
 def by_hand(when):
-    """Trials at one time: name, year, mean of the doses and its error with half a correlation."""
+    """Trials at one time: name, year, mean of the doses and its error, with what they share by one placebo group."""
     low, high = SPANS[when]
     rows = [
         row
@@ -26,7 +26,12 @@ def by_hand(when):
     for trial in dict.fromkeys(row.trial for row in rows):
         own = [row for row in rows if row.trial == trial]
         se = np.array([(row.high - row.low) / (2 * 1.959964) for row in own])
-        error = sqrt(0.5 * se.sum() ** 2 + 0.5 * (se**2).sum()) / len(own)
+        error = se[0]
+        if len(own) > 1:
+            arms, placebo = np.array([row.n_arm for row in own]), own[0].n_control
+            spread = np.sqrt(1 / arms + 1 / placebo)
+            together = np.where(np.eye(len(own)), 1, 1 / placebo / np.outer(spread, spread))
+            error = sqrt(se @ together @ se) / len(own)
         year = min(int(reference(key).year) for row in own for key in row.sources)
         found.append((trial, year, -np.mean([row.value for row in own]), error, any(row.reported for row in own)))
     return sorted(found, key=lambda one: one[1])

@@ -29,14 +29,26 @@ def test_order_of_publication_and_what_is_reported():
         "TRANSFORM-1": 2, "Takahashi 2021": 3, "Janik 2025": 2}  # fmt: skip
 
 
-def test_doses_of_one_trial_are_brought_together_with_half_a_correlation():
+def test_doses_of_one_trial_are_brought_together_with_the_correlation_that_the_arms_give():
+    """86 and 95 people share 197 on placebo: each difference has two variances, of which they share one."""
     (janik,) = [one for one in nasal_trials("day 25 to 28") if one.trial == "Janik 2025"]
     rows = {row.id: row for row in timecourse(trial="Janik 2025", measure="mean_diff")}
     own = [rows[id] for id in janik.ids]
     assert len(own) == 2
     se = [(row.high - row.low) / 2 / 1.959964 for row in own]
     assert janik.effect.value == pytest.approx(-np.mean([row.value for row in own]))
-    assert janik.effect.se == pytest.approx(np.sqrt(se[0] ** 2 + se[1] ** 2 + se[0] * se[1]) / 2, rel=1e-6)
+    rho = (1 / 197) / np.sqrt((1 / 86 + 1 / 197) * (1 / 95 + 1 / 197))
+    assert rho == pytest.approx(0.31, abs=0.005)
+    assert janik.effect.se == pytest.approx(np.sqrt(se[0] ** 2 + se[1] ** 2 + 2 * rho * se[0] * se[1]) / 2, rel=1e-6)
+
+
+def test_the_diamond_and_the_further_trial_as_another_program_gives_them():
+    """metafor 3.8-1 on the same trials, with the correlations of the arm sizes."""
+    found = pool_forest(nasal_trials("day 25 to 28"), "paule_mandel")
+    assert list(found.interval) == pytest.approx([1.7, 3.5, 5.3], abs=0.05)
+    assert (found.prediction.low, found.prediction.high) == pytest.approx((0.3, 6.7), abs=0.05)
+    assert found.tau2 == pytest.approx(1.01, abs=0.006)
+    assert found.i2 == pytest.approx(0.36, abs=0.005)
 
 
 def test_limits_by_hand():

@@ -72,8 +72,8 @@ def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
 
     Notes
     -----
-    Several doses against one placebo group are averaged with a correlation of one half: an assumption that suits a
-    placebo group as large as each dose, and that no trial prints. Within a year the order is that of the table.
+    Several doses against one placebo group are averaged with the correlation that the sizes of the arms give. Within a
+    year the order is that of the table.
 
     Examples
     --------
