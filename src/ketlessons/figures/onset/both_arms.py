@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.text import Text
 
+from ketlessons.evidence import time_point
 from ketlessons.figures.onset.trial_names import TRIALS
 from ketlessons.published.trials.arms import Rating, arms, before
 from ketlessons.stage import marks, style
@@ -12,7 +13,7 @@ from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.saying import Printed, printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
-from ketlessons.stage.words import signed, spelled
+from ketlessons.stage.words import signed
 
 _SLOTS = 6
 # With more ratings there is no room for words beside the bars.
@@ -34,31 +35,41 @@ _UNDER = -7.6
 #: Where the lines of the key stand: two for arms, two for differences.
 _KEYS = (("blue", 0.885), ("orange", 0.83), ("purple", 0.8851), ("ink", 0.8301))
 _KEY_OF_GAPS = ("diamond: difference of the two means", "ring and line: by the trial's model, with 95 % interval")
-_COLUMNS = ("Rating", "Drug arm", "Control arm", "Lead", "Lead by the trial's model")
+_COLUMNS = ("Rating", "Drug arm", "Control arm", "Lead of the means", "Lead by the trial's model")
+#: Whom a number counts, where the tables say it: in a sentence, in a table, and under a bar.
+_COUNTED = {
+    "": ("", "", ""),
+    "still seen": (", in people still seen", ", people still seen", "still seen"),
+    "all randomised": (
+        ", in all randomised",
+        ", all randomised, who is missing counted as not responding",
+        "all randomised",
+    ),
+}
 
 NO_RATING = "no rating"
 #: One sentence a case: what is shown, and on which measure.
 _SENTENCES = {
     NO_RATING: "{name}: the tables hold 0 ratings on this measure. Choose “{other}”.",
-    ("drug", "points"): "{name}. At {time} the mean score fell {drug:signed.1} points with {got}{later}. "
+    ("drug", "points"): "{name}. At {time}{who}, the mean score fell {drug:signed.1} points with {got}{later}. "
     "The control arm is hidden.",
-    ("drug", "response"): "{name}. At {time}, {drug:signed.0} of 100 responded with {got}{later}. "
+    ("drug", "response"): "{name}. At {time}{who}, {drug:signed.0} of 100 responded with {got}{later}. "
     "The control arm is hidden.",
-    ("both", "points"): "{name}. At {time} the mean score fell {drug:signed.1} points with {got} and "
-    "{control:signed.1} points with {held}: lead {gap:signed.1}{model}.{later}{unlike}",
-    ("both", "response"): "{name}. At {time}, {drug:signed.0} of 100 responded with {got} and {control:signed.0} of "
-    "100 with {held}: lead {gap:signed.0}.{later}",
-    ("gap", "points"): "{name}, lead of {got} over {held}: {gap:signed.1} points at {time}{model}{later}.{unlike}",
-    ("gap", "response"): "{name}, lead of {got} over {held}: {gap:signed.0} of 100 at {time}{later}.",
+    ("both", "points"): "{name}. At {time}{who}, the mean score fell {drug:signed.1} points with {got} and "
+    "{control:signed.1} points with {held}: lead of the means {gap:signed.1}{model}.{later}{unlike}",
+    ("both", "response"): "{name}. At {time}{who}, {drug:signed.0} of 100 responded with {got} and {control:signed.0} "
+    "of 100 with {held}: lead {gap:signed.0}.{later}",
+    ("gap", "points"): "{name}, lead of {got} over {held}: {gap:signed.1} points at {time}{who}{model}{later}.{unlike}",
+    ("gap", "response"): "{name}, lead of {got} over {held}: {gap:signed.0} of 100 at {time}{who}{later}.",
 }
 #: What each of them says of the last rating, where there is more than one.
 _LATER = {
-    ("drug", "points"): ", and {drug:signed.1} points at {time}",
-    ("drug", "response"): ", and {drug:signed.0} of 100 at {time}",
-    ("both", "points"): " At {time}: {drug:signed.1} and {control:signed.1}, lead {gap:signed.1}{model}.",
-    ("both", "response"): " At {time}: {drug:signed.0} and {control:signed.0}, lead {gap:signed.0}.",
-    ("gap", "points"): "; {gap:signed.1} points at {time}{model}",
-    ("gap", "response"): "; {gap:signed.0} of 100 at {time}",
+    ("drug", "points"): ", and {drug:signed.1} points at {time}{who}",
+    ("drug", "response"): ", and {drug:signed.0} of 100 at {time}{who}",
+    ("both", "points"): " At {time}{who}: {drug:signed.1} and {control:signed.1}, lead {gap:signed.1}{model}.",
+    ("both", "response"): " At {time}{who}: {drug:signed.0} and {control:signed.0}, lead {gap:signed.0}.",
+    ("gap", "points"): "; {gap:signed.1} points at {time}{who}{model}",
+    ("gap", "response"): "; {gap:signed.0} of 100 at {time}{who}",
 }
 _MODEL = "{fitted:signed.1} ({fitted_low:signed.1} to {fitted_high:signed.1})"
 _MODEL_CELL = "{:signed.1} ({:signed.1} to {:signed.1})"
@@ -78,11 +89,18 @@ def _fitted(one: Rating) -> dict[str, float]:
     return dict(zip(("fitted", "fitted_low", "fitted_high"), one.model or (), strict=False))
 
 
+def _counted(one: Rating) -> tuple[str, str, str]:
+    """Return whom a rating counts, for a sentence, a table and a picture: both arms count the same people."""
+    (counted,) = {time_point(id).counted for id in one.rows[:2]}
+    return _COUNTED[counted]
+
+
 def _slots(one: Rating, show: str) -> dict[str, object]:
     """Return what may be said of a rating now: nothing of an arm that is hidden."""
     numbers = {name: getattr(one, name) for name in SHOWS[show]}
     fitted = _fitted(one) if show != "drug" and not one.model_spans else {}
-    return {"time": spelled(one.time_label), **numbers, **fitted, "model": say(_BY_MODEL, **fitted) if fitted else ""}
+    model = say(_BY_MODEL, **fitted) if fitted else ""
+    return {"time": one.time_label, "who": _counted(one)[0], **numbers, **fitted, "model": model}
 
 
 def _said(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> tuple[object, dict[str, object]]:
@@ -125,7 +143,7 @@ def _rows(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> t
             "gap": printed(value, one.gap),
         }
         shown = [cell if part in SHOWS[show] else "hidden" for part, cell in cells.items()]
-        head = f"{name}, {spelled(one.time_label)}{', reported' if one.reported else ''}"
+        head = f"{name}, {one.time_label}{_counted(one)[1]}{', reported' if one.reported else ''}"
         return (head, *shown, "hidden" if show == "drug" else model)
 
     return tuple(map(row, ratings))
@@ -133,17 +151,17 @@ def _rows(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> t
 
 def _panel() -> Panel:
     shows = (("drug", "The drug arm alone"), ("both", "Both arms"), ("gap", "Only the difference"))
-    responders = {"measure": "response", "show": "both"}
+    one_trial = {"trial": "transform2", "measure": "points"}
     return Panel(
         (
-            Choice("trial", "Trial", tuple((id, trial.label) for id, trial in TRIALS.items()), "transform2"),
+            Choice("trial", "Trial", tuple((id, trial.label) for id, trial in TRIALS.items()), "chen"),
             Choice("measure", "Measure", tuple(MEASURES.items()), "points"),
-            Choice("show", "Show", shows, "drug"),
+            Choice("show", "Show", shows, "both"),
         ),
         presets=(
-            Preset("Against saline", {"trial": "wilkinson_saline", **responders}),
-            Preset("Against midazolam", {"trial": "wilkinson_midazolam", **responders}),
-            Preset("Under anaesthesia", {"trial": "lii", **responders}),
+            Preset("One arm alone", {**one_trial, "show": "drug"}),
+            Preset("Its control too", {**one_trial, "show": "both"}),
+            Preset("Who is counted", {**one_trial, "measure": "response", "show": "both"}),
         ),
         hint="Guess what the control arm did before you show it.",
     )
@@ -221,7 +239,7 @@ def both_arms() -> LiveFigure:
         _write(moving["control numbers"], [(x + apart, over(one.control)) for x, one in both])
         labelled = both if len(both) <= _MOST_LABELLED else []
         _write(moving["lead numbers"], [(x + edge + 0.07, beside(one)) for x, one in labelled])
-        _write(moving["times"], [(x, (_UNDER, spelled(one.time_label))) for x, one in placed])
+        _write(moving["times"], [(x, (_UNDER, f"{one.time_label}\n{_counted(one)[2]}".strip())) for x, one in placed])
         for text, y in zip(moving["scale"], _STEPS, strict=True):
             text.set_text(signed(y * unit, 0))
         moving["axis"].set_text(_AXIS[measure, show != "gap"])
