@@ -26,6 +26,7 @@ from ketlessons.published import (
 )
 from ketlessons.published.dose.first_pass import first_pass
 from ketlessons.published.dose.patients import deviations
+from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.trials.arms import before
 from ketlessons.published.trials.counted import counted
@@ -48,6 +49,7 @@ CASES = [
     (fit_rows, {"name": "masked"}, "name", "blind", "'blind'", "nasal_esketamine, single_infusion"),
     (nasal_trials, {"when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h, day 25 to 28"),
     (pooled_nasal, {"when": "24 h"}, "when", "1 h", "'1 h'", "each trial once, 4 h, 24 h"),
+    (side_by_side, {"measure": "points"}, "measure", "smd", "'smd'", "points, response"),
     (pooled_kind, {"kind": "alone", "when": "24 h"}, "kind", "both", "'both'", "with an antidepressant, alone"),
     (pooled_kind, {"kind": "alone", "when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h"),
     (pool_forest, {"chosen": nasal_trials("24 h"), "method": "fixed"}, "method", "reml", "'reml'", "paule_mandel"),

@@ -11,6 +11,7 @@ from ketlessons.evidence import time_point, timecourse
 from ketlessons.explorers import EXPLORERS
 from ketlessons.figures.onset import both_arms as pair
 from ketlessons.figures.onset.trial_names import TRIALS
+from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.stage.words import signed
 
 
@@ -101,14 +102,42 @@ def test_who_is_counted_is_said_wherever_the_table_knows_it(explorer):
         assert ("all randomised" in said) == ("all randomised" in known), (trial, measure, show)
 
 
-def test_the_first_picture_is_full_and_says_that_both_arms_fell():
+def test_the_first_picture_is_full_and_says_that_control_arms_fall_too():
     first = EXPLORERS["both_arms"]()
+    assert first.values == {"trial": pair.SEVERAL, "measure": "points", "show": "both"}
     drawn = first.figure.moving
-    assert len(heights(drawn["drug arm"])[1::2]) == len(heights(drawn["control arm"][0])[1::2]) == 2
+    assert len(heights(drawn["drug arm"])[1::2]) == len(heights(drawn["control arm"][0])[1::2]) == pair._SLOTS
     told = first.figure.update(**first.values)
-    for name in ("drug", "control", "later_drug", "later_control"):
-        assert told.numbers[name] > 0
-    assert told.numbers["later_control"] > told.numbers["control"]
+    assert "As reported, in six trials" in told.sentence
+    assert told.numbers["least control"] > 5
+
+
+@pytest.mark.parametrize("measure", pair.MEASURES)
+@pytest.mark.parametrize("show", pair.SHOWS)
+def test_several_trials_are_drawn_as_they_are_alone_and_said_from_the_least_to_the_most(explorer, measure, show):
+    told = reading(explorer, trial=pair.SEVERAL, measure=measure, show=show)
+    found = side_by_side(measure)
+    assert told.case == (pair.SEVERAL, show, measure)
+    assert told.numbers["many"] == len(found) == len(told.rows)
+    assert ("As reported" in told.sentence) == any(one.reported for _, one in found)
+    for trial, one in found:
+        assert one in published.arms(trial, measure)
+    for part in ("drug", "control", "gap"):
+        values = [getattr(one, part) for _, one in found]
+        ends = (told.numbers.get(f"least {part}"), told.numbers.get(f"most {part}"))
+        assert ends == ((min(values), max(values)) if part in pair.SHOWS[show] else (None, None))
+    unit = {"points": 1.0, "response": 4.0}[measure]
+    tops = [one.drug / unit for _, one in found] if show != "gap" else []
+    assert heights(explorer.figure.moving["drug arm"])[1::2] == pytest.approx(tops)
+    assert [row[0].split(",")[0] for row in told.rows] == [TRIALS[trial].name for trial, _ in found]
+
+
+def test_no_trial_stands_beside_the_others_twice_and_responders_share_one_kind_of_control():
+    for measure in pair.MEASURES:
+        names = [name for name, _ in side_by_side(measure)]
+        assert len(set(names)) == len(names) > 1
+    kinds = {time_point(id).control_type for _, one in side_by_side("response") for id in one.rows[:2]}
+    assert kinds == {"placebo spray"}
 
 
 def test_what_lesson_06_asks_to_predict_is_not_shown_here():

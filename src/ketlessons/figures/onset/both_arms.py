@@ -5,7 +5,8 @@ from __future__ import annotations
 from matplotlib.text import Text
 
 from ketlessons.evidence import time_point
-from ketlessons.figures.onset.trial_names import TRIALS
+from ketlessons.figures.onset.trial_names import TRIALS, Trial
+from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.trials.arms import Rating, arms, before
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset
@@ -47,9 +48,13 @@ _COUNTED = {
     ),
 }
 
+#: One rating of each of several trials, side by side: the first thing seen is that control arms fall too.
+SEVERAL = "several"
+_SIDE_BY_SIDE = Trial("Several trials side by side", "", "the drug", "the control")
+
 NO_RATING = "no rating"
 #: One sentence a case: what is shown, and on which measure.
-_SENTENCES = {
+_SENTENCES: dict[object, str] = {
     NO_RATING: "{name}: the tables hold 0 ratings on this measure. Choose “{other}”.",
     ("drug", "points"): "{name}. At {time}{who}, the mean score fell {drug:signed.1} points with {got}{later}. "
     "The control arm is hidden.",
@@ -62,6 +67,26 @@ _SENTENCES = {
     ("gap", "points"): "{name}, lead of {got} over {held}: {gap:signed.1} points at {time}{who}{model}{later}.{unlike}",
     ("gap", "response"): "{name}, lead of {got} over {held}: {gap:signed.0} of 100 at {time}{who}{later}.",
 }
+#: Several trials at once cannot be followed by ear one by one: those stand in the table.
+_SPANS = {
+    ("drug", "points"): "{start} {many:in_words} trials, the mean score of the drug arms fell {drug}. "
+    "The control arms are hidden.",
+    ("drug", "response"): "{start} {many:in_words} trials, {drug} people responded in the drug arms. "
+    "The control arms are hidden.",
+    (
+        "both",
+        "points",
+    ): "{start} {many:in_words} trials, the mean score of the drug arms fell {drug}, and that of the control "
+    "arms {control}.",
+    (
+        "both",
+        "response",
+    ): "{start} {many:in_words} trials, {drug} people responded in the drug arms, and {control} in the control arms.",
+    ("gap", "points"): "{start} {many:in_words} trials, the drug arms fell further than their control arms by {gap}.",
+    ("gap", "response"): "{start} {many:in_words} trials, the drug arms lead their control arms by {gap} people.",
+}
+_SENTENCES |= {(SEVERAL, *case): said for case, said in _SPANS.items()}
+_SPAN = {"points": "{:signed.1} to {:signed.1} points", "response": "{:signed.0} to {:signed.0} of 100"}
 #: What each of them says of the last rating, where there is more than one.
 _LATER = {
     ("drug", "points"): ", and {drug:signed.1} points at {time}{who}",
@@ -79,6 +104,11 @@ _UNLIKE = (
     " The arms began unlike, at {drug_before:.1f} and {control_before:.1f} points; the trial's model of {spans} gives "
     f"{_MODEL}."
 )
+
+
+def _found(trial: str, measure: str) -> tuple[tuple[str, Rating], ...]:
+    """Return what is drawn: each rating with the trial that it is of."""
+    return side_by_side(measure) if trial == SEVERAL else tuple((trial, one) for one in arms(trial, measure))
 
 
 def _number(value: float, measure: str) -> str:
@@ -123,10 +153,20 @@ def _said(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> t
     return (show, measure), slots
 
 
-def _rows(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> tuple[tuple[str, ...], ...]:
-    name = TRIALS[trial].name
-    if not ratings:
-        return ((f"{name}, {_MEASURED[measure]}", *["no rating"] * 4),)
+def _spans(measure: str, show: str, ratings: tuple[Rating, ...]) -> tuple[object, dict[str, object]]:
+    """Return the case of several trials, and the least and the most of what is shown of them."""
+    start = "As reported, in" if any(one.reported for one in ratings) else "In"
+    slots: dict[str, object] = {"start": start, "many": len(ratings)}
+    for part in SHOWS[show]:
+        values = [getattr(one, part) for one in ratings]
+        slots |= {f"least {part}": min(values), f"most {part}": max(values)}
+        slots[part] = printed(_SPAN[measure], min(values), max(values))
+    return (SEVERAL, show, measure), slots
+
+
+def _rows(trial: str, measure: str, show: str, found: tuple[tuple[str, Rating], ...]) -> tuple[tuple[str, ...], ...]:
+    if not found:
+        return ((f"{TRIALS[trial].name}, {_MEASURED[measure]}", *["no rating"] * 4),)
     value = f"{{:signed.{_DIGITS[measure]}}}{' points' if measure == 'points' else ' of 100'}"
 
     def arm(number: float, ends: tuple[float, float] | None, people: int | None) -> Printed:
@@ -134,7 +174,7 @@ def _rows(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> t
         counted = ", {} people" if people else ""
         return printed(value + interval + counted, number, *(ends or ()), *([people] if people else []))
 
-    def row(one: Rating) -> tuple[str, ...]:
+    def row(name: str, one: Rating) -> tuple[str, ...]:
         spans = f", {one.model_spans}" if one.model_spans else ""
         model = printed(f"{_MODEL_CELL}{spans}", *one.model) if one.model else "not in the tables"
         cells = {
@@ -143,18 +183,19 @@ def _rows(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> t
             "gap": printed(value, one.gap),
         }
         shown = [cell if part in SHOWS[show] else "hidden" for part, cell in cells.items()]
-        head = f"{name}, {one.time_label}{_counted(one)[1]}{', reported' if one.reported else ''}"
+        head = f"{TRIALS[name].name}, {one.time_label}{_counted(one)[1]}{', reported' if one.reported else ''}"
         return (head, *shown, "hidden" if show == "drug" else model)
 
-    return tuple(map(row, ratings))
+    return tuple(row(name, one) for name, one in found)
 
 
 def _panel() -> Panel:
     shows = (("drug", "The drug arm alone"), ("both", "Both arms"), ("gap", "Only the difference"))
+    trials = ((SEVERAL, _SIDE_BY_SIDE.label), *((id, trial.label) for id, trial in TRIALS.items()))
     one_trial = {"trial": "transform2", "measure": "points"}
     return Panel(
         (
-            Choice("trial", "Trial", tuple((id, trial.label) for id, trial in TRIALS.items()), "chen"),
+            Choice("trial", "Trial", trials, SEVERAL),
             Choice("measure", "Measure", tuple(MEASURES.items()), "points"),
             Choice("show", "Show", shows, "both"),
         ),
@@ -207,8 +248,13 @@ def both_arms() -> LiveFigure:
     }
 
     def update(*, trial: str, measure: str, show: str) -> Reading:
-        ratings, unit, chosen = arms(trial, measure), _UNIT[measure], TRIALS[trial]
+        found, unit = _found(trial, measure), _UNIT[measure]
+        ratings, chosen = tuple(one for _, one in found), {**TRIALS, SEVERAL: _SIDE_BY_SIDE}[trial]
         placed = [(_SLOTS * (index + 0.5) / len(ratings), one) for index, one in enumerate(ratings)]
+        under = [
+            f"{TRIALS[name].name}\n{one.time_label}" if trial == SEVERAL else f"{one.time_label}\n{_counted(one)[2]}"
+            for name, one in found
+        ]
         bars, both, pairs = (placed if show in shows else [] for shows in (("drug", "both"), ("both",), ("gap",)))
         apart = 0.0 if show == "drug" else 0.22
         upright(moving["drug arm"], [(x - apart, 0.0, one.drug / unit) for x, one in bars])
@@ -239,7 +285,7 @@ def both_arms() -> LiveFigure:
         _write(moving["control numbers"], [(x + apart, over(one.control)) for x, one in both])
         labelled = both if len(both) <= _MOST_LABELLED else []
         _write(moving["lead numbers"], [(x + edge + 0.07, beside(one)) for x, one in labelled])
-        _write(moving["times"], [(x, (_UNDER, f"{one.time_label}\n{_counted(one)[2]}".strip())) for x, one in placed])
+        _write(moving["times"], [(x, (_UNDER, said)) for (x, _), said in zip(placed, under, strict=True)])
         for text, y in zip(moving["scale"], _STEPS, strict=True):
             text.set_text(signed(y * unit, 0))
         moving["axis"].set_text(_AXIS[measure, show != "gap"])
@@ -249,7 +295,7 @@ def both_arms() -> LiveFigure:
         lines = ("", "", *_KEY_OF_GAPS) if show == "gap" else (*of_arms, "", "")
         for text, said in zip(moving["key"], lines, strict=True):
             text.set_text(said)
-        case, slots = _said(trial, measure, show, ratings)
-        return Reading.of(_SENTENCES, case, slots, _COLUMNS, _rows(trial, measure, show, ratings))
+        said = _spans(measure, show, ratings) if trial == SEVERAL else _said(trial, measure, show, ratings)
+        return Reading.of(_SENTENCES, *said, _COLUMNS, _rows(trial, measure, show, found))
 
     return LiveFigure(figure, moving, update, "Both arms", _panel())

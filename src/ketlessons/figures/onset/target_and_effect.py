@@ -75,7 +75,6 @@ class Scans(Enum):
     NONE = "no scan at this time"
 
 
-
 class Effect(Enum):
     """What the trials say of the lead at one time."""
 

@@ -100,7 +100,7 @@ def seen() -> tuple[Seen, ...]:
         Seen("trial of 2006, saline, reported; looked no further", zarate.value, None, False),
         Seen("Han 2016, pooled, placebo; looked no further", han, None, False, pools=True),
         Seen("Kryst 2020, pooled, mixed controls; no later day given", kryst, None, False, pools=True),
-        Seen("Kishimoto 2016, pooled", lost.low, lost.high, True, pools=True),
+        Seen("Kishimoto, pooled", lost.low, lost.high, True, pools=True),
     )
 
 
