@@ -101,7 +101,7 @@ def wilson(events, n):
 
 def test_counts_percentages_and_wilson_intervals():
     counted = [row for row in TC.values() if row.events is not None]
-    assert len(counted) == 57
+    assert len(counted) == 59
     for row in counted:
         assert row.value == pytest.approx(100 * row.events / row.n, abs=0.6), row.id
         assert (row.low, row.high) == pytest.approx(wilson(row.events, row.n), abs=0.06), row.id
@@ -140,6 +140,10 @@ def test_the_other_derived_rows():
         se = sqrt((one.sd**2 + two.sd**2) / (67 / 4))
         assert (TC[id].value, TC[id].se) == pytest.approx((one.value - two.value, se), abs=0.0051)
         assert TC[id].low == pytest.approx(TC[id].value - 1.96 * se, abs=0.051)
+    for arm in ("ketamine", "ect"):  # the responders of those treated, over all randomised
+        treated, everybody = TC[f"elektd_{arm}_response_3wk"], TC[f"elektd_{arm}_response_all_3wk"]
+        assert everybody.events == round(treated.value * treated.n / 100)
+    assert sum(TC[f"elektd_{arm}_response_all_3wk"].n for arm in ("ketamine", "ect")) == 403
     normal = NormalDist().inv_cdf(1 - 0.189 / 2)
     assert TC["transform2_esketamine_lead_day15"].se == pytest.approx(2 / normal, abs=0.005)
     assert TC["taylor2006_ssri_smd_1wk"].value == pytest.approx(fact("trad_smd_all").value / 3, abs=0.005)
@@ -152,6 +156,8 @@ def test_the_other_derived_rows():
             "singh2016_ketamine_thrice_lead_15d",
             "transform2_esketamine_lead_day15",
             "taylor2006_ssri_smd_1wk",
+            "elektd_ketamine_response_all_3wk",
+            "elektd_ect_response_all_3wk",
         }
         | lii
     )
@@ -238,6 +244,18 @@ def test_stard_shares_from_the_journal_club_are_gone():
     assert fact("trad_stard_late").text().startswith("a substantial share")
     assert [row.value for row in rows] == [0.28, 0.33, 0.47, None]
     assert not any(number in f"{row.quantity} {row.note}" for row in rows for number in ("40.3", "56", "27", "5.7"))
+
+
+def test_the_denominators_of_ketis_are_printed_the_wrong_way_round():
+    """73 people got ketamine and 83 saline; each percentage fits only if the printed 83 and 73 are not its own."""
+    ketamine, saline = fact("ketis_ketamine").value, fact("ketis_saline").value
+    assert ketamine == pytest.approx(46 / 73, abs=0.0005)
+    assert saline == pytest.approx(25 / 79, abs=0.0005)
+    assert abs(46 / 83 - ketamine) > 0.07
+    assert abs(25 / 73 - saline) > 0.02
+    assert ketamine * (1 - saline) / saline / (1 - ketamine) == pytest.approx(fact("ketis_odds").value, abs=0.05)
+    assert "46 of 83 and 25 of 73" in TRIAL["trial_ketis"].result
+    assert "46 of 73" in TRIAL["trial_ketis"].remark
 
 
 def test_zarate_2006_stays_reported_and_its_effect_sizes_are_refused():
@@ -394,4 +412,4 @@ def test_five_add_on_trials_and_one_met():
     }
     assert [id for id, word in met.items() if word == "yes"] == ["transform2"]
     assert TRIAL["trial_janik2025"].met == "yes"
-    assert len(trials()) == 27
+    assert len(trials()) == 32

@@ -37,6 +37,7 @@ from ketlessons.models.trials import (
     verdicts,
 )
 from ketlessons.models.trials.clusters import by_trial, shared_control
+from ketlessons.models.trials.funnel import egger
 from ketlessons.models.trials.number_needed import NumberNeeded
 from ketlessons.models.trials.score_effects import Effect
 
@@ -146,6 +147,16 @@ CASES = [
     (selection.mean_published, SMALL | {"published": 0.5}, "published", 50, "50", "from 0 to 1"),
     (drawer.in_the_drawer, DRAWN, "share_published", 50, "50", "from 0 to 1"),
     (drawer.mean_not_in_favour, SMALL, "smd", INF, "inf", "from 0 to 2"),
+    (
+        egger,
+        {"value": [1.0, 2.0, 3.0], "se": [0.5, 0.6, 0.7]},
+        "se",
+        [0.5, 0.5, 0.5],
+        "[0.5, 0.5, 0.5]",
+        "not all alike",
+    ),
+    (egger, {"value": [1.0, 2.0, 3.0], "se": [0.5, 0.6, 0.7]}, "se", [0.5, 0.6], "(2,)", "a row of 3"),
+    (egger, {"value": [1.0, 2.0, 3.0], "se": [0.5, 0.6, 0.7]}, "value", [1.0, NAN, 2.0], "nan", SCORE),
     (by_trial, GROUPS, "trial", ["A", "B"], "['A', 'B']", "3 names"),
     (by_trial, GROUPS, "trial", "AAB", "'AAB'", "3 names"),
     (by_trial, GROUPS, "trial", [1, 1, 2], "[1, 1, 2]", "3 names"),

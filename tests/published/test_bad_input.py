@@ -31,6 +31,7 @@ from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.trials.arms import before
 from ketlessons.published.trials.counted import counted
 from ketlessons.published.trials.leaving_out import forest
+from ketlessons.published.trials.readouts import saline_less_midazolam
 
 FOREST = {"when": "24 h", "trials": 3, "left_out": "none", "method": "fixed"}
 
@@ -53,6 +54,7 @@ CASES = [
     (pooled_kind, {"kind": "alone", "when": "24 h"}, "kind", "both", "'both'", "with an antidepressant, alone"),
     (pooled_kind, {"kind": "alone", "when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h"),
     (pool_forest, {"chosen": nasal_trials("24 h"), "method": "fixed"}, "method", "reml", "'reml'", "paule_mandel"),
+    (saline_less_midazolam, {"source": "cochrane"}, "source", "kryst", "'kryst'", "wilkinson, cochrane"),
     (counted, {"name": "sustain"}, "name", "aspire", "'aspire'", "sustain"),
     (forest, FOREST, "left_out", "worst", "'worst'", "none, most, least"),
     (forest, FOREST, "trials", 0, "0", "from 1 to 100"),

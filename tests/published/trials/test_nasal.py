@@ -1,4 +1,4 @@
-"""Trials of nasal esketamine, pooled at each time: the means of the notes behind lesson 05, doses as they go together."""
+"""Trials of nasal esketamine, pooled at each time, and how far two doses of one trial go together."""
 
 import numpy as np
 import pytest

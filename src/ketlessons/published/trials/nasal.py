@@ -24,7 +24,9 @@ WINDOWS = {"4 h": (0.0, 4.0), "24 h": (24.0, 24.0), "day 15": (336.0, 336.0), "d
 EACH_ONCE = "each trial once"
 
 
-# Daly 2018 compared three small doses in two rounds: left out.
+# Daly 2018, with 11 or 12 people on each of 28, 56 and 84 mg and ratings at other times, is left out of the mean. That
+# was decided after its results were known, and its lead at 24 h is the largest: `with_daly` puts it in.
+DALY = "Daly 2018"
 TRIALS = (
     "Canuso 2018",
     "ASPIRE I",
@@ -64,9 +66,10 @@ def spray_beside_a_pill() -> tuple[Trial, ...]:
     return tuple(map(trial, _BESIDE_A_PILL))
 
 
-def nasal_rows() -> list[TimePoint]:
-    """Return the differences of these trials from placebo spray, in points."""
-    return [row for row in timecourse(measure="mean_diff") if row.trial in TRIALS]
+def nasal_rows(with_daly: bool = False) -> list[TimePoint]:
+    """Return the differences of these trials from placebo spray, in points; with Daly 2018 if it is asked for."""
+    chosen = (*TRIALS, DALY) if with_daly else TRIALS
+    return [row for row in timecourse(measure="mean_diff") if row.trial in chosen]
 
 
 def pooled_nasal(when: str = EACH_ONCE, method: str = "paule_mandel", limits: str = "normal") -> Pooled:
