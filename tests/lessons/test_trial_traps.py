@@ -80,7 +80,7 @@ TRIAL_TRAPS = {
         "made in 1962, first given in 1964, approved in 1970",
         "Ketamine was synthesised in 1965.",
     ),
-    r"minimal(?:ly)? (?:clinically )?important difference": (
+    r"(?:exceed|reach|meet|miss|fall short of|above|below|than)\w* (?:the|its|a) minimal(?:ly)? (?:clinically )?important": (
         "such thresholds are changes within a person, not differences between arms",
         "It exceeds the minimal clinically important difference.",
     ),

@@ -114,7 +114,7 @@ def test_a_cell_prints_its_numbers_rounded_once(explorer):
 @pytest.mark.parametrize(
     ("scale", "without", "told", "values"),
     [
-        ("smd", "nothing", "Against saline 0.87 SD (0.48 to 1.26) and 1.80 SD (1.40 to 2.20), whose intervals do not meet.",
+        ("smd", "nothing", "saline 0.87 SD (0.48 to 1.26) and 1.80 SD (1.40 to 2.20), whose intervals do not meet.",
          (0.87, 1.8)),
         ("smd", "wilkinson", "Against saline 0.87 SD (0.48 to 1.26).", (0.87, 0.87)),
         ("smd", "cochrane", "Against saline 1.80 SD (1.40 to 2.20).", (1.8, 1.8)),
