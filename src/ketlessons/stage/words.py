@@ -89,6 +89,21 @@ _MONTHS = (
 )
 
 
+_NO_NUMBER = re.compile(r"\b(nan|inf)\b", re.IGNORECASE)
+
+
+def told_in_words(text: str) -> str:
+    """Write what stands for no number in words: neither is ever heard in a lesson.
+
+    >>> told_in_words("conc_um must be a number, got nan"), told_in_words("1.2 (−inf to 3.4)")
+    ('conc_um must be a number, got not-a-number', '1.2 (−infinity to 3.4)')
+    """
+    return _NO_NUMBER.sub(lambda found: _NO_NUMBERS[found[0].lower()], text)
+
+
+_NO_NUMBERS = {"nan": "not-a-number", "inf": "infinity"}
+
+
 def span(low: str, high: str) -> str:
     """Say a range whose ends carry the same unit, the unit once.
 
