@@ -70,8 +70,8 @@ def test_columns_are_the_agreed_ones(data_folder):
     heads = {
         "arms": "id,trial,kind,series,treatment,control,control_type,masking,guessed,masking_note,population,scale,"
         "n_arm,n_control,responders",
-        "timecourse": "id,arms,measure,arm,time_h,time_label,time_aside,when,felt,start,value,sd,se,low,high,interval,n,"
-        "events,counted,source,status,depth,note",
+        "timecourse": "id,arms,measure,arm,time_h,time_label,time_aside,when,felt,start,value,sd,se,low,high,interval,"
+        "n,events,counted,source,status,depth,note",
         "trials": "id,trial,registry,design,blinding,population,n_randomised,n_analysed,treatment,comparator,outcome,"
         "outcome_time,result,met,also,remark,source,status,depth,note",
         "effect_points": "id,label,group,time_point,time_h,time_label,felt,start,given,smd,low,high,n,control,"

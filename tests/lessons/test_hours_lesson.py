@@ -46,7 +46,7 @@ def said_by(lesson):
 
 
 def test_it_does_not_give_away_what_lesson_06_asks_to_predict(hours):
-    """Lesson 06 asks in which trials the arms differ more, and why: what the arms of the two poolings did stays there."""
+    """It asks in which trials the arms differ more, and why: what the arms of the two poolings did stays there."""
     said = said_by(hours)
     rows = [row for trial in ("Wilkinson 2019", "Cochrane 2021") for row in evidence.timecourse(trial=trial)
             if row.measure == "response_pct"]  # fmt: skip

@@ -86,7 +86,7 @@ def test_an_unknown_regimen_is_answered_with_those_there_are(function):
 
 def test_everything_that_takes_values_is_held_above():
     # `models_for` takes the name of a regimen, held just above; `people` takes rows of the table, which are right, and
-    # so does `doses_together`, whose refusals are held beside it. `found_by` and `estimated_by` take what `comparisons`
-    # gives.
-    known = {"models_for", "people", "doses_together", "found_by", "estimated_by"}
+    # so does `doses_together`, whose refusals are held beside it, as are those of `weighed`, which takes any number.
+    # `found_by` and `estimated_by` take what `comparisons` gives.
+    known = {"models_for", "people", "doses_together", "weighed", "found_by", "estimated_by"}
     assert not_held(published, CASES) == known

@@ -32,6 +32,7 @@ _HOMES = {
     "trials.forest": ("nasal_trials", "pool_forest"),
     "trials.held": ("held_against",),
     "trials.nasal": ("pooled_nasal", "spray_beside_a_pill"),
+    "trials.weighed": ("weighed",),
 }
 
 #: Names that were public here once, and the modules that hold them.
@@ -74,4 +75,5 @@ __all__ = [
     "spray_beside_a_pill",
     "trace",
     "visits",
+    "weighed",
 ]

@@ -38,8 +38,8 @@ class Case(Enum):
 
 
 _FOUND = (
-    "{when}, {shown:in_words} of {there:in_words} trials{which}{without}{told}{daly}: supposing {method}, esketamine spray "
-    "is {lead:signed.1} points {side} than placebo spray ({low:signed.1} to {high:signed.1})."
+    "{when}, {shown:in_words} of {there:in_words} trials{which}{without}{told}{daly}: supposing {method}, esketamine "
+    "spray is {lead:signed.1} points {side} than placebo spray ({low:signed.1} to {high:signed.1})."
 )
 _SENTENCES = {
     Case.ALONE: f"{_FOUND} One trial cannot say how trials differ.",

@@ -11,7 +11,7 @@ from ketlessons.models.trials.pooling import Pooled, pool
 
 from ..trials.nasal import WINDOWS, nasal_rows, together
 
-# What one kind of trial is called in the column ``series`` of arms.csv: nobody takes an antidepressant beside the spray.
+# What the column ``series`` of arms.csv calls trials in which nobody takes an antidepressant beside the spray.
 _ALONE = "esk_nasal_trd_mono"
 KINDS = ("with an antidepressant", "alone")
 
