@@ -1,4 +1,4 @@
-"""Does lesson 05 say what its figures show, leave lesson 06 its question, and name each idea by the field's word once?"""
+"""Does lesson 05 say what its figures show, leave lesson 06 its question, and name ideas by the words of the field?"""
 
 import re
 
