@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from ketlessons.evidence import Fact, fact, regimen, value
@@ -79,8 +80,8 @@ def swallowed(route: str) -> float:
     parts = nasal_amounts(
         value("device_dose"), regimen(_SPRAY).devices, value("nasal_fraction_first"), value("nasal_fraction_later")
     )
-    down = sum(float(run_down) for _, run_down in parts)  # type: ignore[arg-type]
-    return down / sum(float(part) for pair in parts for part in pair)  # type: ignore[arg-type]
+    nose, down = (sum(float(np.asarray(part)) for part in side) for side in zip(*parts, strict=True))
+    return down / (nose + down)
 
 
 def arrives(route: str, times: float = 1.0) -> float:
