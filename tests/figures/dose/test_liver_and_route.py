@@ -1,5 +1,7 @@
 """Liver and route, against the well-stirred liver written out again and the rows of the studies."""
 
+from itertools import pairwise
+
 import pytest
 from drawn import every_setting, points, reading
 
@@ -80,7 +82,7 @@ def test_names_stand_at_their_points_and_do_not_touch(explorer):
         reading(explorer, route=route)
         names = [name for name in explorer.figure.moving["published in words"] if name.get_text()]
         heights = [name.get_position()[1] for name in names]
-        assert all(upper / lower >= 10**here._APART * (1 - 1e-9) for lower, upper in zip(heights, heights[1:], strict=False))
+        assert all(upper / lower >= 10**here._APART * (1 - 1e-9) for lower, upper in pairwise(heights))
         for height, (_, point) in zip(heights, points(explorer.figure.moving["published"]), strict=True):
             assert 1 - 1e-9 <= height / point < 1.3
 

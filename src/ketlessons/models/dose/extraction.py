@@ -1,4 +1,4 @@
-"""How much of a drug the liver takes out of the blood, and why that makes a blocker matter by one route and not another.
+"""How much of a drug the liver takes out of the blood, and why a blocker then matters more by one route than another.
 
 The liver is one well-stirred place. What its enzymes could clear if blood brought drug without limit is its intrinsic
 clearance; what they do clear cannot be more than the flow of blood. So where the liver takes most of what passes, half

@@ -1,4 +1,4 @@
-"""What becomes of the area under ketamine when something blocks or induces the liver's enzymes, route by route?
+"""What becomes of the area under ketamine when something blocks or induces the liver's enzymes? Route by route.
 
 Liver and gut are those of the nasal study. What other studies found of single blockers and inducers stands beside it,
 and nothing is fitted to them.
@@ -24,7 +24,10 @@ _SPRAY = "nasal_84"
 
 #: What changed the area, as it was found: name, row, and whether the row holds how much smaller the area became.
 _FOUND = {
-    "vein": (("rifampicin", "cyp_rifampicin_iv", True), ("rifampicin, another study", "cyp_rifampicin_iv_noppers", True)),
+    "vein": (
+        ("rifampicin", "cyp_rifampicin_iv", True),
+        ("rifampicin, another study", "cyp_rifampicin_iv_noppers", True),
+    ),
     "spray": (("ticlopidine", "cyp_ticlopidine_nasal", False),),
     "mouth": (
         ("grapefruit juice", "cyp_grapefruit", False),
