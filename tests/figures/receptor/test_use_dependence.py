@@ -154,7 +154,9 @@ def half_is_back_at(told):
 
 def test_at_equal_potency_the_slower_exit_recovers_later(bench, shown):
     """The pair the four real drugs lack: as much of A is held as of ketamine, and it takes five times the pulses."""
-    ketamine, slow = (shown(bench, drug=drug, drug_s=60, pulses="long", wash_s=30) for drug in ("ketamine", "made_up_a"))
+    ketamine, slow = (
+        shown(bench, drug=drug, drug_s=60, pulses="long", wash_s=30) for drug in ("ketamine", "made_up_a")
+    )
     assert ketamine.numbers["held"] == pytest.approx(slow.numbers["held"], abs=0.01)
     assert (half_is_back_at(ketamine), half_is_back_at(slow)) == (2, 10)
     assert slow.numbers["first_test"] < ketamine.numbers["first_test"] / 2

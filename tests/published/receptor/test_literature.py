@@ -266,7 +266,7 @@ def test_s_ketamine_binds_four_to_five_times_as_tightly_as_r():
     """Ebert 1997 for the two, about 5 and 8 in their words; Oye 1992 found a ratio of at least 4."""
     s, r = compound("s_ketamine"), compound("r_ketamine")
     assert fact("s_to_r_ratio_oye").low <= r.ic50_um / s.ic50_um < 5
-    assert r.ic50_um / s.ic50_um == pytest.approx(value("s_to_r_ratio_ebert"), abs=0.01)
+    assert r.ic50_um / s.ic50_um == pytest.approx(value("s_to_r_ratio_ebert"), abs=0.05)
     assert compound("r_norketamine").ic50_um / compound("s_norketamine").ic50_um == pytest.approx(8, abs=0.5)
 
 

@@ -130,7 +130,9 @@ def test_an_escape_never_fitted_is_refused(name, scheme):
 
 @pytest.mark.parametrize("bad", ["Ketamine", "", "esketamine", None, 3])
 def test_unknown_names_list_what_is_known(bad):
-    with pytest.raises(ValueError, match="name must be one of ketamine, memantine, pcp, mk801, made_up_a, made_up_b; got") as problem:
+    with pytest.raises(
+        ValueError, match="name must be one of ketamine, memantine, pcp, mk801, made_up_a, made_up_b; got"
+    ) as problem:
         blocker(bad)
     assert repr(bad) in str(problem.value)
     with pytest.raises(ValueError, match=r"name must be one of ketamine, s_ketamine, .*hnk_2r6r; got") as problem:

@@ -43,7 +43,7 @@ def test_miss_the_published_hill_curve_also_blocks_more_than_neurons_at_10_um():
 
 
 def test_miss_the_neurons_imply_a_weaker_drug_than_the_human_receptors():
-    """80 % at 10 uM means an IC50 of 2.5 uM (Hill 1) or 1.92 uM (Hill 0.84), against 0.71 uM."""
+    """80 % at 10 uM means an IC50 of 2.5 uM (Hill 1) or 1.9 uM (Hill 0.84), against 0.71 uM."""
     blocked = value("ketamine_block_10um_rat")
     for row, hill in (("ketamine_ic50_implied_rat_hill1", 1.0), ("ketamine_ic50_implied_rat_hill084", 0.84)):
         assert fraction_blocked(10.0, value(row), hill) == pytest.approx(blocked, abs=0.002)

@@ -1,4 +1,4 @@
-"""Which experiment is run on the bench, and what does each pulse of glutamate carry in it? Drug, pulses, wash and test."""
+"""Which experiment runs on the bench, and what does each pulse of glutamate carry? Control, drug, wash and test."""
 
 from __future__ import annotations
 
@@ -78,6 +78,7 @@ class BenchRun:
 
     @classmethod
     def of(cls, receptor: Gating, drug: str, drug_s: float, pulses: str, wash_s: float) -> BenchRun:
+        """Run the protocol with a drug of the menu on a receptor, and once more without the drug."""
         _, name, blocker, leaks = DRUGS[drug]
         scheme = Scheme(receptor, published.blocker(blocker, escape=leaks))
         steps = _schedule(drug_s, pulses, wash_s)

@@ -20,9 +20,9 @@ from ketlessons.models.receptor.gating import FourGating, Gating
 # - PCP, MK-801: only a range of entry rates was read for three blockers together; its middle is used. The
 #   voltage of their exit rates was not read; they are taken as rates at the voltage of the ketamine study.
 # - MK-801: its distance comes from another study, and assumes that voltage acts on the exit alone.
-# - made_up_a, made_up_b: no such drugs. In the four above, potency and exit rate run in the same order, so they cannot
-#   show which of the two sets recovery. A has the IC50 of ketamine and leaves more slowly; B leaves as ketamine does and
-#   is more potent.
+# - made_up_a, made_up_b: no such drugs. In the four above, potency and exit rate run in one order, so they cannot show
+#   which of the two sets recovery. A has the IC50 of ketamine and leaves more slowly; B leaves as ketamine does and is
+#   more potent.
 _BLOCKERS: dict[str, tuple[str, str, str | None, dict[str, str]]] = {
     "ketamine": (
         "model_kon_apparent",
