@@ -15,7 +15,7 @@ from ketlessons.published.receptor.compounds import Compound
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import printed, say
+from ketlessons.stage.saying import News, printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 from ketlessons.stage.words import percent
@@ -71,6 +71,17 @@ _SENTENCES = {
 _SPREAD = " (printed range {drug.low_um:g} to {drug.high_um:um})"
 _BAND = " Across the antidepressant band this curve removes {band_low:percent} to {band_high:percent}."
 
+_REMOVED = News("Removes", "{removed:percent}")
+_HALF = News("Half takes", "{half_um:.2g} micromolar", steady=True)
+_BRIEF = {
+    Case.BINDING: (News("Occupied", "{removed:percent} of sites", steady=True), _HALF),
+    Case.NO_VOLTAGE: (_REMOVED, _HALF),
+    Case.AS_MEASURED: (_REMOVED, _HALF),
+    Case.OTHER_VOLTAGE: (_REMOVED, _HALF),
+    Case.IN_MAGNESIUM: (_REMOVED, _HALF, News("Magnesium alone leaves", "{unblocked:percent} free")),
+}
+
+_HEADS = ("Quantity", "Value now")
 _MOVED = "grey dots: as {seen}, {drug.reference_mv:mv}, no Mg²⁺\nblue: your settings"
 _NOTES = {
     Case.BINDING: "dashed: binding sites occupied, not current\nvoltage and Mg²⁺ do not apply",
@@ -219,7 +230,7 @@ def block_curve() -> LiveFigure:
         dot_words.set_ha("right" if near_edge else "left")
         dot_words.set_text(percent(state.removed))
         note.set_text(say(_NOTES.get(state.case, _MOVED), **slots))
-        return Reading.of(_SENTENCES, state.case, slots, ("Quantity", "Value now"), state.rows(slots))
+        return Reading.of(_SENTENCES, state.case, slots, _HEADS, state.rows(slots), _BRIEF)
 
     moving = {
         "published": published_curve,

@@ -84,7 +84,7 @@ _BRIEF = (
     News("Open", "{open_percent:.0f} %"),
     News("Closed", "{closed_percent:.0f} %"),
     News("Blocked by magnesium", "{magnesium_percent:.0f} %"),
-    News("The drawn channel", "{state}"),
+    News("The drawn channel is now", "{state}"),
 )
 _DRAWN_IS = {**STATES, "trapped": "shut with ketamine trapped inside"}
 

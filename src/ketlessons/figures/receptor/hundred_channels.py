@@ -11,13 +11,15 @@ from ketlessons.models.receptor.block import fraction_blocked
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Panel, Range, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import printed
+from ketlessons.stage.saying import News, printed
 from ketlessons.stage.steady import steady
 
 _SENTENCES = {
     "counted": "At {conc_um:um} ketamine, {blocked} of 100 channels kept in use are blocked and {free} are not "
     "(calculated from the curve measured at {voltage_mv:mv} in fluid taken to be free of Mg²⁺).",
 }
+
+_BRIEF = (News("Blocked", "{blocked} of 100"), News("At", "{conc_um:micromolar}"))
 
 _blocked = partial(marks.points, ink="blue", shape="h", size=15, rim="ink")
 _ring = partial(marks.hollow, ink="soft-ink", size=13, rim=1.2, markerfacecolor="none")
@@ -62,7 +64,7 @@ def hundred_channels() -> LiveFigure:
             ("Blocked", printed("{:.1f} %", 100 * fraction)),
             ("Not blocked", printed("{:.1f} %", 100 * (1 - fraction))),
         )
-        return Reading.of(_SENTENCES, "counted", slots, ("Channels", f"At {conc_um:g} µM"), rows)
+        return Reading.of(_SENTENCES, "counted", slots, ("Channels", f"At {conc_um:g} µM"), rows, _BRIEF)
 
     moving = {"free_rings": rings, "free_dots": dots, "blocked": hexagons, "count": big, "count_words": small}
     return LiveFigure(figure, moving, update, "One hundred channels", _panel())
