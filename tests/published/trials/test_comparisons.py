@@ -240,7 +240,7 @@ def test_each_rating_takes_one_drug_arm_and_one_control_arm_of_one_trial_and_tim
             assert row["trial"] == drug["trial"]
             assert rating.model == (-number(row, "value"), -number(row, "high"), -number(row, "low"))
             if trial == "lii":  # one model of days 1 to 3, told once, at the last of them
-                assert row["time_label"] == "1 to 3 d, one model"
+                assert (row["time_label"], row["time_aside"]) == ("1 to 3 days", "one model")
                 assert drug["time_h"] == "72"
                 assert rating.model_spans == "days 1 to 3 together"
             else:

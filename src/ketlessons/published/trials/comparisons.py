@@ -141,6 +141,8 @@ def _points() -> Iterable[Comparison]:
 
 def _response() -> Iterable[Comparison]:
     rows = [row for row in timecourse(measure="response_pct") if row.at_one_time and row.trial in IN_RESPONDERS]
+    # Of a trial that counted twice, those still seen stand here, as of the trials that counted once.
+    rows = [row for row in rows if row.counted != "all randomised"]
     groups: dict[tuple[str, str, float, str], list[TimePoint]] = {}
     for row in rows:
         groups.setdefault((row.trial, row.series, row.after_h, row.control_type), []).append(row)
