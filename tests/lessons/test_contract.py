@@ -87,7 +87,7 @@ def test_prerequisites_say_how_much_and_where(lesson):
 
 
 def test_size_of_lesson_and_cells(lesson):
-    assert (12 if lesson.guide else 25) <= len(lesson.cells) <= 45
+    assert (12 if lesson.guide else 25) <= len(lesson.cells)  # the most: test_folding.py
     for cell in lesson.code:
         lines = [line for line in cell.source.splitlines() if line.strip()]
         assert len(lines) <= MOST_CODE_LINES, f"{len(lines)} lines of code: {cell.source[:80]!r}"
