@@ -193,8 +193,26 @@ class LessonPage:
         """Return the errors on the browser's console, but for those that are JupyterLab's own."""
         return [text for text in self.console if not any(re.search(pattern, text) for pattern, _ in NOT_OURS)]
 
-    def run_all(self, timeout_s: float = 240) -> None:
+    def unfold(self) -> None:
+        """Open every heading that is collapsed, so that all cells are on the page."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:expand-all-headings')")
+        self.page.wait_for_function("() => !document.querySelector('.jp-Notebook .jp-MarkdownHeadingCollapsed')")
+
+    def hidden(self) -> list[int]:
+        """Return the indexes of the cells that a collapsed heading hides, once all headings are known."""
+        self.page.wait_for_function(
+            """() => window.jupyterapp.shell.currentWidget.content.widgets.every((cell, index, all) =>
+                 !cell.headingCollapsed || all[index + 1]?.isHidden)"""
+        )
+        return self.page.evaluate(
+            """() => window.jupyterapp.shell.currentWidget.content.widgets.flatMap((cell, index) =>
+                 cell.isHidden && !cell.node.checkVisibility() ? [index] : [])"""
+        )
+
+    def run_all(self, timeout_s: float = 240, unfold: bool = True) -> None:
         """Run every cell and wait until the last has finished and every widget is on the page."""
+        if unfold:
+            self.unfold()
         self.page.set_default_timeout(timeout_s * 1000)
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.page.wait_for_function(
