@@ -43,9 +43,9 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 #: As in an environment that `make lab` made, also where this copy was not installed.
 PROMPT = "--ServerApp.jpserver_extensions=ketlessons_server=True"
 #: What a lesson may ask for: the server of the test, and what the page itself holds.
-OWN_ADDRESS = re.compile(r"^(?:(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:)")
+OWN_ADDRESS = re.compile(r"^(?:(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:|attachment:)")
 #: Everything else.
-OUTSIDE = re.compile(r"^(?!(?:https?|wss?)://127\.0\.0\.1[:/])(?!data:|blob:|about:)")
+OUTSIDE = re.compile(r"^(?!(?:https?|wss?)://127\.0\.0\.1[:/])(?!data:|blob:|about:|attachment:)")
 
 WINDOW = {"width": 1280, "height": 900}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -57,6 +57,10 @@ NOT_OURS = (
         r"/static/lab/jlab_core\.[^\n]*$",
         "now and then JupyterLab 4.6 removes a theme's style sheet twice when the theme changes; it happens in an "
         "empty notebook too, and its own core is the only frame on the stack",
+    ),
+    (
+        r"^Failed to load resource: net::ERR_UNKNOWN_URL_SCHEME attachment:[\w.-]+$",
+        "JupyterLab lays the words of a cell on the page before it puts the cell's attachments in their place",
     ),
 )
 
@@ -187,7 +191,8 @@ class LessonPage:
 
     def _on_console(self, message) -> None:
         if message.type == "error":
-            self.console.append(message.text)
+            told, where = message.text, (message.location or {}).get("url", "")
+            self.console.append(f"{told} {where}" if told.endswith("ERR_UNKNOWN_URL_SCHEME") else told)
 
     def complaints(self) -> list[str]:
         """Return the errors on the browser's console, but for those that are JupyterLab's own."""

@@ -1,8 +1,8 @@
 """What of a lesson is folded when it opens? The parts "At home", under a heading that JupyterLab shows collapsed.
 
-JupyterLab hides what follows a collapsed heading, up to the next cell that holds a heading of the same or a higher level.
-It keeps the mark in the cell, removes it when a reader opens the heading, and runs hidden cells like all others. A page
-that runs no code, and paper, show everything.
+JupyterLab hides what follows a collapsed heading, up to the next cell that holds a heading of the same or a higher
+level. It keeps the mark in the cell, removes it when a reader opens the heading, and runs hidden cells like all others.
+A page that runs no code, and paper, show everything.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _FENCED = re.compile(r"^(```|~~~).*?^\1", flags=re.M | re.S)
 
 
 def heading_level(cell: NotebookNode) -> int | None:
-    """Return the level of a cell's highest heading, 1 to 6, as JupyterLab reckons it; None if it has no heading.
+    r"""Return the level of a cell's highest heading, 1 to 6, as JupyterLab reckons it; None if it has no heading.
 
     Examples
     --------
     >>> from nbformat.v4 import new_markdown_cell
-    >>> heading_level(new_markdown_cell("Words, and then\\n\\n### A heading"))
+    >>> heading_level(new_markdown_cell("Words, and then\n\n### A heading"))
     3
     """
     if cell.cell_type != "markdown":

@@ -2,8 +2,8 @@
 
 A saved lesson keeps its outputs (the still copy of every figure, every sentence, every printed number) and whatever a
 teacher has set (tags, slides, nbgrader's points, a cell that must not be deleted, a collapsed heading, a title), and
-nothing that changes from run to run: no widget views, no widget state, no times, no Python version, no outputs that were
-collapsed in the window.
+nothing that changes from run to run: no widget views, no widget state, no times, no Python version, and not which
+outputs were collapsed in the window.
 """
 
 from __future__ import annotations
