@@ -81,7 +81,7 @@ def _curve(axes: Axes) -> None:
 
 
 def _clock(axes: Axes) -> None:
-    marks.points(axes, "blue", size=34, rim="paper", x=[0.5], y=[0.5], markeredgewidth=4)
+    marks.points(axes, "blue", size=34, rim="paper", x=[0.5], y=[0.5], markeredgewidth=4, clip_on=False)
     marks.line(axes, "paper", 4, None, [0.5, 0.5, 0.68], [0.82, 0.5, 0.4])
 
 
