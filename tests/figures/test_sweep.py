@@ -5,6 +5,7 @@ import random
 import re
 
 import pytest
+from frames import grids
 
 from ketlessons.explorers import EXPLORERS, five_states
 from ketlessons.stage import style
@@ -40,6 +41,14 @@ def drawn_words(root):
 def test_no_setting_makes_trouble(swept):
     assert swept.troubles == []
     assert swept.warned == []
+
+
+@pytest.mark.parametrize("name", sorted(EXPLORERS))
+def test_settings_drawn_by_lot_make_no_trouble(name):
+    """Beyond the sweep: a number that is missing in one place of the grid is refused by the reading, and found here."""
+    explorer, lot = EXPLORERS[name](), random.Random(name)
+    for _ in range(120):
+        explorer.figure.update(**{control: lot.choice(values) for control, values in grids(explorer).items()})
 
 
 def test_the_sweep_reaches_every_value_a_control_must_show(swept):

@@ -265,6 +265,14 @@ def test_every_number_in_the_prose_was_printed_by_a_cell(lesson):
             assert allowed, f"{number!r} is printed by no cell: {body[:60]!r}"
 
 
+def test_nothing_a_lesson_says_stands_for_no_number(lesson):
+    """Neither text, nor table, nor alt text: HTML and JSON are looked through whole, but for their pictures."""
+    for index, output in lesson.outputs():
+        said = {kind: text for kind, text in output.get("data", {}).items() if kind != "image/png"}
+        words = re.sub(r"base64,[\w+/=]+", "", json.dumps([output.get("text", ""), said, output.get("metadata", {})]))
+        assert not re.search(r"\b(nan|inf)\b", words, flags=re.IGNORECASE), lesson.cells[index].source
+
+
 def test_numbers_use_the_true_minus(lesson):
     for cell in lesson.prose:
         assert not re.search(r"(?<![\w-])-\d+ ?(?:mV|µM|%)", cell.source), cell.source[:80]

@@ -19,16 +19,19 @@ from ketlessons.published import (
     models_for,
     nasal_trials,
     pool_forest,
+    pooled_kind,
     pooled_nasal,
     trace,
     visits,
 )
 from ketlessons.published.dose.first_pass import first_pass
 from ketlessons.published.dose.patients import deviations
+from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.trials.arms import before
 from ketlessons.published.trials.counted import counted
 from ketlessons.published.trials.leaving_out import forest
+from ketlessons.published.trials.readouts import saline_less_midazolam
 
 FOREST = {"when": "24 h", "trials": 3, "left_out": "none", "method": "fixed"}
 
@@ -47,7 +50,11 @@ CASES = [
     (fit_rows, {"name": "masked"}, "name", "blind", "'blind'", "nasal_esketamine, single_infusion"),
     (nasal_trials, {"when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h, day 25 to 28"),
     (pooled_nasal, {"when": "24 h"}, "when", "1 h", "'1 h'", "each trial once, 4 h, 24 h"),
+    (side_by_side, {"measure": "points"}, "measure", "smd", "'smd'", "points, response"),
+    (pooled_kind, {"kind": "alone", "when": "24 h"}, "kind", "both", "'both'", "with an antidepressant, alone"),
+    (pooled_kind, {"kind": "alone", "when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h"),
     (pool_forest, {"chosen": nasal_trials("24 h"), "method": "fixed"}, "method", "reml", "'reml'", "paule_mandel"),
+    (saline_less_midazolam, {"source": "cochrane"}, "source", "kryst", "'kryst'", "wilkinson, cochrane"),
     (counted, {"name": "sustain"}, "name", "aspire", "'aspire'", "sustain"),
     (forest, FOREST, "left_out", "worst", "'worst'", "none, most, least"),
     (forest, FOREST, "trials", 0, "0", "from 1 to 100"),
@@ -78,5 +85,8 @@ def test_an_unknown_regimen_is_answered_with_those_there_are(function):
 
 
 def test_everything_that_takes_values_is_held_above():
-    # `models_for` takes the name of a regimen, held just above; `people` takes rows of the table, which are right.
-    assert not_held(published, CASES) == {"models_for", "people"}
+    # `models_for` takes the name of a regimen, held just above; `people` takes rows of the table, which are right, and
+    # so does `doses_together`, whose refusals are held beside it, as are those of `weighed`, which takes any number.
+    # `found_by` and `estimated_by` take what `comparisons` gives.
+    known = {"models_for", "people", "doses_together", "weighed", "found_by", "estimated_by"}
+    assert not_held(published, CASES) == known

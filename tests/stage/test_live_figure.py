@@ -474,3 +474,32 @@ def test_two_threads_never_draw_into_one_picture():
             assert live.png({"x": 3}) == still_alone
 
     assert in_threads(*(lambda x=x: frames(x) for x in alone), stills) == []
+
+
+# A reading never says that something is no number -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"sentence": "Block is nan %."},
+        {"sentence": "Ahead by 2 (−inf to 3)."},
+        {"sentence": "One.", "columns": ("Trial", "NaN"), "rows": (("a", "1"),)},
+        {"sentence": "One.", "columns": ("Trial", "Ratio"), "rows": (("a", "inf"),)},
+    ],
+)
+def test_a_reading_that_would_say_nan_or_inf_is_refused(words):
+    with pytest.raises(ValueError, match=r"say in words that there is no number, got .*(not-a-number|infinity)"):
+        Reading(**words)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Nance and Infante found 3.", "The nano- and the information.", "Infinity is said."]
+)
+def test_words_that_begin_alike_are_words(sentence):
+    assert Reading(sentence).sentence == sentence
+
+
+def test_a_template_cannot_slip_one_in():
+    with pytest.raises(ValueError, match="not-a-number"):
+        Reading.of({"one": "{lead:signed.1} points."}, "one", {"lead": np.nan})

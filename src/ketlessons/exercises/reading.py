@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ketlessons.exercises.calling import Heard
+from ketlessons.stage.words import told_in_words
 
 #: A decimal number that was handed over as text, with a point or a comma.
 _WRITTEN = re.compile(r"\s*[-+−]?\d+([.,]\d*)?(e[-+]?\d+)?\s*%?\s*", re.IGNORECASE)
@@ -23,8 +24,7 @@ def clean(text: str, most: int = 60) -> str:
     >>> clean("cannot convert float NaN to integer"), clean("a  b" * 40, 9)
     ('cannot convert float not-a-number to integer', 'a ba ba …')
     """
-    line = re.sub(r"\bnan\b", "not-a-number", " ".join(text.split()), flags=re.IGNORECASE)
-    line = re.sub(r"\binf\b", "infinity", line, flags=re.IGNORECASE)
+    line = told_in_words(" ".join(text.split()))
     return line if len(line) <= most else line[: most - 1] + "…"
 
 

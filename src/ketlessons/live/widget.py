@@ -18,6 +18,7 @@ import traitlets
 
 from ketlessons.live import groups, shown, still
 from ketlessons.stage import style
+from ketlessons.stage.words import told_in_words
 
 _HERE = pathlib.Path(__file__).parent
 
@@ -33,8 +34,8 @@ def look(file: pathlib.Path) -> str:
 
 
 def one_line(error: BaseException) -> str:
-    """Return what an exception says, on one line."""
-    return " ".join(str(error).split()) or type(error).__name__
+    """Return what an exception says, on one line that can be read aloud."""
+    return told_in_words(" ".join(str(error).split())) or type(error).__name__
 
 
 class LiveWidget(anywidget.AnyWidget):

@@ -22,6 +22,7 @@ from ketlessons.stage.few_colours import with_few_colours
 from ketlessons.stage.recorder import SvgRecorder
 from ketlessons.stage.saying import say
 from ketlessons.stage.steady import steady
+from ketlessons.stage.words import told_in_words
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class Reading:
         Which of the figure's sentences it is, where there are several.
     numbers
         The numbers of the sentence by name, as they were before they were rounded.
+
+    Raises
+    ------
+    ValueError
+        If the sentence, a head or a cell would hold "nan" or "inf": whoever builds a figure has to say in words that
+        there is no number. In a lesson the slider then keeps its last picture and says so.
     """
 
     sentence: str
@@ -47,6 +54,11 @@ class Reading:
     rows: tuple[tuple[str, ...], ...] = ()
     case: Hashable = None
     numbers: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for text in (self.sentence, *self.columns, *(cell for row in self.rows for cell in row)):
+            if told_in_words(text) != text:
+                raise ValueError(f"a picture must say in words that there is no number, got {told_in_words(text)!r}")
 
     @classmethod
     def of(

@@ -61,9 +61,13 @@ def ratio(found: Interval) -> Printed:
 
     >>> ratio(Interval(1.58, 4.54, 13.05)), ratio(Interval(float("nan"), 3.0, float("nan")))
     ('4.5 (1.6 to 13)', '3.0 (no limits)')
+    >>> ratio(Interval(float("nan"), float("inf"), float("nan")))
+    'no number, as nothing can be divided by 0'
     >>> ratio(Interval(1.06, 1.106, 1.111))
     '1.11 (1.06 to 1.11)'
     """
+    if not isfinite(found.value):
+        return Printed("no number, as nothing can be divided by 0")
     if not isfinite(found.low):
         return Printed(f"{number(found.value)} (no limits)", found.value)
     low, value, high = map(number, found)

@@ -73,18 +73,6 @@ def signed(value: float, digits: int) -> str:
     return (text if float(text) else text.lstrip("-")).replace("-", "\u2212")
 
 
-def spelled(time_label: str) -> str:
-    """Write the short time words of the tables out, so that they can be read aloud.
-
-    >>> spelled("1 d"), spelled("14 d"), spelled("about 8 wk"), spelled("2 to 3 wk"), spelled("day 28")
-    ('1 day', '14 days', 'about 8 weeks', '2 to 3 weeks', 'day 28')
-    """
-    for short, long in (("d", "day"), ("wk", "week")):
-        time_label = re.sub(rf"(?<![\d.])1 {short}\b", f"1 {long}", time_label)
-        time_label = re.sub(rf"(\d) {short}\b", rf"\1 {long}s", time_label)
-    return time_label
-
-
 def date(iso: str) -> str:
     """Write a date as far as it is known.
 
@@ -100,6 +88,21 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+_NO_NUMBER = re.compile(r"\b(nan|inf)\b", re.IGNORECASE)
+
+
+def told_in_words(text: str) -> str:
+    """Write what stands for no number in words: neither is ever heard in a lesson.
+
+    >>> told_in_words("conc_um must be a number, got nan"), told_in_words("1.2 (−inf to 3.4)")
+    ('conc_um must be a number, got not-a-number', '1.2 (−infinity to 3.4)')
+    """
+    return _NO_NUMBER.sub(lambda found: _NO_NUMBERS[found[0].lower()], text)
+
+
+_NO_NUMBERS = {"nan": "not-a-number", "inf": "infinity"}
 
 
 def span(low: str, high: str) -> str:
