@@ -26,6 +26,7 @@ from ketlessons.models.dose.accumulation import accumulation_ratio, one_compartm
 from ketlessons.models.dose.compartments import Network
 from ketlessons.models.dose.disposition import Disposition
 from ketlessons.models.dose.exposure import exposure, first_volume, plateau_conc, steady_volume, systemic_clearance
+from ketlessons.models.dose.extraction import area_by_route, hepatic_extraction
 from ketlessons.models.dose.occupancy import competitive_occupancy, nmda_occupancy, sert_occupancy
 from ketlessons.models.dose.population import draw_deviations, log_variance
 from ketlessons.models.receptor.blocker import Blocker
@@ -79,6 +80,7 @@ SITE = {
     "half_norketamine_um": (5.87, 9.11, 13.7),
 }
 SERT = {"conc_ng_ml": 10.0, "half_ng_ml": 2.7, "most": 0.7}
+LIVER = {"flow_l_h": 151.0, "intrinsic_l_h": 392.0}
 LEFT_OVER = {"start_ng_ml": 100.0, "half_life_h": 3.0, "time_h": 6.0}
 
 CONC = "from 0 to 1e+06 uM"
@@ -237,6 +239,11 @@ CASES = [
         "rate of 0 1/h",
         "clear what each",
     ),
+    (hepatic_extraction, LIVER, "flow_l_h", 0.0, "0", "more than 0 and at most 100000 L/h"),
+    (hepatic_extraction, LIVER, "intrinsic_l_h", -392.0, "-392", "from 0 to 100000 L/h"),
+    (area_by_route, LIVER, "intrinsic_l_h", 0.0, "0", "more than 0 and at most 100000 L/h"),
+    (area_by_route, LIVER, "swallowed", 60, "60", "from 0 to 1"),
+    (area_by_route, LIVER, "passes_gut", NAN, "nan", "from 0 to 1"),
     (one_compartment, LEFT_OVER, "half_life_h", 0.0, "0", "from 0.001 to 10000 h"),
     (one_compartment, LEFT_OVER, "time_h", -1.0, "-1", "from 0 to 100000 h"),
 ]

@@ -24,8 +24,12 @@ from ketlessons.published import (
     trace,
     visits,
 )
+from ketlessons.published.dose.areas import area_ratio
 from ketlessons.published.dose.first_pass import first_pass
+from ketlessons.published.dose.liver import area_times
 from ketlessons.published.dose.patients import deviations
+from ketlessons.published.dose.samples import samples
+from ketlessons.published.dose.targets import norketamine_share
 from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.trials.arms import before
@@ -34,6 +38,8 @@ from ketlessons.published.trials.leaving_out import forest
 from ketlessons.published.trials.readouts import saline_less_midazolam
 
 FOREST = {"when": "24 h", "trials": 3, "left_out": "none", "method": "fixed"}
+
+LEVELS = {"ketamine_ng_ml": 26.0, "norketamine_ng_ml": 165.0}
 
 CASES = [
     (disposition, {"model": "venous"}, "model", "vein", "'vein'", "venous, arterial, nasal"),
@@ -63,6 +69,10 @@ CASES = [
     (visits("spray_twice_weekly").peak_ng_ml, {"visit": 8}, "visit", 9, "9", "from 1 to 8"),
     (channel_occupancy, {"ketamine_ng_ml": 185.0}, "ketamine_ng_ml", float("inf"), "inf", "from 0 to 1e+07 ng/mL"),
     (channel_occupancy, {"ketamine_ng_ml": 185.0}, "unbound_fraction", 55, "55", "from 0 to 1"),
+    (area_times, {"route": "vein", "times": 1.0}, "route", "nose", "'nose'", "vein, spray, mouth"),
+    (area_times, {"route": "vein", "times": 1.0}, "times", 0.0, "0", "from 0.01 to 100"),
+    (norketamine_share, LEVELS, "ketamine_ng_ml", -1.0, "-1", "from 0 to 1e+07 ng/mL"),
+    (norketamine_share, {"ketamine_ng_ml": 0.0, "norketamine_ng_ml": 1.0}, "norketamine_ng_ml", 0.0, "0", "more than"),
     (comparisons, {"scale": "smd"}, "scale", "percent", "'percent'", "smd, points, response"),
     (arms, {"trial": "lii", "measure": "points"}, "trial", "katz", "'katz'", "transform2, aspire2, daly"),
     (arms, {"trial": "lii", "measure": "points"}, "measure", "smd", "'smd'", "points, response"),
@@ -78,15 +88,15 @@ def test_the_message_names_argument_value_and_range(refuses, function, good, nam
     refuses(function, good, name, bad, shown, allowed)
 
 
-@pytest.mark.parametrize("function", [models_for, bioavailability, trace])
+@pytest.mark.parametrize("function", [models_for, bioavailability, trace, samples, area_ratio])
 def test_an_unknown_regimen_is_answered_with_those_there_are(function):
     with pytest.raises(UnknownFact, match=r"'iv_bolus_0'; there are .*iv_infusion"):
         function("iv_bolus_0")
 
 
 def test_everything_that_takes_values_is_held_above():
-    # `models_for` takes the name of a regimen, held just above; `people` takes rows of the table, which are right, and
+    # What takes the name of a regimen alone is held just above; `people` takes rows of the table, which are right, and
     # so does `doses_together`, whose refusals are held beside it, as are those of `weighed`, which takes any number.
     # `found_by` and `estimated_by` take what `comparisons` gives.
-    known = {"models_for", "people", "doses_together", "weighed", "found_by", "estimated_by"}
+    known = {"models_for", "samples", "area_ratio", "people", "doses_together", "weighed", "found_by", "estimated_by"}
     assert not_held(published, CASES) == known

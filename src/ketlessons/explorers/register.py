@@ -10,6 +10,7 @@ LIVE = {
     "use_dependence": "receptor",
     "route_race": "dose",
     "parent_metabolite": "dose",
+    "liver_and_route": "dose",
     "three_models": "dose",
     "virtual_patients": "dose",
     "plasma_to_channel": "dose",

@@ -6,7 +6,7 @@ from second_solution import share_by_mouth
 
 from ketlessons.evidence import fact, value
 from ketlessons.explorers import body_map
-from ketlessons.stage.words import percent
+from ketlessons.stage.words import whole_percent
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +21,14 @@ def test_the_map_says_each_number_that_it_draws(picture):
         "nose": value("f_nasal_label_84"),
         "tongue": value("f_sublingual_rolan"),
         "mouth": share_by_mouth("s_ketamine"),
+        "other": value("f_oral_s_fanta"),
     }
     assert picture.figure.update().numbers == pytest.approx(expected)
-    drawn = [words for words, _ in word_boxes(picture.figure.figure) if "%" in words]
+    drawn = [line for words, _ in word_boxes(picture.figure.figure) if "%" in words for line in words.splitlines()]
     assert len(drawn) == len(expected)
     for words, share in zip(drawn, expected.values(), strict=True):
-        assert words.startswith(percent(share))
-        assert words in picture.sentence
+        assert words.startswith(whole_percent(share))
+        assert words.removesuffix(",") in picture.sentence
     assert not any(fact(id).reported for id in ("f_im_label", "f_nasal_label_84", "f_sublingual_rolan"))
     assert "reported" not in picture.sentence
 

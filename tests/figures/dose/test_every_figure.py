@@ -10,7 +10,10 @@ from pictures import word_boxes
 from ketlessons.explorers import EXPLORERS, body_map
 from ketlessons.stage.saying import Printed
 
-NAMES = ("route_race", "parent_metabolite", "three_models", "virtual_patients", "plasma_to_channel", "after_a_day")
+NAMES = (
+    *("route_race", "parent_metabolite", "liver_and_route", "three_models"),
+    *("virtual_patients", "plasma_to_channel", "after_a_day"),
+)
 TOKEN = re.compile(r"(under )?(\d+(?:\.\d+)?)(?: (%|min|h|days))?")
 #: By how much a number is multiplied before it is printed in a unit. A number alone takes the unit of the one after it.
 TIMES = {"%": (100,), "min": (60,), "h": (1,), "days": (1 / 24, 1), None: (1, 100)}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from drawn import grid, points, reading
-from second_solution import held
+from second_solution import held, solved
 
 from ketlessons.evidence import fact, value
 from ketlessons.explorers import EXPLORERS
@@ -16,7 +16,7 @@ def explorer():
 
 
 @pytest.mark.parametrize("unbound", [0.5, 0.55, 0.7, 0.9])
-@pytest.mark.parametrize("norketamine", [0, 20, 180, 1000])
+@pytest.mark.parametrize("norketamine", [0, 20, 165, 1000])
 def test_the_share_of_channels_follows_from_the_printed_affinities(explorer, cell, norketamine, unbound):
     moving = explorer.figure.moving
     curve = moving["your unbound share"]
@@ -30,6 +30,10 @@ def test_the_share_of_channels_follows_from_the_printed_affinities(explorer, cel
         assert cell(told, "^Free ketamine").value == pytest.approx(total * unbound, rel=1e-4)
         assert cell(told, "^Free norketamine").value == pytest.approx(made * unbound, rel=1e-4)
         assert 100 * cell(told, "^Sites held$").value == pytest.approx(here[1])
+        drug, metabolite = total / value("ketamine_displacement_rat"), made / value("norketamine_displacement_rat")
+        share = cell(told, "by norketamine$")
+        assert share.value == pytest.approx(metabolite / (drug + metabolite))
+        assert (f"({share} of them by norketamine)" in told.sentence) == (norketamine > 0)
         of_affinity, widest = cell(told, "^Sites held, spread of the affinity"), cell(told, "^Sites held, all")
         assert [100 * end for end in of_affinity.values] == pytest.approx([here[0], here[2]])
         assert [100 * end for end in widest.values] == pytest.approx([spread[0], spread[2]])
@@ -78,3 +82,24 @@ def test_with_norketamine_and_without_it_are_two_sentences(explorer):
     assert set(cases.values()) == set(steps._SENTENCES)
     assert [made for made, case in cases.items() if case == "ketamine alone"] == [0]
     assert "and no norketamine:" in reading(explorer, norketamine_ng_ml=0).sentence
+
+
+@pytest.mark.parametrize(("id", "most", "minute"), [("nasal_84", 16.2, 58), ("oral_s_84", 8.0, 93)])
+def test_a_button_sets_both_levels_at_the_one_time_when_most_is_held(explorer, id, most, minute):
+    """Peaks of drug and metabolite lie an hour apart: added up, 101 and 180 ng/mL would hold 17.6 %."""
+    (_, _, ketamine, norketamine) = next(preset for preset in steps.MOST_HELD if preset[1] == id)
+    minutes = np.arange(20, 181)
+    drug, made = solved(id, "nasal", minutes / 60)
+    shares = np.array(held(drug, made)[1])
+    assert shares.max() == pytest.approx(most, abs=0.05)
+    assert minutes[shares.argmax()] == minute
+    assert (ketamine, norketamine) == pytest.approx((drug[shares.argmax()], made[shares.argmax()]), abs=0.55)
+    told = reading(explorer, conc_ng_ml=ketamine, norketamine_ng_ml=norketamine, unbound=0.55)
+    assert 100 * told.numbers["held"] == pytest.approx(most, abs=0.1)
+    assert any(preset.values["conc_ng_ml"] == ketamine for preset in explorer.figure.panel.presets)
+
+
+def test_by_mouth_norketamine_makes_half_of_what_is_held_and_by_the_spray_a_fifth(explorer):
+    shares = {id: reading(explorer, conc_ng_ml=one, norketamine_ng_ml=two).numbers["share"]
+              for _, id, one, two in steps.MOST_HELD}  # fmt: skip
+    assert shares == pytest.approx({"nasal_84": 0.178, "oral_s_84": 0.513}, abs=0.002)

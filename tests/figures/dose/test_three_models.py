@@ -12,6 +12,7 @@ from ketlessons.evidence import fact
 from ketlessons.explorers import EXPLORERS
 from ketlessons.figures.dose import three_models as trio
 from ketlessons.figures.dose.regimens import MODEL_WORDS
+from ketlessons.published.dose.samples import samples
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def printed_minute(id, row):
     return float(found.group(1)) if found else 60 * peak(id, "nasal")[1]
 
 
-@pytest.mark.parametrize("id", trio.PUBLISHED)
+@pytest.mark.parametrize("id", trio.SHOWN)
 def test_three_models_say_and_draw_the_three_sets(explorer, cell, id):
     moving, taken = explorer.figure.moving, published.models_for(id)
     for minute in grid(explorer, "time_min"):
@@ -53,11 +54,11 @@ def test_three_models_say_and_draw_the_three_sets(explorer, cell, id):
         assert points(moving["published"], moving["published ranges"]) == []
 
 
-@pytest.mark.parametrize("id", trio.PUBLISHED)
+@pytest.mark.parametrize("id", trio.SHOWN)
 def test_crosses_lie_at_the_rows_and_each_model_is_held_against_them(explorer, id):
     moving, taken = explorer.figure.moving, published.models_for(id)
     told = reading(explorer, route=id, time_min=20, published=True)
-    rows = [fact(row_id) for row_id, *_ in trio.PUBLISHED[id]]
+    rows = [fact(row_id) for row_id, *_ in samples(id)]
     crosses = points(moving["published"])
     assert [x for x, _ in crosses] == pytest.approx([printed_minute(id, row) for row in rows], abs=0.51)
     assert [y for _, y in crosses] == [middle(row) for row in rows]
@@ -81,10 +82,10 @@ def test_crosses_lie_at_the_rows_and_each_model_is_held_against_them(explorer, i
 
 
 @pytest.mark.parametrize("published", [True, False])
-@pytest.mark.parametrize("id", trio.PUBLISHED)
+@pytest.mark.parametrize("id", trio.SHOWN)
 def test_what_somebody_else_reports_is_called_reported_and_nothing_else_is(explorer, id, published):
     told = reading(explorer, route=id, time_min=20, published=published)
-    rests = published and any(fact(row_id).reported for row_id, *_ in trio.PUBLISHED[id])
+    rests = published and any(fact(row_id).reported for row_id, *_ in samples(id))
     drawn = " ".join(text.get_text() for text in explorer.figure.figure.texts)
     assert ("reported" in told.sentence.lower()) == rests
     assert ("reported" in str(told.rows).lower()) == rests
@@ -93,7 +94,7 @@ def test_what_somebody_else_reports_is_called_reported_and_nothing_else_is(explo
 
 def test_no_model_of_the_three_leaves_the_axes(explorer):
     low, high = explorer.figure.moving["venous"].axes.get_ylim()
-    for id in trio.PUBLISHED:
+    for id in trio.SHOWN:
         for model in published.models_for(id):
             course = published.trace(id, model, np.arange(0, 241) / 120)
             assert course.ketamine_ng_ml.max() < high, (id, model)

@@ -16,9 +16,9 @@ _SENTENCES = {
     "map": "A map of where a dose goes. Five ways lead to the blood, and these shares of the dose arrive there as "
     "ketamine: vein {vein:percent}; muscle {muscle:percent} (label, adults); nose {nose:percent} in all (label, "
     "84 mg esketamine); under the tongue {tongue:percent} in all (25 mg wafer, eight men); by mouth "
-    "{mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model). What is taken by "
-    "mouth, and the part of a dose in nose or under the tongue that is swallowed, passes gut wall and liver "
-    "first. From the blood the drug passes to and from the brain, where only unbound drug crosses; to and from "
+    "{mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model), and "
+    "{other:whole_percent} by another study. What is taken by mouth, and the part of a dose in nose or under the "
+    "tongue that is swallowed, passes gut wall and liver first. From the blood the drug passes to and from the brain, where only unbound drug crosses; to and from "
     "muscle, fat and other tissue, which take it up and give it back; and to and from the liver, where ketamine "
     "becomes norketamine and further products that leave in urine.",
 }
@@ -52,6 +52,7 @@ def body_map() -> LiveFigure:
         "nose": fact("f_nasal_label_84").value,
         "tongue": fact("f_sublingual_rolan").value,
         "mouth": float(first_pass("s_ketamine").ketamine),
+        "other": fact("f_oral_s_fanta").value,
     }
     # The shares of nose and tongue hold their swallowed part, so they say "in all".
     ways = (
@@ -59,7 +60,7 @@ def body_map() -> LiveFigure:
         ("muscle", 6.15, "{muscle:percent}"),
         ("nose", 4.55, "{nose:percent} in all"),
         ("under the tongue", 2.95, "{tongue:percent} in all"),
-        ("by mouth", 1.35, "{mouth:percent} of what is swallowed"),
+        ("by mouth", 1.35, "{mouth:percent} of what is swallowed,\n{other:whole_percent} by another study"),
     )
     marks.words(axes, 1.7, 8.85, "ways in", "blue", "text", **_CENTRED)
     marks.words(axes, 6.6, 8.85, "arrives as ketamine", "blue", "text", **_CENTRED)

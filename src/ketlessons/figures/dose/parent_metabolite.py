@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from math import isinf
 
 import numpy as np
 
 from ketlessons.evidence import Regimen, regimen
 from ketlessons.figures.dose.regimens import MODEL_WORDS, REGIMENS, menu
 from ketlessons.models.dose.course import Course
+from ketlessons.published.dose.areas import AreaRatio, area_ratio
 from ketlessons.published.dose.sets import trace
 from ketlessons.published.dose.visits import set_for
 from ketlessons.stage import marks, style
@@ -17,7 +19,7 @@ from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.saying import Printed, printed, say
 from ketlessons.stage.steady import steady
-from ketlessons.stage.words import clock, concentration, lower
+from ketlessons.stage.words import clock, concentration, lower, number
 
 END_H = 24.0
 _LOW, _HIGH = 0.1, 600.0
@@ -38,14 +40,16 @@ _NOW = (
     "{time_h:clock} after the start of {regimen}: ketamine {ketamine:ng_ml}, norketamine {norketamine:ng_ml}, "
     "{ratio:number} times as much; "
 )
-_WHOLE = (
-    ". The terminal half-life of this model is {terminal_h:clock}. Over the whole course the area under norketamine is "
-    "{area_ratio:number} times that under ketamine."
-)
+_TERMINAL = ". The terminal half-life of this model is {terminal_h:clock}. "
+#: Over which hours areas are counted, by whether that is some or all.
+_OVER = {True: "Over the whole course", False: "Over the first {hours:clock}"}
+_AREA = "{over} the area under norketamine is {area_ratio:number} times that under ketamine"
+#: Whether anything was published for the same hours.
+_AREAS = {True: _AREA + "; published: {published}.", False: _AREA + "."}
 _SENTENCES = {
-    "rises": _NOW + _SLOPES["rises"] + _WHOLE,
-    "stands": _NOW + _SLOPES["stands"] + _WHOLE,
-    "falls": _NOW + "at its slope now " + _SLOPES["falls"] + _WHOLE,
+    (slope, published): _NOW + ("at its slope now " if slope == "falls" else "") + words + _TERMINAL + area
+    for slope, words in _SLOPES.items()
+    for published, area in _AREAS.items()
 }
 
 
@@ -89,6 +93,18 @@ class _Moment:
         return float(np.log(2)) / self.fall_per_h if self.slope == "falls" else None
 
     @property
+    def case(self) -> tuple[str, bool]:
+        return self.slope, bool(self.areas.published)
+
+    @property
+    def areas(self) -> AreaRatio:
+        return area_ratio(self.row.id)
+
+    @property
+    def over(self) -> str:
+        return say(_OVER[isinf(self.areas.hours)], hours=self.areas.hours)
+
+    @property
     def slots(self) -> dict[str, object]:
         ketamine, norketamine = self.now
         return {
@@ -99,18 +115,28 @@ class _Moment:
             "ratio": norketamine / ketamine,
             "halves_in_h": self.halves_in_h,
             "terminal_h": float(self.course.half_life_h),
-            # Whole areas under the curves, without end.
-            "area_ratio": float(self.course.norketamine_auc_inf_ng_h_ml / self.course.auc_inf_ng_h_ml),
+            "over": self.over,
+            "area_ratio": self.areas.model,
+            "published": self._published_cell(),
         }
 
     def slope_words(self) -> Printed:
         numbers = () if self.halves_in_h is None else (self.halves_in_h,)
         return Printed(say(_SLOPES[self.slope], halves_in_h=self.halves_in_h), *numbers)
 
+    def _area_cell(self) -> Printed:
+        hours = () if isinf(self.areas.hours) else (self.areas.hours,)
+        return Printed(f"{lower(self.over)} {number(self.areas.model)}", *hours, self.areas.model)
+
+    def _published_cell(self) -> Printed:
+        found = self.areas.published
+        return Printed(" and ".join(f"{number(one)} times" for one in found) or "no area for this regimen", *found)
+
     def rows(self) -> tuple[tuple[str, str], ...]:
         course, slots = self.course, self.slots
         peak = course.cmax_ng_ml, course.tmax_h
         made = course.norketamine_cmax_ng_ml, course.norketamine_tmax_h
+        whole = course.norketamine_auc_inf_ng_h_ml / course.auc_inf_ng_h_ml
         return (
             ("Regimen", self.row.phrase),
             (f"Ketamine at {clock(self.time_h)}", printed("{:ng_ml}", slots["ketamine"])),
@@ -120,7 +146,9 @@ class _Moment:
             ("Terminal half-life of ketamine", printed("{:clock}", slots["terminal_h"])),
             ("Peak of ketamine", printed("{:ng_ml} at {:clock}", *map(float, peak))),
             ("Peak of norketamine", printed("{:ng_ml} at {:clock}", *map(float, made))),
-            ("Area under norketamine over area under ketamine", printed("{:number}", slots["area_ratio"])),
+            ("Area under norketamine over area under ketamine", self._area_cell()),
+            ("The same, published", self._published_cell()),
+            ("The same, whole course", printed("{:number}", float(whole))),
             ("Drawn with", MODEL_WORDS[course.name]),
         )
 
@@ -175,7 +203,7 @@ def parent_metabolite() -> LiveFigure:
         kept.set_text(concentration(now))
         made.set_text(concentration(then))
         slope.set_text(moment.slope_words().replace("ketamine ", "ketamine\n"))
-        return Reading.of(_SENTENCES, moment.slope, moment.slots, ("Quantity", "Value now"), moment.rows())
+        return Reading.of(_SENTENCES, moment.case, moment.slots, ("Quantity", "Value now"), moment.rows())
 
     moving = {
         "ketamine": ketamine,

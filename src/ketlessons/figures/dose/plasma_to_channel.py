@@ -11,7 +11,7 @@ from matplotlib.text import Text
 from ketlessons.evidence import value
 from ketlessons.models.dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
 from ketlessons.models.quantities import Interval
-from ketlessons.published.dose.targets import channel_occupancy
+from ketlessons.published.dose.targets import channel_occupancy, norketamine_share
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Panel, Preset, Range, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -26,13 +26,19 @@ LEVELS = (
     ("idvall_recovery_ng_ml", "awake again", "gold"),
     ("idvall_anaesthesia_ng_ml", "anaesthesia", "orange"),
 )
+#: When most is held after a regimen, by its set: label, regimen, and both levels at that one time, ng/mL.
+MOST_HELD = (
+    ("Nasal spray, 84 mg, most held", "nasal_84", 98, 128),
+    ("By mouth, 84 mg, most held", "oral_s_84", 26, 165),
+)
 _CONC = np.geomspace(LOW, HIGH, 161)
 
 _MADE = {"ketamine alone": "and no norketamine", "with norketamine": "and {norketamine_ng_ml:ng_ml} norketamine"}
+_WHOSE = {"ketamine alone": "", "with norketamine": " ({share:percent} of them by norketamine)"}
 _SENTENCES = {
     case: f"{{ketamine_ng_ml:ng_ml}} total ketamine ({{total_um:number}} µM) {made}: with {{unbound:percent}} unbound, "
-    "{free_um:number} µM ketamine is free and {held:percent} of the channel sites are held, by an affinity measured in "
-    "rats. The inputs allow {allowed}. To compare: {levels}."
+    f"{{free_um:number}} µM ketamine is free and {{held:percent}} of the channel sites are held{_WHOSE[case]}, by an "
+    "affinity measured in rats. The inputs allow {allowed}. To compare: {levels}."
     for case, made in _MADE.items()
 }
 
@@ -57,6 +63,11 @@ class _Step:
         return "with norketamine" if self.norketamine_ng_ml else "ketamine alone"
 
     @property
+    def share(self) -> float:
+        """Which share of the sites held norketamine holds."""
+        return norketamine_share(self.ketamine_ng_ml, self.norketamine_ng_ml)
+
+    @property
     def span(self) -> Printed:
         return printed_span("percent", self.allowed.low, self.allowed.high)
 
@@ -69,6 +80,7 @@ class _Step:
             "unbound": self.unbound,
             "free_um": total_um * self.unbound,
             "held": self.here.value,
+            "share": self.share,
             "allowed": self.span,
             "levels": ", ".join(say("{words} {level:ng_ml}", words=words, level=value(id)) for id, words, _ in LEVELS),
         }
@@ -82,6 +94,7 @@ class _Step:
             ("Free ketamine", printed("{:number} µM", total_um * self.unbound)),
             ("Free norketamine", printed("{:number} µM", made_um * self.unbound)),
             ("Sites held", printed("{:percent}", self.here.value)),
+            ("Of the sites held, by norketamine", printed("{:percent}", self.share)),
             ("Sites held, spread of the affinity alone", printed_span("percent", self.here.low, self.here.high)),
             ("Sites held, all that the inputs allow", self.span),
             *((f"Level to compare: {words}", printed("{:ng_ml}", value(id))) for id, words, _ in LEVELS),
@@ -89,8 +102,8 @@ class _Step:
 
 
 def _panel() -> Panel:
-    levels = tuple(sorted({*log_grid(10, 3000, (1, 1.25, 1.5, 1.85, 2.5, 3.5, 5, 7)), 642.0}))
-    made = (0, 20, 50, 70, 100, 150, 180, 250, 350, 500, 700, 1000)
+    levels = tuple(sorted({*log_grid(10, 3000, (1, 1.25, 1.5, 1.85, 2.5, 3.5, 5, 7)), 26.0, 98.0, 642.0}))
+    made = (0, 20, 50, 70, 100, 128, 165, 200, 250, 350, 500, 700, 1000)
     unbound = tuple(share / 100 for share in (50, 55, 60, 65, 70, 75, 80, 85, 90))
     return Panel(
         (
@@ -100,7 +113,10 @@ def _panel() -> Panel:
         ),
         presets=(
             Preset("Infusion, reported peak", {"conc_ng_ml": 185, "norketamine_ng_ml": 0, "unbound": 0.55}),
-            Preset("Nasal spray, 84 mg", {"conc_ng_ml": 100, "norketamine_ng_ml": 180, "unbound": 0.55}),
+            *(
+                Preset(label, {"conc_ng_ml": ketamine, "norketamine_ng_ml": norketamine, "unbound": 0.55})
+                for label, _, ketamine, norketamine in MOST_HELD
+            ),
             Preset("Awake again after anaesthesia", {"conc_ng_ml": 642, "norketamine_ng_ml": 0, "unbound": 0.55}),
         ),
         hint="Move the level, then the unbound share. See how much of the answer is known, and how much is guessed.",

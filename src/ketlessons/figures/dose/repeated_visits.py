@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ketlessons.evidence import fact, schedule
+from ketlessons.evidence import fact, schedule, value
 from ketlessons.figures.dose.regimens import MODEL_WORDS
 from ketlessons.models.dose.exposure import first_volume
 from ketlessons.published.dose.routes import models_for
@@ -26,6 +26,9 @@ COURSES = ("spray_twice_weekly", "infusion_thrice_weekly", "infusion_96h", "inje
 TIMES_H = (0, 1 / 12, 0.5, 1, 2, 5, 12, 24, 48, 72, 96, 120, 168, 240, 336, 504, 588, 672)
 #: What was published of a level, to lay beside the course: evidence row, hours from, to.
 PUBLISHED = {"infusion_96h": ("infusion_96h_mean", 0.0, 96.0)}
+
+#: What the abstract of a set's own study prints, where the set itself gives another number.
+_ABSTRACT = {"nasal": (("The study's abstract: clearance", "{:.0f} L/h", "cl_s_popk"),)}
 
 _LOW, _HIGH = 0.01, 3000.0
 _ONE_VISIT_H, _ALL_DAYS = 120.0, 28.0
@@ -48,7 +51,10 @@ class Case(StrEnum):
 _AREA = (
     "F × dose / CL, {fraction:percent} of {amount:.0f} mg / {clearance:.0f} L/h = {area:.0f} ng·h/mL for each visit."
 )
-_LEFT = "{set}{when}: {level:ng_ml}. When visit {last} begins, {before:ng_ml} is left of those before it. "
+_LEFT = "{set}{when}: {level:ng_ml}{left} "
+#: What is left when the last visit begins: the level itself if that is now, else a sentence of its own.
+_LEFT_NOW = " is left of those before it."
+_LEFT_THEN = ". When visit {last} begins, {before:ng_ml} is left of those before it."
 _SENTENCES = {
     Case.FIRST_SAMPLE: "{set}At once, {amount:.0f} mg: the first sample would hold {level:ng_ml}. Dose over level is "
     "the volume that it seems to have gone into, {volume:.0f} L. At steady state it would be {steady:.0f} L.",
@@ -129,6 +135,7 @@ class _Moment:
             slots["when"] = _when(self.time_h) + (f", as visit {visit} begins" if visit else "")
             slots |= {
                 "last": last,
+                "left": _LEFT_NOW if visit == last else say(_LEFT_THEN, last=last, before=found.before_ng_ml(last)),
                 "before": found.before_ng_ml(last),
                 "peak": found.peak_ng_ml(last),
                 "more": found.accumulation - 1,
@@ -151,6 +158,7 @@ class _Moment:
             ("Drawn with", MODEL_WORDS[found.model]),
             (f"Level at {_when(self.time_h)}", printed("{:ng_ml}", self.level)),
             ("Clearance, CL", printed("{:.0f} L/h", found.clearance_l_h)),
+            *((name, printed(how, value(row))) for name, how, row in _ABSTRACT.get(found.model, ())),
             ("Volume by the first sample", printed("{:.0f} L", found.sampled_volume_l)),
             ("Volume of distribution at steady state", printed("{:.0f} L", found.steady_volume_l)),
             ("Given at one visit", printed("{:.0f} mg", found.amount_mg)),

@@ -11,6 +11,7 @@ from ketlessons.evidence import Fact, Regimen, fact, regimen
 from ketlessons.figures.dose.regimens import MODEL_WORDS, menu, minutes
 from ketlessons.models.dose.course import Course
 from ketlessons.published.dose.routes import models_for
+from ketlessons.published.dose.samples import samples
 from ketlessons.published.dose.sets import trace
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Switch
@@ -26,22 +27,22 @@ _TIMES = np.arange(0, int(END_H * 60) + 1) / 60.0
 
 _INJURED = "median of injured people; site of sampling not given in the abstract"
 _TYPICAL = "typical peak by the nasal study's own model, placed at ours"
-_LABEL = "label, adults and children"
-#: For each regimen what was published: evidence row, minute after the start, and what it is.
-PUBLISHED: dict[str, tuple[tuple[str, float, str], ...]] = {
-    "iv_infusion": (("antidepressant_total_ng_ml", 40, "peak and range from a review; site of sampling not given"),),
-    "iv_half": tuple((f"iv_half_{minute}min", minute, _INJURED) for minute in (5, 10, 15, 30)),
-    "iv_s_infusion": (
-        ("conc_s_arterial_after_50", 20, "arterial peak, first visit"),
-        ("conc_s_arterial_after_100", 20, "arterial peak, second visit"),
-    ),
-    "im_half": (("im_half_cmax", 30, "median peak of injured people"),),
-    "nasal_28": (("nasal_cmax_28", 36, _TYPICAL),),
-    "nasal_56": (("nasal_cmax_56", 41, _TYPICAL),),
-    "nasal_84": (("nasal_cmax_84", 44, _TYPICAL),),
-    "iv_bolus_label": (("conc_bolus_5min_label", 5, _LABEL),),
-    "im_label": (("conc_im_15min_label", 15, _LABEL),),
+#: What each published level is. Which there are, and when, stands in `published`.
+_WHAT = {
+    "antidepressant_total_ng_ml": "peak and range from a review; site of sampling not given",
+    **{f"iv_half_{minute}min": _INJURED for minute in (5, 10, 15, 30)},
+    "conc_s_arterial_after_50": "arterial peak, first visit",
+    "conc_s_arterial_after_100": "arterial peak, second visit",
+    "im_half_cmax": "median peak of injured people",
+    **{f"nasal_cmax_{mg}": _TYPICAL for mg in (28, 56, 84)},
+    "conc_bolus_5min_label": "label, adults and children",
+    "conc_im_15min_label": "label, adults and children",
 }
+#: The regimens that the menu offers, in order.
+SHOWN = (
+    *("iv_infusion", "iv_half", "iv_s_infusion", "im_half", "nasal_28", "nasal_56", "nasal_84"),
+    *("iv_bolus_label", "im_label"),
+)
 
 _START = "{time_h:clock} after the start of {regimen}, ketamine in plasma by "
 _NOW = " published models: {by_model}; the highest is {ratio:number} times the lowest."
@@ -118,9 +119,12 @@ class _Dose:
         def given(minute: float) -> dict[str, float]:
             return {one: float(_course(regimen_id, one).at(minute / 60.0)[0]) for one in models_for(regimen_id)}
 
-        rows = [(fact(id), minute, what) for id, minute, what in PUBLISHED[regimen_id]]
         hows = {True: "reported", False: "published"}
-        compared = tuple(_Compared(row, minute, hows[row.reported], what, given(minute)) for row, minute, what in rows)
+        compared = tuple(
+            _Compared(row, one.minute, hows[row.reported], _WHAT[one.row], given(one.minute))
+            for one in samples(regimen_id)
+            for row in [fact(one.row)]
+        )
         return cls(regimen(regimen_id), time_min / 60.0, given(time_min), compared)
 
     def slots(self) -> dict[str, object]:
@@ -151,7 +155,7 @@ class _Dose:
 def _panel() -> Panel:
     return Panel(
         (
-            Choice("route", "Regimen", menu(tuple(PUBLISHED)), "iv_infusion"),
+            Choice("route", "Regimen", menu(SHOWN), "iv_infusion"),
             minutes(40, last=120),
             Switch("published", "Show published values", True),
         ),

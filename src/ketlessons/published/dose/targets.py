@@ -72,3 +72,34 @@ def channel_occupancy(
         share = checks.checked_number("unbound_fraction", unbound_fraction, checks.FRACTION)
         free = (share, share, share)
     return nmda_occupancy(ketamine, norketamine, free, *map(spread, _DISPLACEMENT))
+
+
+def norketamine_share(ketamine_ng_ml: float, norketamine_ng_ml: float) -> float:
+    """Return which share of the sites that both hold together norketamine holds, at total plasma concentrations.
+
+    Parameters
+    ----------
+    ketamine_ng_ml, norketamine_ng_ml : float
+        Total plasma concentrations, 0 to 1e7 ng/mL, not both 0.
+
+    Returns
+    -------
+    float
+        Share from 0 to 1 by the middle affinities; the unbound share, taken to be the same for both, drops out.
+
+    Raises
+    ------
+    ValueError
+        If there is none of either.
+
+    Examples
+    --------
+    >>> round(norketamine_share(26.0, 165.0), 2)
+    0.51
+    """
+    ketamine = checks.checked_number("ketamine_ng_ml", ketamine_ng_ml, checks.MASS_CONCENTRATION) / KETAMINE_G_MOL
+    made = checks.checked_number("norketamine_ng_ml", norketamine_ng_ml, checks.MASS_CONCENTRATION) / NORKETAMINE_G_MOL
+    drug, metabolite = (amount / value(row) for amount, row in zip((ketamine, made), _DISPLACEMENT, strict=True))
+    if not drug + metabolite:
+        raise ValueError("norketamine_ng_ml must be more than 0 where there is no ketamine, got 0")
+    return metabolite / (drug + metabolite)
