@@ -185,6 +185,10 @@ AGAIN = {
         value("ketamine_kon_human") * sqrt(value("ketamine_kd_from_rates_human") / value("ketamine_ic50_human"))
     ),
     "model_koff_apparent": lambda: value("model_kon_apparent") * value("ketamine_ic50_human"),
+    "model_blocker_a_kon": lambda: value("model_kon_apparent") / 10,
+    "model_blocker_a_koff": lambda: value("model_koff_apparent") / 10,
+    "model_blocker_b_kon": lambda: value("model_kon_apparent") * 10,
+    "ketamine_charged_share_blood": lambda: 1 / (1 + 10 ** (7.4 - value("ketamine_pka"))),
     "model_ro_four": lambda: value("gating_rc") * po("gating") / (1 - po("gating")),
     "model_thermal_voltage": lambda: 1000 * 8.314463 * 294.75 / 96485.332,
     "model_blocker_kon": lambda: sqrt(fact("blocker_kon_mouse").low * fact("blocker_kon_mouse").high),

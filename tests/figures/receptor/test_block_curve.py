@@ -127,6 +127,17 @@ def test_the_bands_of_the_table_are_what_ketamine_removes_at_their_ends(curve, s
         assert (told.numbers["band_low"], told.numbers["band_high"]) == removed["antidepressant"].values
 
 
+def test_what_is_carried_to_another_place_has_no_more_digits_than_the_paper(curve, shown):
+    grid = {control.name: control.grid for control in curve.controls if control.kind == "range"}
+    for voltage_mv, mg_mm in itertools.product(grid["voltage_mv"], (0, 1, 2)):
+        told = shown(curve, compound="ketamine", conc_um=1, voltage_mv=voltage_mv, mg_mm=mg_mm)
+        cell = dict(told.rows)["Half effect at these settings"]
+        digits = cell.removesuffix(" µM").replace(".", "").lstrip("0")
+        assert digits.isdigit()
+        assert len(digits) <= 2
+        assert cell in told.sentence
+
+
 def test_no_band_is_said_from_a_number_to_the_same_number(curve, shown):
     grid = {control.name: control.grid for control in curve.controls if control.kind == "range"}
     for voltage_mv, mg_mm in itertools.product(grid["voltage_mv"], grid["mg_mm"]):
@@ -159,14 +170,14 @@ SENTENCES = {
     ),
     Case.OTHER_VOLTAGE: (
         {"compound": "memantine", "voltage_mv": -90},
-        "Without Mg²⁺ and at −90 mV, 1 µM free memantine removes 72 % of the current. Half would take 0.389 µM "
+        "Without Mg²⁺ and at −90 mV, 1 µM free memantine removes 72 % of the current. Half would take 0.39 µM "
         "(extrapolated); the reported IC50, at −70 mV in fluid taken to be free of Mg²⁺, is 0.79 µM (printed range "
         "0.77 to 0.81 µM).",
     ),
     Case.IN_MAGNESIUM: (
         {"compound": "memantine", "voltage_mv": 10, "mg_mm": 0.1},
         "With 0.1 mM Mg²⁺, which alone leaves 99 % of open channels free, and at 10 mV, 1 µM free memantine removes "
-        "6.8 % of the current. Half would take 13.7 µM (extrapolated); the reported IC50, at −70 mV in fluid taken to "
+        "6.8 % of the current. Half would take 14 µM (extrapolated); the reported IC50, at −70 mV in fluid taken to "
         "be free of Mg²⁺, is 0.79 µM (printed range 0.77 to 0.81 µM).",
     ),
     Case.NO_VOLTAGE: (

@@ -22,6 +22,8 @@ MENU = {
     "memantine_leak": ("memantine", True),
     "pcp": ("pcp", False),
     "mk801": ("mk801", False),
+    "made_up_a": ("made_up_a", False),
+    "made_up_b": ("made_up_b", False),
 }
 
 
@@ -143,6 +145,39 @@ def test_without_drug_nothing_is_said_about_one(bench, shown):
     assert told.case is Case.NO_DRUG
     assert told.numbers["held"] == 0
     assert "MK-801" not in told.sentence
+
+
+def half_is_back_at(told):
+    (cell,) = [cell for head, cell in told.rows if head == "Half of the control current"]
+    return cell.value if cell.startswith("reached") else np.inf
+
+
+def test_at_equal_potency_the_slower_exit_recovers_later(bench, shown):
+    """The pair the four real drugs lack: as much of A is held as of ketamine, and it takes five times the pulses."""
+    ketamine, slow = (
+        shown(bench, drug=drug, drug_s=60, pulses="long", wash_s=30) for drug in ("ketamine", "made_up_a")
+    )
+    assert ketamine.numbers["held"] == pytest.approx(slow.numbers["held"], abs=0.01)
+    assert (half_is_back_at(ketamine), half_is_back_at(slow)) == (2, 10)
+    assert slow.numbers["first_test"] < ketamine.numbers["first_test"] / 2
+
+
+def test_at_equal_exit_the_tenfold_potency_changes_recovery_little(bench, shown):
+    ketamine, potent = (
+        shown(bench, drug=drug, drug_s=60, pulses="long", wash_s=30) for drug in ("ketamine", "made_up_b")
+    )
+    assert potent.numbers["held"] > ketamine.numbers["held"] + 0.05
+    assert half_is_back_at(ketamine) == half_is_back_at(potent) == 2
+    assert potent.numbers["first_test"] == pytest.approx(ketamine.numbers["first_test"], abs=0.05)
+
+
+@pytest.mark.parametrize("drug", ["made_up_a", "made_up_b"])
+def test_what_is_made_up_is_called_so_in_menu_sentence_and_table(bench, shown, drug):
+    told = shown(bench, drug=drug, drug_s=60, pulses="long", wash_s=30)
+    (menu,) = [control for control in bench.controls if control.name == "drug"]
+    assert dict(menu.options)[drug].startswith("Made-up")
+    assert "made-up blocker" in told.sentence
+    assert "Made-up" in told.columns[1]
 
 
 @pytest.mark.parametrize("drug_s", [35, 5])

@@ -34,6 +34,8 @@ def test_rates_are_published_ones_over_the_open_probability(name, scheme):
         "memantine": ("memantine_kon_human", "memantine_koff_human"),
         "pcp": ("model_blocker_kon", "pcp_koff_mouse"),
         "mk801": ("model_blocker_kon", "mk801_koff_mouse"),
+        "made_up_a": ("model_blocker_a_kon", "model_blocker_a_koff"),
+        "made_up_b": ("model_blocker_b_kon", "model_koff_apparent"),
     }[name]
     drug, gate = blocker(name, scheme=scheme), gating() if scheme == "ten" else four_gating()
     assert drug.on_per_um_s * gate.open_probability == pytest.approx(value(rows[0]))
@@ -56,6 +58,30 @@ def test_apparent_ketamine_rates_split_the_disagreement_of_their_study_evenly():
     for row, printed in (("ketamine_kon_human", kon), ("ketamine_koff_human", koff)):
         error = fact(row).high - value(row)
         assert abs(printed - value(row)) / error == pytest.approx(1.3, abs=0.05)
+
+
+def test_the_made_up_pair_differs_from_ketamine_in_one_thing_each():
+    ketamine, slow, potent = (blocker(name) for name in ("ketamine", "made_up_a", "made_up_b"))
+
+    def potency_um(drug):
+        return drug.off_per_s / drug.on_per_um_s
+
+    assert potency_um(slow) == pytest.approx(potency_um(ketamine))
+    assert slow.off_per_s == pytest.approx(ketamine.off_per_s / 10)
+    assert potent.off_per_s == pytest.approx(ketamine.off_per_s)
+    assert potency_um(potent) == pytest.approx(potency_um(ketamine) / 10)
+
+
+def test_the_four_drugs_cannot_tell_potency_from_exit_rate_for_both_run_in_one_order():
+    """Why the made-up pair is there."""
+    four = [blocker(name) for name in ("memantine", "ketamine", "pcp", "mk801")]
+    exits = [drug.off_per_s for drug in four]
+    potencies = [drug.off_per_s / drug.on_per_um_s for drug in four]
+    assert exits == sorted(exits, reverse=True)
+    assert potencies == sorted(potencies, reverse=True)
+    assert exits[0] / exits[-1] == pytest.approx(177, abs=1)
+    entries = [drug.on_per_um_s for drug in four]
+    assert max(entries) / min(entries) == pytest.approx(3.2, abs=0.05)
 
 
 def test_the_shared_entry_rate_lies_in_the_range_read():
@@ -104,7 +130,9 @@ def test_an_escape_never_fitted_is_refused(name, scheme):
 
 @pytest.mark.parametrize("bad", ["Ketamine", "", "esketamine", None, 3])
 def test_unknown_names_list_what_is_known(bad):
-    with pytest.raises(ValueError, match="name must be one of ketamine, memantine, pcp, mk801; got") as problem:
+    with pytest.raises(
+        ValueError, match="name must be one of ketamine, memantine, pcp, mk801, made_up_a, made_up_b; got"
+    ) as problem:
         blocker(bad)
     assert repr(bad) in str(problem.value)
     with pytest.raises(ValueError, match=r"name must be one of ketamine, s_ketamine, .*hnk_2r6r; got") as problem:

@@ -51,7 +51,8 @@ class Case(Enum):
     IN_MAGNESIUM = auto()
 
 
-_REMOVES = "{conc_um:um} free {drug.label} removes {removed:percent} of the current. Half would take {half_um:.3g} µM"
+# Two digits: what is carried to another voltage or into Mg²⁺ is not known better than the paper's own two.
+_REMOVES = "{conc_um:um} free {drug.label} removes {removed:percent} of the current. Half would take {half_um:.2g} µM"
 _KNOWN = (
     "the {seen} IC50, at {drug.reference_mv:mv} in fluid taken to be free of Mg²⁺, is {drug.ic50_um:um}{spread}.{band}"
 )
@@ -139,7 +140,7 @@ class _State:
                 "Binding sites occupied" if self.case is Case.BINDING else "Current removed",
                 printed("{:percent}", self.removed),
             ),
-            ("Half effect at these settings", printed("{:.3g} µM", slots["half_um"])),
+            ("Half effect at these settings", printed("{:.2g} µM", slots["half_um"])),
             (say("{seen:upper} half effect", **slots), printed(f"{{:um}}{slots['spread']}", drug.ic50_um)),
             ("Hill slope", printed("{:g}" if drug.hill_read else "{:g} (assumed: one site)", drug.hill)),
         ]
@@ -148,7 +149,7 @@ class _State:
         if drug.name == "ketamine":
             for fact_id, words, _ in BANDS:
                 estimate = evidence.fact(fact_id)
-                head = f"Band of {words}, free (estimate): {estimate.low:.3g} to {estimate.high:.3g} µM"
+                head = f"Band of {words}, free (estimate): {estimate.low:.2g} to {estimate.high:.2g} µM"
                 rows.append((head, printed("removes {:percent} to {:percent}", *self.band(fact_id))))
         return tuple(rows)
 

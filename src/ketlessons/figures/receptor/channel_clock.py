@@ -125,7 +125,7 @@ def _panel() -> Panel:
             Range("mg_mm", "Mg²⁺", linear_grid(0, 2, 0.1), 0, "mM"),
             Clock("time_s", "Time", linear_grid(0, END_S, STEP_S), 8.9, "s", moments=MOMENTS_S),
         ),
-        hint="Press Play, or step. Then take glutamate away, add Mg²⁺, change the voltage, and play again.",
+        hint="Press Play, or step. Then give less glutamate, add Mg²⁺, change the voltage, and play again.",
     )
 
 

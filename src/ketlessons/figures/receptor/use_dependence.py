@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache, partial
-from typing import NamedTuple
-
-import numpy as np
+from functools import partial
 
 from ketlessons import published
-from ketlessons.models.receptor.gating import Gating
-from ketlessons.models.receptor.protocol import Response, mean_occupancy, respond
-from ketlessons.models.receptor.scheme import Scheme
-from ketlessons.models.receptor.segments import Segment
+from ketlessons.figures.receptor.bench import CONC_UM, DRUGS, END_S, PULSES, BenchRun
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -22,25 +15,6 @@ from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import level
 from ketlessons.stage.style import colour
 
-#: Drugs of the menu: label, name in a sentence, blocker, and whether it slowly leaks from shut channels.
-DRUGS = {
-    "ketamine": ("Ketamine, no leak", "ketamine", "ketamine", False),
-    "ketamine_leak": ("Ketamine, slow leak", "ketamine with a slow leak", "ketamine", True),
-    "memantine_leak": ("Memantine, slow leak", "memantine with a slow leak", "memantine", True),
-    "pcp": ("PCP", "PCP", "pcp", False),
-    "mk801": ("MK-801", "MK-801", "mk801", False),
-}
-
-#: How often glutamate comes while the drug is there.
-PULSES = {"none": "none", "short": "short, 0.5 s", "long": "long, 4 s"}
-
-#: What stays the same in every run: glutamate as strong as it gets, drug at the concentration of the rat-neuron study.
-GLUTAMATE_UM, CONC_UM = 1000.0, 10.0
-PULSE_S, PERIOD_S = 4.0, 10.0
-DRUG_PULSE_S = {"none": 0.0, "short": 0.5, "long": PULSE_S}
-CONTROL_PULSES = 2
-END_S = 260.0
-_STEP_S = 0.1
 _Y_MAX = 30.0
 
 
@@ -70,114 +44,29 @@ _SENTENCES = {
 _REACHED, _NOT_REACHED = "reached at test pulse {:.0f}", "not reached in {:.0f} test pulses"
 
 
-class Step(NamedTuple):
-    """A part of the protocol: its phase, how long it lasts, and whether glutamate and drug are there."""
-
-    phase: str
-    seconds: float
-    glutamate: bool
-    drug: bool
-
-
-def _schedule(drug_s: float, pulses: str, wash_s: float) -> list[Step]:
-    """Return the protocol in order: two control pulses, drug, wash, and test pulses until the end."""
-
-    def cycle(phase: str, pulse_s: float, drug: bool = False, whole_s: float = PERIOD_S) -> list[Step]:
-        on_s = min(pulse_s, whole_s)
-        return [Step(phase, on_s, True, drug), Step(phase, whole_s - on_s, False, drug)]
-
-    steps = cycle("control", PULSE_S) * CONTROL_PULSES
-    for start in np.arange(0.0, drug_s, PERIOD_S):
-        steps += cycle("drug", DRUG_PULSE_S[pulses], True, min(PERIOD_S, drug_s - start))
-    steps.append(Step("wash", wash_s, False, False))
-    left_s = END_S - sum(step.seconds for step in steps)
-    steps += cycle("test", PULSE_S) * int(left_s // PERIOD_S)
-    return [step for step in steps if step.seconds > 0]
-
-
-@dataclass(frozen=True)
-class _Run:
-    """One protocol with the drug and the same without, and what a pulse carries in each."""
-
-    drug: str
-    drug_s: float
-    pulses: str
-    wash_s: float
-    spans: tuple[tuple[Step, float, float], ...]
-    treated: Response
-    untreated: Response
-    means: tuple[list[float], list[float]]
-
-    @classmethod
-    def of(cls, receptor: Gating, drug: str, drug_s: float, pulses: str, wash_s: float) -> _Run:
-        _, name, blocker, leaks = DRUGS[drug]
-        scheme = Scheme(receptor, published.blocker(blocker, escape=leaks))
-        steps = _schedule(drug_s, pulses, wash_s)
-        ends = np.cumsum([step.seconds for step in steps]).tolist()
-
-        def protocol(conc_um: float) -> list[Segment]:
-            voltage_mv = scheme.blocker.reference_mv
-            return [
-                _segment(step.seconds, GLUTAMATE_UM * step.glutamate, conc_um * step.drug, voltage_mv) for step in steps
-            ]
-
-        protocols = protocol(CONC_UM), protocol(0.0)
-        treated, untreated = (respond(scheme, segments, step_s=_STEP_S) for segments in protocols)
-        # What charge a pulse carries: the exact mean over the pulse, not that of the points drawn.
-        means = tuple(mean_occupancy(scheme, segments)[:, scheme.open_index].tolist() for segments in protocols)
-        spans = tuple(zip(steps, [0.0, *ends], ends, strict=False))
-        return cls(name, drug_s, pulses, wash_s, spans, treated, untreated, means)
-
-    def phase(self, name: str) -> tuple[float, float]:
-        """Return when a phase starts and ends; (0, 0) if it is left out."""
-        times = [time for step, *span in self.spans for time in span if step.phase == name]
-        return (min(times), max(times)) if times else (0.0, 0.0)
-
-    def carried(self, phase: str) -> list[float]:
-        """Return the mean current of each glutamate pulse of a phase, as a fraction of the same pulse without drug."""
-        return [
-            treated / untreated
-            for (step, *_), treated, untreated in zip(self.spans, *self.means, strict=True)
-            if step.phase == phase and step.glutamate
-        ]
-
-    def held(self, time_s: float) -> float:
-        """Return the fraction of channels that hold the drug at a time."""
-        return float(self.treated.blocked[_index(self.treated, time_s)])
-
-    def reading(self, heads: tuple[str, str]) -> Reading:
-        """Return what the run shows, in a sentence and as a table."""
-        pulses, tests = self.carried("drug"), self.carried("test")
-        held, kept = self.held(self.phase("drug")[1]), self.held(self.phase("test")[0])
-        number = next((i for i, carried in enumerate(tests, 1) if round(100 * carried) >= 50), None)
-        half = printed(_NOT_REACHED, len(tests)) if number is None else printed(_REACHED, number)
-        slots = vars(self) | dict(conc_um=CONC_UM, count=len(pulses), held=held, kept=kept, half=half)
-        slots |= dict(first_test=tests[0], last_test=tests[-1])
-        if pulses:
-            slots |= dict(first=pulses[0], last=pulses[-1])
-            case = Case.ONE_PULSE if len(pulses) == 1 else Case.PULSES
-        else:
-            case = Case.NO_PULSE if self.drug_s else Case.NO_DRUG
-        current = partial(printed, "{:whole_percent} of control")
-        rows = (
-            ("Channels holding the drug when it is washed away", printed("{:.1f} %", 100 * held)),
-            (f"Channels holding the drug after {self.wash_s:g} s of wash", printed("{:.1f} %", 100 * kept)),
-            *((f"Current in pulse {i} with drug", current(carried)) for i, carried in enumerate(pulses, 1)),
-            *((f"Current in test pulse {i}", current(carried)) for i, carried in enumerate(tests[:8], 1)),
-            (f"Current in the last test pulse ({len(tests)})", current(tests[-1])),
-            ("Half of the control current", half),
-        )
-        return Reading.of(_SENTENCES, case, slots, heads, rows)
-
-
-@lru_cache(maxsize=256)
-def _segment(seconds: float, glutamate_um: float, conc_um: float, voltage_mv: float) -> Segment:
-    """Return one step of a protocol. Most steps are alike, and checking them costs more than using them."""
-    return Segment(seconds, glutamate_um, conc_um, voltage_mv)
-
-
-def _index(response: Response, time_s: float) -> int:
-    return min(int(np.searchsorted(response.time_s, time_s - 1e-9)), len(response.time_s) - 1)
+def _reading(run: BenchRun, heads: tuple[str, str]) -> Reading:
+    """Return what the run shows, in a sentence and as a table."""
+    pulses, tests = run.carried("drug"), run.carried("test")
+    held, kept = run.held(run.phase("drug")[1]), run.held(run.phase("test")[0])
+    number = next((i for i, carried in enumerate(tests, 1) if round(100 * carried) >= 50), None)
+    half = printed(_NOT_REACHED, len(tests)) if number is None else printed(_REACHED, number)
+    slots = vars(run) | dict(conc_um=CONC_UM, count=len(pulses), held=held, kept=kept, half=half)
+    slots |= dict(first_test=tests[0], last_test=tests[-1])
+    if pulses:
+        slots |= dict(first=pulses[0], last=pulses[-1])
+        case = Case.ONE_PULSE if len(pulses) == 1 else Case.PULSES
+    else:
+        case = Case.NO_PULSE if run.drug_s else Case.NO_DRUG
+    current = partial(printed, "{:whole_percent} of control")
+    rows = (
+        ("Channels holding the drug when it is washed away", printed("{:.1f} %", 100 * held)),
+        (f"Channels holding the drug after {run.wash_s:g} s of wash", printed("{:.1f} %", 100 * kept)),
+        *((f"Current in pulse {i} with drug", current(carried)) for i, carried in enumerate(pulses, 1)),
+        *((f"Current in test pulse {i}", current(carried)) for i, carried in enumerate(tests[:8], 1)),
+        (f"Current in the last test pulse ({len(tests)})", current(tests[-1])),
+        ("Half of the control current", half),
+    )
+    return Reading.of(_SENTENCES, case, slots, heads, rows)
 
 
 def _panel() -> Panel:
@@ -224,7 +113,7 @@ def use_dependence() -> LiveFigure:
     receptor = published.gating()
 
     def update(*, drug: str, drug_s: float, pulses: str, wash_s: float) -> Reading:
-        run = _Run.of(receptor, drug, drug_s, pulses, wash_s)
+        run = BenchRun.of(receptor, drug, drug_s, pulses, wash_s)
         line.set_data(run.treated.time_s, 100 * run.treated.conductance)
         control.set_data(run.untreated.time_s, 100 * run.untreated.conductance)
         held.set_data(run.treated.time_s, 100 * run.treated.blocked)
@@ -234,7 +123,7 @@ def use_dependence() -> LiveFigure:
             start, end = run.phase(phase)
             head.set_x((start + end) / 2)
             head.set_visible(end - start >= 15)
-        return run.reading(("Quantity", f"{DRUGS[drug][0]}, {CONC_UM:g} µM"))
+        return _reading(run, ("Quantity", f"{DRUGS[drug][0]}, {CONC_UM:g} µM"))
 
     moving = {
         "glutamate": strips["glutamate"],

@@ -20,6 +20,9 @@ from ketlessons.models.receptor.gating import FourGating, Gating
 # - PCP, MK-801: only a range of entry rates was read for three blockers together; its middle is used. The
 #   voltage of their exit rates was not read; they are taken as rates at the voltage of the ketamine study.
 # - MK-801: its distance comes from another study, and assumes that voltage acts on the exit alone.
+# - made_up_a, made_up_b: no such drugs. In the four above, potency and exit rate run in one order, so they cannot show
+#   which of the two sets recovery. A has the IC50 of ketamine and leaves more slowly; B leaves as ketamine does and is
+#   more potent.
 _BLOCKERS: dict[str, tuple[str, str, str | None, dict[str, str]]] = {
     "ketamine": (
         "model_kon_apparent",
@@ -35,6 +38,8 @@ _BLOCKERS: dict[str, tuple[str, str, str | None, dict[str, str]]] = {
     ),
     "pcp": ("model_blocker_kon", "pcp_koff_mouse", None, {}),
     "mk801": ("model_blocker_kon", "mk801_koff_mouse", "mk801_zdelta_rat", {}),
+    "made_up_a": ("model_blocker_a_kon", "model_blocker_a_koff", "ketamine_delta_human", {}),
+    "made_up_b": ("model_blocker_b_kon", "model_koff_apparent", "ketamine_delta_human", {}),
 }
 
 
@@ -76,8 +81,8 @@ def blocker(name: str, escape: bool = False, scheme: Literal["ten", "four"] = "t
 
     Parameters
     ----------
-    name : {"ketamine", "memantine", "pcp", "mk801"}
-        Which drug.
+    name : {"ketamine", "memantine", "pcp", "mk801", "made_up_a", "made_up_b"}
+        Which drug. The last two exist in no bottle: see the comment above their rows.
     escape : bool, optional
         Whether shut channels leak drug in drug-free solution, at the rate fitted to neurons.
     scheme : {"ten", "four"}, optional
@@ -151,7 +156,7 @@ def blocker_names() -> tuple[str, ...]:
     Examples
     --------
     >>> blocker_names()
-    ('ketamine', 'memantine', 'pcp', 'mk801')
+    ('ketamine', 'memantine', 'pcp', 'mk801', 'made_up_a', 'made_up_b')
     """
     return tuple(_BLOCKERS)
 
