@@ -139,7 +139,12 @@ def test_05_says_sizes_days_and_what_is_dashed():
     alt = COVERS["05"]().alt
     by_control = [
         evidence.effect_point(id).smd
-        for id in ("point_wilkinson2019_saline_24h", "point_wilkinson2019_midazolam_24h", "point_cochrane2021_24h")
+        for id in (
+            "point_wilkinson2019_saline_24h",
+            "point_wilkinson2019_midazolam_24h",
+            "point_cochrane2021_24h",
+            "point_cochrane2021_saline_24h",
+        )
     ]
     assert f"{min(by_control):.2f} to {max(by_control):.2f}" in alt
     assert f"{evidence.effect_point('point_kishimoto2016_24h').smd:.2f} SD" in alt

@@ -270,6 +270,7 @@ def test_nothing_a_lesson_says_stands_for_no_number(lesson):
     for index, output in lesson.outputs():
         said = {kind: text for kind, text in output.get("data", {}).items() if kind != "image/png"}
         words = re.sub(r"base64,[\w+/=]+", "", json.dumps([output.get("text", ""), said, output.get("metadata", {})]))
+        words = words.replace(r"\n", " ")  # an end of line before "An" is no number
         assert not re.search(r"\b(nan|inf)\b", words, flags=re.IGNORECASE), lesson.cells[index].source
 
 

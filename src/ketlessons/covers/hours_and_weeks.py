@@ -19,7 +19,12 @@ DAY_H, WEEK_H = 24.0, 168.0
 FELT = ("point_diazgranados2010_40min", "point_zarate2012_40min")
 PEAK, LAST = "point_kishimoto2016_24h", "point_diazgranados2010_2d"
 #: The lead on day 1 against each control, and the lead of pills.
-BY_CONTROL = ("point_wilkinson2019_saline_24h", "point_wilkinson2019_midazolam_24h", "point_cochrane2021_24h")
+BY_CONTROL = (
+    "point_wilkinson2019_saline_24h",
+    "point_wilkinson2019_midazolam_24h",
+    "point_cochrane2021_saline_24h",
+    "point_cochrane2021_24h",
+)
 PILLS = "point_pills_8wk"
 #: The last day on which all sources tell the arms of one infusion apart, and the day by which the last has lost it.
 ALL_TELL, LOST = "ketamine_effect_3d_diazgranados", "ketamine_effect_lost"

@@ -1,4 +1,4 @@
-"""The cover of "Weigh the evidence": one drug, four controls, four diamonds. Which is which, the lesson asks."""
+"""The cover of "Weigh the evidence": one drug, several controls, a diamond each. Which is which, the lesson asks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ketlessons.stage import marks
 from ketlessons.stage.saying import say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
+from ketlessons.stage.words import in_words, upper
 
 from .card import WORDS_PT, Cover, board, card
 
@@ -18,9 +19,10 @@ POINTS = (
     "point_wilkinson2019_saline_24h",
     "point_wilkinson2019_midazolam_24h",
     "point_cochrane2021_24h",
+    "point_cochrane2021_saline_24h",
 )
 _ALT = (
-    "Four diamonds on one scale beside the line of no difference: ketamine, one day after one infusion, compared with "
+    "{count} diamonds on one scale beside the line of no difference: ketamine, one day after one infusion, against "
     "different controls. {told} standard deviations. Which control is whose is left open: a question mark stands at "
     "each."
 )
@@ -48,4 +50,4 @@ def many_controls() -> Cover:
     arrow = {"arrowstyle": "-|>", "linewidth": 2.5}
     axes.annotate("", (2.4, -1.0), (2.2, -1.0), annotation_clip=False, arrowprops=arrow)
     told = "; ".join(f"{point.smd:.2f} ({point.low:.2f} to {point.high:.2f})" for point in points)
-    return Cover(figure, say(_ALT, told=told))
+    return Cover(figure, say(_ALT, count=upper(in_words(len(points))), told=told))
