@@ -27,15 +27,15 @@ def explorer():
 
 def prints_of(explorer):
     grid = frames.grids(explorer)
-    settings = [frames.setting_at(grid, number) for number in range(24)]
+    settings = [frames.setting_at(grid, number) for number in range(84)]
     return [frames.frame_print(explorer, setting) for setting in settings]
 
 
 def test_a_small_explorer_is_drawn_at_every_setting_and_the_same_way_in_any_process(found, explorer):
     one = found["what_goes_with_the_control"]
-    assert one.settings == len(one.frames) == 24
-    assert [one.frames[number] for number in range(24)] == prints_of(explorer)
-    assert len(set(one.frames.values())) == 24
+    assert one.settings == len(one.frames) == 84
+    assert [one.frames[number] for number in range(84)] == prints_of(explorer)
+    assert len(set(one.frames.values())) == 84
 
 
 def test_every_setting_has_one_number():
@@ -85,7 +85,7 @@ def test_an_artist_that_moved_changes_the_fingerprint_and_so_does_a_fault(explor
     explorer.figure.update = thicker
     assert prints_of(explorer) != before
     explorer.figure.update = fails
-    assert len({*prints_of(explorer), *before}) == 25
+    assert len({*prints_of(explorer), *before}) == 85
 
 
 def test_what_was_kept_is_compared_part_by_part(found, tmp_path):

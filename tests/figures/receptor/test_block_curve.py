@@ -177,8 +177,8 @@ SENTENCES = {
     Case.IN_MAGNESIUM: (
         {"compound": "memantine", "voltage_mv": 10, "mg_mm": 0.1},
         "With 0.1 mM Mg²⁺, which alone leaves 99 % of open channels free, and at 10 mV, 1 µM free memantine removes "
-        "6.8 % of the current. Half would take 14 µM (extrapolated); the reported IC50, at −70 mV in fluid taken to "
-        "be free of Mg²⁺, is 0.79 µM (printed range 0.77 to 0.81 µM).",
+        "6.8 % of the current. Half would take 14 µM (extrapolated, for GluN2A or GluN2B); the reported IC50, at "
+        "−70 mV in fluid taken to be free of Mg²⁺, is 0.79 µM (printed range 0.77 to 0.81 µM).",
     ),
     Case.NO_VOLTAGE: (
         {"compound": "hnk_2r6r", "conc_um": 2},

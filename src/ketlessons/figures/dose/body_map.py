@@ -16,12 +16,11 @@ _SENTENCES = {
     "map": "A map of where a dose goes. Five ways lead to the blood, and these shares of the dose arrive there as "
     "ketamine: vein {vein:percent}; muscle {muscle:percent} (label, adults); nose {nose:percent} in all (label, "
     "84 mg esketamine); under the tongue {tongue:percent} in all (25 mg wafer, eight men); by mouth "
-    "{mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model), and {other:whole_percent} by "
-    "another study. What is taken by "
-    "mouth, and the part of a dose in nose or under the tongue that is swallowed, passes gut wall and liver "
-    "first. From the blood the drug passes to and from the brain, where only unbound drug crosses; to and from "
-    "muscle, fat and other tissue, which take it up and give it back; and to and from the liver, where ketamine "
-    "becomes norketamine and further products that leave in urine.",
+    "{mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model), and "
+    "{other:whole_percent} by another study. What is taken by mouth, and the part of a dose in nose or under the "
+    "tongue that is swallowed, passes gut wall and liver first. From the blood the drug passes to and from the "
+    "brain, where only unbound drug crosses; to and from muscle, fat and other tissue, which take it up and give it "
+    "back; and to and from the liver, where ketamine becomes norketamine and further products that leave in urine.",
 }
 _CENTRED = {"ha": "center", "bold": True}
 

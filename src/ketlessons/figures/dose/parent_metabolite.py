@@ -45,7 +45,7 @@ _TERMINAL = ". The terminal half-life of this model is {terminal_h:clock}. "
 _OVER = {True: "Over the whole course", False: "Over the first {hours:clock}"}
 _AREA = "{over} the area under norketamine is {area_ratio:number} times that under ketamine"
 #: Whether anything was published for the same hours.
-_AREAS = {True: _AREA + "; published: {published:number} times.", False: _AREA + "."}
+_AREAS = {True: _AREA + "; published: {published}.", False: _AREA + "."}
 _SENTENCES = {
     (slope, published): _NOW + ("at its slope now " if slope == "falls" else "") + words + _TERMINAL + area
     for slope, words in _SLOPES.items()
@@ -94,7 +94,7 @@ class _Moment:
 
     @property
     def case(self) -> tuple[str, bool]:
-        return self.slope, self.areas.published is not None
+        return self.slope, bool(self.areas.published)
 
     @property
     def areas(self) -> AreaRatio:
@@ -117,7 +117,7 @@ class _Moment:
             "terminal_h": float(self.course.half_life_h),
             "over": self.over,
             "area_ratio": self.areas.model,
-            "published": self.areas.published,
+            "published": self._published_cell(),
         }
 
     def slope_words(self) -> Printed:
@@ -130,7 +130,7 @@ class _Moment:
 
     def _published_cell(self) -> Printed:
         found = self.areas.published
-        return Printed("no area for this regimen") if found is None else printed("{:number}", found)
+        return Printed(" and ".join(f"{number(one)} times" for one in found) or "no area for this regimen", *found)
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         course, slots = self.course, self.slots

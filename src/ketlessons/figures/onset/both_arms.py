@@ -252,7 +252,11 @@ def both_arms() -> LiveFigure:
         ratings, chosen = tuple(one for _, one in found), {**TRIALS, SEVERAL: _SIDE_BY_SIDE}[trial]
         placed = [(_SLOTS * (index + 0.5) / len(ratings), one) for index, one in enumerate(ratings)]
         under = [
-            f"{TRIALS[name].name}\n{one.time_label}" if trial == SEVERAL else f"{one.time_label}\n{_counted(one)[2]}"
+            (
+                f"{TRIALS[name].name}\n{one.time_label}"
+                if trial == SEVERAL
+                else f"{one.time_label}\n{_counted(one)[2]}"
+            ).strip()
             for name, one in found
         ]
         bars, both, pairs = (placed if show in shows else [] for shows in (("drug", "both"), ("both",), ("gap",)))

@@ -66,7 +66,7 @@ _SENTENCES = {
     Case.AS_MEASURED: f"Without Mg²⁺ and at {{voltage_mv:mv}}, {_REMOVES}; {_KNOWN}",
     Case.OTHER_VOLTAGE: f"Without Mg²⁺ and at {{voltage_mv:mv}}, {_REMOVES} (extrapolated); {_KNOWN}",
     Case.IN_MAGNESIUM: "With {mg_mm:g} mM Mg²⁺, which alone leaves {unblocked:percent} of open channels free, and at "
-    f"{{voltage_mv:mv}}, {_REMOVES} (extrapolated); {_KNOWN}",
+    f"{{voltage_mv:mv}}, {_REMOVES} (extrapolated, for GluN2A or GluN2B); {_KNOWN}",
 }
 _SPREAD = " (printed range {drug.low_um:g} to {drug.high_um:um})"
 _BAND = " Across the antidepressant band this curve removes {band_low:percent} to {band_high:percent}."

@@ -89,7 +89,9 @@ def misses() -> tuple[Miss, ...]:
     for id, words in _AREAS:
         ratio = area_ratio(id)
         by = {"nasal" if id.startswith("nasal") else "venous": ratio.model}
-        told.append(Miss(f"{regimen(id).label}, {words}", fact(ratio.rows[0]), _rounded(ratio.published or 0.0), by))
+        told.append(
+            Miss(f"{regimen(id).label}, {words}", fact(ratio.rows[0]), " and ".join(map(_rounded, ratio.published)), by)
+        )
     vein = {"venous": area_ratio("iv_infusion").model}
     told.append(_miss("Vein, 10 mg, norketamine / ketamine, areas", "norketamine_to_ketamine_auc_iv_phar", vein))
     late = {"nasal": 60.0 * float(trace("nasal_28", "nasal").tmax_h)}

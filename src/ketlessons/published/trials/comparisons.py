@@ -31,8 +31,8 @@ _DRUG = {
     "ket_iv_masked": "ketamine under anaesthesia",
     "ket_oral_pr": "ketamine tablets that release slowly",
     "ma_esk_nasal": f"{_SPRAY}, four trials pooled",
-    "ma_ket_vs_midaz": "ketamine, pooled trials",
-    "ma_ket_vs_saline": "ketamine, pooled trials",
+    "ma_ket_vs_midaz": "ketamine against {control}, pooled trials",
+    "ma_ket_vs_saline": "ketamine against {control}, pooled trials",
     "ipd_response": "one infusion of ketamine against {control}, person by person",
 }
 
