@@ -34,7 +34,7 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data):
-        self.words[self.open[-1]] = self.words.get(self.open[-1], "") + data
+        self.words.setdefault(self.open[-1], []).append(data)
 
 
 def bundle_of(shown):
@@ -48,7 +48,7 @@ def check_twin(shown, sentence):
     page = Page(data["text/html"])
     (picture,) = page.images
     assert picture["alt"] == f"Picture: {shown.figure.title}"
-    assert page.words["figcaption"] == sentence
+    assert " ".join(["".join(page.words["figcaption"]), *page.words.get("li", ())]) == sentence
     assert not {"script", "style", "link", "iframe"} & set(page.tags)
     head, code = picture["src"].split(",", 1)
     assert head == "data:image/png;base64"

@@ -23,16 +23,30 @@ MOST_BYTES = 1_000_000
 COVER = re.compile(r"!\[[^\]]*\]\(attachment:[^)]*\)")
 
 
+#: What a live figure asks for is a heading, so that a listener finds the way back to it.
+TASKS = re.compile(r"#{3,4} Tasks\b")
+
+
 class Elements(html.parser.HTMLParser):
     """Collects the elements of a piece of HTML."""
 
     def __init__(self, markup):
         super().__init__()
-        self.found = []
+        self.found, self.caption, self.within = [], "", False
         self.feed(markup)
 
     def handle_starttag(self, tag, attrs):
         self.found.append((tag, dict(attrs)))
+        self.within = self.within or tag == "figcaption"
+        if self.within and tag == "li":
+            self.caption += " "
+
+    def handle_endtag(self, tag):
+        self.within = self.within and tag != "figcaption"
+
+    def handle_data(self, data):
+        if self.within:
+            self.caption += data
 
     def all(self, tag):
         return [attributes for name, attributes in self.found if name == tag]
@@ -119,19 +133,20 @@ def test_every_code_cell_but_imports_left_an_output(lesson):
             assert cell.outputs, f"cell {index} left nothing: {cell.source[:60]!r}"
 
 
-def test_every_picture_has_alt_text_with_its_numbers(lesson):
+def test_every_picture_has_a_name_and_a_caption_with_its_numbers(lesson):
     seen = 0
     for index, output in lesson.outputs():
         data = output.get("data", {})
-        images = Elements(data.get("text/html", "")).all("img")
+        markup = Elements(data.get("text/html", ""))
+        images = markup.all("img")
         if "image/png" in data:  # for paper; a bare picture has no alt text in JupyterLab
             (image,) = images
             assert image["src"] == "data:image/png;base64," + data["image/png"].strip()
         for image in images:
             seen += 1
-            assert len(image["alt"]) > 40
-            assert re.search(r"\d", image["alt"]), f"cell {index}: the alt text holds no number"
-            assert image["alt"] == data["text/plain"], f"cell {index}: alt text and sentence differ"
+            assert re.fullmatch(r"Picture: [A-Z][^.]{2,60}", image["alt"]), f"cell {index}: {image['alt']!r}"
+            assert re.search(r"\d", markup.caption), f"cell {index}: the caption holds no number"
+            assert markup.caption == data["text/plain"], f"cell {index}: caption and sentence differ"
             assert image["src"].startswith("data:image/png;base64,")
     assert seen >= (1 if lesson.guide else 3)
     for cell in lesson.prose:
@@ -158,7 +173,7 @@ def test_tasks_follow_every_live_figure(lesson):
         if cell.cell_type == "code" and re.fullmatch(r"explore\.\w+\(\)", cell.source.strip()):
             if cell.source.strip() in ("explore.five_states()", "explore.body_map()"):
                 continue
-            assert "**Tasks**" in lesson.cells[index + 1].source, f"no tasks after {cell.source}"
+            assert TASKS.match(lesson.cells[index + 1].source), f"no tasks after {cell.source}"
 
 
 def test_questions_exist_and_belong_here(lesson):
@@ -257,7 +272,7 @@ def test_every_number_in_the_prose_was_printed_by_a_cell(lesson):
     tasks = spoken_values(lesson)
     for cell in lesson.prose:
         body = COVER.sub("", re.sub(r"<details><summary>For teachers.*", "", cell.source, flags=re.S))
-        in_tasks = "**Tasks**" in body
+        in_tasks = bool(TASKS.match(body))
         if in_tasks:
             said = said | seen_at(lesson)
         for number in NUMBER.findall(body):

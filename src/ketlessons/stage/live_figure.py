@@ -25,6 +25,10 @@ from ketlessons.stage.steady import steady
 from ketlessons.stage.words import told_in_words
 
 
+def _numbers(slots: Mapping[str, object]) -> dict[str, float]:
+    return {name: float(value) for name, value in slots.items() if isinstance(value, float | int)}
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a picture says now: one sentence, and the same numbers as a table.
@@ -69,13 +73,16 @@ class Reading:
                 raise ValueError(f"a picture must say in words that there is no number, got {told_in_words(text)!r}")
 
     @classmethod
-    def listing(cls, first: str, *listed: str) -> Reading:
+    def listing(cls, first: str, listed: Sequence[str], slots: Mapping[str, object] | None = None) -> Reading:
         """Return what a still picture with several parts says: a first sentence, then one for each part.
 
-        >>> Reading.listing("Two states.", "Closed: no current.", "Open: ions flow.").sentence
-        'Two states. Closed: no current. Open: ions flow.'
+        >>> told = Reading.listing("Two ways.", ("Vein {vein:percent}.", "Nose {nose:percent}."), {"vein": 1, "nose": 0.5})
+        >>> told.sentence, told.numbers
+        ('Two ways. Vein 100 %. Nose 50 %.', {'vein': 1.0, 'nose': 0.5})
         """
-        return cls(" ".join((first, *listed)), listed=listed)
+        slots = slots or {}
+        parts = tuple(say(part, **slots) for part in listed)
+        return cls(" ".join((first, *parts)), numbers=_numbers(slots), listed=parts)
 
     @property
     def first(self) -> str:
@@ -98,10 +105,9 @@ class Reading:
         >>> told.sentence, told.case, told.numbers
         ('57 % is removed.', 'some', {'removed': 0.57})
         """
-        numbers = {name: float(value) for name, value in slots.items() if isinstance(value, float | int)}
         told = brief[case] if isinstance(brief, Mapping) else brief
         news = tuple(News(one.subject, say(one.said, **slots), one.steady) for one in told)
-        return cls(say(templates[case], **slots), columns, rows, case, numbers, news)
+        return cls(say(templates[case], **slots), columns, rows, case, _numbers(slots), news)
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,22 @@ from ketlessons.stage.saying import say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 
-_SENTENCES = {
-    "map": "A map of where a dose goes. Five ways lead to the blood, and these shares of the dose arrive there as "
-    "ketamine: vein {vein:percent}; muscle {muscle:percent} (label, adults); nose {nose:percent} in all (label, "
-    "84 mg esketamine); under the tongue {tongue:percent} in all (25 mg wafer, eight men); by mouth "
-    "{mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model), and "
-    "{other:whole_percent} by another study. What is taken by mouth, and the part of a dose in nose or under the "
-    "tongue that is swallowed, passes gut wall and liver first. From the blood the drug passes to and from the "
-    "brain, where only unbound drug crosses; to and from muscle, fat and other tissue, which take it up and give it "
-    "back; and to and from the liver, where ketamine becomes norketamine and further products that leave in urine.",
-}
+_FIRST = (
+    "A map of where a dose goes. Five ways lead to the blood, and these shares of the dose arrive there as ketamine:"
+)
+_LISTED = (
+    "vein {vein:percent};",
+    "muscle {muscle:percent} (label, adults);",
+    "nose {nose:percent} in all (label, 84 mg esketamine);",
+    "under the tongue {tongue:percent} in all (25 mg wafer, eight men);",
+    "by mouth {mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model), and "
+    "{other:whole_percent} by another study.",
+    "What is taken by mouth, and the part of a dose in nose or under the tongue that is swallowed, passes gut wall and "
+    "liver first.",
+    "From the blood the drug passes to and from the brain, where only unbound drug crosses; to and from muscle, fat "
+    "and other tissue, which take it up and give it back; and to and from the liver, where ketamine becomes "
+    "norketamine and further products that leave in urine.",
+)
 _CENTRED = {"ha": "center", "bold": True}
 
 
@@ -87,4 +93,4 @@ def body_map() -> LiveFigure:
     _arrow(axes, (12.1, 4.4), (13.3, 3.4), "<|-|>")
     _arrow(axes, (15.6, 1.85), (15.6, 0.95))
     marks.words(axes, 15.6, 0.5, "further products, then urine", ha="center")
-    return still(figure, Reading.of(_SENTENCES, "map", shares), "Where a dose goes")
+    return still(figure, Reading.listing(_FIRST, _LISTED, shares), "Where a dose goes")

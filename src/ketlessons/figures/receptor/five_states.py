@@ -16,12 +16,14 @@ _NOTES = {
     "trapped": "gate shut over\nketamine",
 }
 
-_SENTENCE = (
-    "Five drawings of one NMDA receptor in the membrane, seen from the side. 1 closed: the gate is shut and no "
-    "current flows. 2 open: two glutamate molecules are bound, the gate is open and ions flow in. 3 blocked by "
-    "Mg²⁺: the gate is open but a magnesium ion plugs the narrowest part of the pore, below ketamine's site. "
-    "4 blocked by ketamine: the gate is open and ketamine sits in the vestibule below it. 5 ketamine trapped: the "
-    "gate has shut over ketamine; here glutamate has left too, so it stays shut."
+_FIRST = "Five drawings of one NMDA receptor in the membrane, seen from the side."
+_LISTED = (
+    "1 closed: the gate is shut and no current flows.",
+    "2 open: two glutamate molecules are bound, the gate is open and ions flow in.",
+    "3 blocked by Mg²⁺: the gate is open but a magnesium ion plugs the narrowest part of the pore, below ketamine's "
+    "site.",
+    "4 blocked by ketamine: the gate is open and ketamine sits in the vestibule below it.",
+    "5 ketamine trapped: the gate has shut over ketamine; here glutamate has left too, so it stays shut.",
 )
 
 
@@ -43,4 +45,4 @@ def five_states() -> LiveFigure:
         marks.words(axes, x, 0.75, _NOTES[state], ha="center", va="top", linespacing=1.3)
     marks.words(axes, 0.15, 8.2, "outside", "soft-ink")
     marks.words(axes, 0.15, 1.9, "inside", "soft-ink")
-    return still(figure, Reading(_SENTENCE), "The five states")
+    return still(figure, Reading.listing(_FIRST, _LISTED), "The five states")
