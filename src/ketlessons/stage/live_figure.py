@@ -76,9 +76,9 @@ class Reading:
     def listing(cls, first: str, listed: Sequence[str], slots: Mapping[str, object] | None = None) -> Reading:
         """Return what a still picture with several parts says: a first sentence, then one for each part.
 
-        >>> told = Reading.listing("Two ways.", ("Vein {vein:percent}.", "Nose {nose:percent}."), {"vein": 1, "nose": 0.5})
+        >>> told = Reading.listing("Two ways.", ("Vein {v:percent}.", "Nose {n:percent}."), {"v": 1, "n": 0.5})
         >>> told.sentence, told.numbers
-        ('Two ways. Vein 100 %. Nose 50 %.', {'vein': 1.0, 'nose': 0.5})
+        ('Two ways. Vein 100 %. Nose 50 %.', {'v': 1.0, 'n': 0.5})
         """
         slots = slots or {}
         parts = tuple(say(part, **slots) for part in listed)
