@@ -240,9 +240,8 @@ def test_width_follows_the_window(lesson, explorers, quizzes, artifacts, width):
     try:
         page.set_viewport_size({"width": width, "height": 900})
         lesson.side_bar(shown=width > 1000)
-        with hands.Problems() as problems:
+        with hands.Problems() as problems, lesson.tall():
             for number, widget in enumerate([*explorers, *quizzes]):
-                widget.show()
                 if isinstance(widget, hands.Explorer) and not widget.numbers_open():
                     widget.toggle_numbers()
                 outside = widget.root.evaluate(OUTSIDE_THE_OUTPUT)
@@ -289,9 +288,10 @@ root => {
 
 def test_pictures_for_a_person_to_look_at(lesson, explorers, artifacts):
     lesson.page.mouse.move(0, 0)
-    for number, explorer in enumerate(explorers):
-        explorer.reset()
-        lesson.page.evaluate("() => document.activeElement?.blur()")
-        lesson.photograph(artifacts / f"{lesson.notebook}-explorer-{number}.png", explorer.root)
-    lesson.photograph(artifacts / f"{lesson.notebook}.png")
+    with lesson.tall():
+        for number, explorer in enumerate(explorers):
+            explorer.reset()
+            lesson.page.evaluate("() => document.activeElement?.blur()")
+            lesson.photograph(artifacts / f"{lesson.notebook}-explorer-{number}.png", explorer.root)
+        lesson.photograph(artifacts / f"{lesson.notebook}.png")
     assert (artifacts / f"{lesson.notebook}.png").stat().st_size > 50_000, f"{lesson.notebook}: an empty picture"

@@ -106,7 +106,7 @@ def test_reopened_it_shows_every_picture_and_question(saved, context, lab, artif
         for words in ("Error displaying", "Loading widget", "not found"):
             assert words not in seen["words"]
         page.page.screenshot(path=str(artifacts / f"{saved}-reopened.png"))
-        violations = axe(page.page)
+        violations = axe(page)
         assert not violations, "\n".join(violations)
         # And the lesson can be taken up again.
         page.run_all()
