@@ -71,9 +71,10 @@ async ({ source, state, seed, moves }) => {
   const inputs = [...el.querySelectorAll('input, select')];
   const buttons = [...el.querySelectorAll('.kl-buttons button:not([aria-expanded])')];
   el.querySelector('button[aria-expanded]').click();
+  const controls = () => Object.fromEntries(inputs.map((one) => [one.name, one.type === 'range' ? Number(one.value)
+    : one.type === 'checkbox' ? one.checked : one.value]));
   const shown = () => ({
-    controls: Object.fromEntries(inputs.map((one) => [one.name, one.type === 'range' ? Number(one.value)
-      : one.type === 'checkbox' ? one.checked : one.value])),
+    controls: controls(),
     label: el.querySelector('svg[role=img]').getAttribute('aria-label'),
     caption: el.querySelector('.kl-sentence').textContent,
     trouble: el.querySelector('.kl-trouble').textContent,
@@ -95,12 +96,12 @@ async ({ source, state, seed, moves }) => {
       one.dispatchEvent(new Event('change', { bubbles: true }));
     }
     counts.moves += 1;
-    hand = shown().controls;
+    hand = controls();
     if (counts.moves >= moves) await rest(20);
     else if (random() < 0.4) await rest(random() < 0.15 ? 40 : 6 * random());
   }
   for (const button of buttons) if (button.textContent === 'Pause') button.click();
-  hand = shown().controls;
+  hand = controls();
   faults = false;
   await rest(40);
   let before = '';
