@@ -120,6 +120,7 @@ def lesson(request, context, lab, artifacts, axe):
     """Open one lesson in JupyterLab's default settings, run all its cells, and keep it for all tests."""
     page = livelab.LessonPage(context, lab, request.param)
     try:
+        page.open_everything()
         page.as_it_came = as_it_came(page, artifacts, axe)
         page.run_all()
         page.complaints_at_start = page.complaints()

@@ -6,6 +6,7 @@ import json
 import pathlib
 import re
 
+import hands
 import livelab
 import pytest
 
@@ -45,6 +46,37 @@ def test_no_request_leaves_this_machine(lesson, refused):
     assert not outside, f"{lesson.notebook} asked for {outside}"
     assert len(lesson.requests) > 20, f"{lesson.notebook}: only {len(lesson.requests)} requests: were they recorded?"
     assert not refused, f"{lesson.notebook}: {refused} had to be refused"
+
+
+#: Made up: a part for home, folded, between two parts that are not.
+FOLDED = ("## In class", "### At home", "from ketlessons import explore", "explore.block_curve()", "## In class again")
+
+
+def test_what_is_folded_is_hidden_until_it_is_opened(context, lab, folder):
+    book = json.loads(hands.notebook(*FOLDED))
+    for cell in book["cells"]:
+        if cell["source"].startswith("#"):
+            cell["cell_type"] = "markdown"
+            del cell["outputs"], cell["execution_count"]
+    book["cells"][1]["metadata"]["jp-MarkdownHeadingCollapsed"] = True
+    (folder / "folded.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    seen = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(
+      cell => cell.node.isConnected && cell.node.checkVisibility())"""
+    page = livelab.LessonPage(context, lab, "folded.ipynb")
+    try:
+        page.page.wait_for_function(f"() => ({seen})().at(-1)")
+        assert page.page.evaluate(seen) == [True, True, False, False, True]
+        page.open_everything()
+        page.steady()
+        assert page.page.evaluate(seen) == [True] * 5
+        page.run_all()
+        (explorer,), _ = hands.widgets(page)
+        explorer.press(explorer.control("conc_um"), "End")
+        explorer.settle("End")
+        page.open_everything()
+        assert page.page.evaluate(seen) == [True] * 5
+    finally:
+        page.close()
 
 
 def test_the_browser_cannot_leave_this_machine(new_context, chromium):

@@ -221,6 +221,13 @@ class LessonPage:
         """Return the errors on the browser's console, but for those that are JupyterLab's own."""
         return [text for text in self.console if not any(re.search(pattern, text) for pattern, _ in NOT_OURS)]
 
+    def open_everything(self) -> None:
+        """Unfold every heading, and wait until no cell is hidden: what is folded away is not on the page at all."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:expand-all-headings')")
+        self.page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget.content.widgets.every(cell => !cell.isHidden)"
+        )
+
     def run_all(self, timeout_s: float = 240) -> None:
         """Run every cell and wait until the last has finished and every widget is on the page."""
         self.page.set_default_timeout(timeout_s * 1000)
