@@ -34,8 +34,10 @@ SEEN = """
   const shown = (node) => node.checkVisibility() && node.getBoundingClientRect().height > 40;
   const areas = [...document.querySelectorAll('.jp-OutputArea')];
   const all = (what) => areas.flatMap((area) => [...area.querySelectorAll(what)]).filter(shown);
-  const told = (caption) => [caption.firstChild, ...caption.querySelectorAll('li')].map((part) => part.textContent).join(' ');
-  const under = (picture) => told(picture.closest('figure').querySelector('figcaption'));
+  const under = (picture) => {
+    const caption = picture.closest('figure').querySelector('figcaption');
+    return [caption.firstChild, ...caption.querySelectorAll('li')].map((part) => part.textContent).join(' ');
+  };
   return {
     stills: all('figure img').map((img) => ({ caption: under(img), drawn: img.naturalWidth > 0 })),
     live: all('.kl:not(.kl-quiz) svg[role=img]').map(under),
@@ -134,7 +136,9 @@ def test_exported_it_shows_every_picture_and_question(saved, folder, way, chromi
     try:
         pictures = page.evaluate(
             """() => [...document.querySelectorAll('figure img')].filter((img) => img.checkVisibility())
-                 .map((img) => ({ alt: img.alt, width: img.naturalWidth }))"""
+                 .map((img) => ({ img, caption: img.closest('figure').querySelector('figcaption') }))
+                 .map(({ img, caption }) => ({ width: img.naturalWidth, caption:
+                 [caption.firstChild, ...caption.querySelectorAll('li')].map((it) => it.textContent).join(' ') }))"""
         )
         assert sorted(one["caption"] for one in pictures) == captions()
         assert all(one["width"] for one in pictures)
