@@ -35,8 +35,8 @@ SEEN = """
   const areas = [...document.querySelectorAll('.jp-OutputArea')];
   const all = (what) => areas.flatMap((area) => [...area.querySelectorAll(what)]).filter(shown);
   const under = (picture) => {
-    const caption = picture.closest('figure').querySelector('figcaption');
-    return [caption.firstChild, ...caption.querySelectorAll('li')].map((part) => part.textContent).join(' ');
+    const parts = picture.closest('figure').querySelectorAll('figcaption, li');
+    return [...parts].map((part) => part.textContent).join(' ');
   };
   return {
     stills: all('figure img').map((img) => ({ caption: under(img), drawn: img.naturalWidth > 0 })),
@@ -136,9 +136,8 @@ def test_exported_it_shows_every_picture_and_question(saved, folder, way, chromi
     try:
         pictures = page.evaluate(
             """() => [...document.querySelectorAll('figure img')].filter((img) => img.checkVisibility())
-                 .map((img) => ({ img, caption: img.closest('figure').querySelector('figcaption') }))
-                 .map(({ img, caption }) => ({ width: img.naturalWidth, caption:
-                 [caption.firstChild, ...caption.querySelectorAll('li')].map((it) => it.textContent).join(' ') }))"""
+                 .map((img) => ({ width: img.naturalWidth, caption: [...img.closest('figure')
+                   .querySelectorAll('figcaption, li')].map((part) => part.textContent).join(' ') }))"""
         )
         assert sorted(one["caption"] for one in pictures) == captions()
         assert all(one["width"] for one in pictures)
