@@ -55,7 +55,7 @@ def test_every_move_is_told_in_few_words_with_its_news(name):
             where, words = (control, value), briefly(before, now)
             assert now.brief, where
             assert len(words.split()) <= MOST_WORDS, (where, words)
-            assert re.search(r"[a-z\d)]\.$|%\.$", words), (where, words)
+            assert re.search(r"[a-zA-Z\d)]\.$|%\.$", words), (where, words)
             assert not NOT_SPOKEN.search(words), (where, words)
             assert len({news.subject for news in now.brief}) == len(now.brief), where
             if now.brief != before.brief:
