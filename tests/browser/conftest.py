@@ -33,21 +33,35 @@ def browser_or_stop() -> str:
 
 
 def pytest_collection_modifyitems(items):
-    """Mark everything in this folder, and say which tests stay in one process: those that share an open page."""
+    """Mark everything in this folder."""
     here = pathlib.Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if page := page_of(item):
-                item.add_marker(pytest.mark.xdist_group(page))
 
 
-def page_of(item) -> str:
-    """Return the page that a test shares with others: a lesson, or what its module opens; nothing if it shares none."""
-    if "lesson" in item.fixturenames:
-        return item.callspec.params["lesson"]
-    # An empty page is open soon, so that the tests on a bad line go wherever there is time.
-    return item.path.stem if {"bench", "saved"} & set(item.fixturenames) else ""
+#: Modules whose tests share what the module has opened.
+TOGETHER = ("test_engine.py", "test_layout.py", "test_reopening.py")
+
+
+def page_of(nodeid: str) -> str:
+    """Return what a test shares an open page with: its lesson, its module, or nobody but itself."""
+    lesson = next((name for name in LESSONS if f"[{name}" in nodeid), None)
+    return lesson or next((name for name in TOGETHER if f"/{name}::" in nodeid), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Keep tests that share a page in one process. (The groups of pytest-xdist 3.8 are lost on pytest 9.2.)"""
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByPage(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return page_of(nodeid)
+
+    return ByPage(config, log)
 
 
 @pytest.fixture(scope="session")
