@@ -160,6 +160,7 @@ def pairs(rounds: int) -> list[dict]:
             context = running.new_context(viewport=dict(livelab.WINDOW))
             stack.callback(context.close)
             lesson = livelab.LessonPage(context, server.address, notebook)
+            lesson.unfold()
             lesson.run_all()
             lesson.page.evaluate(DRAGS)
             bench = slider.Bench(lesson)

@@ -277,6 +277,7 @@ def measure(presses: int, rounds: int) -> list[Contender]:
             benches = {}
             for notebook in notebooks:
                 lesson = livelab.LessonPage(context, address, notebook)
+                lesson.unfold()
                 lesson.run_all()
                 broken = [out for out in lesson.outputs() if out["output_type"] == "error"]
                 if broken:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pathlib
 import shutil
+from dataclasses import dataclass
 
 import hands
 import livelab
@@ -31,20 +33,35 @@ def browser_or_stop() -> str:
 
 
 def pytest_collection_modifyitems(items):
-    """Mark everything in this folder, and say which tests stay in one process: those that share an open page."""
+    """Mark everything in this folder."""
     here = pathlib.Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if page := page_of(item):
-                item.add_marker(pytest.mark.xdist_group(page))
 
 
-def page_of(item) -> str:
-    """Return the page that a test shares with others: a lesson, or what its module opens; nothing if it shares none."""
-    if "lesson" in item.fixturenames:
-        return item.callspec.params["lesson"]
-    return item.path.stem if {"bench", "saved", "bare_page"} & set(item.fixturenames) else ""
+#: Modules whose tests share what the module has opened.
+TOGETHER = ("test_engine.py", "test_layout.py", "test_reopening.py")
+
+
+def page_of(nodeid: str) -> str:
+    """Return what a test shares an open page with: its lesson, its module, or nobody but itself."""
+    lesson = next((name for name in LESSONS if f"[{name}" in nodeid), None)
+    return lesson or next((name for name in TOGETHER if f"/{name}::" in nodeid), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Keep tests that share a page in one process. (The groups of pytest-xdist 3.8 are lost on pytest 9.2.)"""
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByPage(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return page_of(nodeid)
+
+    return ByPage(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -113,15 +130,61 @@ def context(new_context):
 
 
 @pytest.fixture(scope="session", params=LESSONS)
-def lesson(request, context, lab):
+def lesson(request, context, lab, artifacts, axe):
     """Open one lesson in JupyterLab's default settings, run all its cells, and keep it for all tests."""
     page = livelab.LessonPage(context, lab, request.param)
     try:
+        page.unfold()
+        page.as_it_came = as_it_came(page, artifacts, axe)
         page.run_all()
         page.complaints_at_start = page.complaints()
         yield page
     finally:
         page.close()
+
+
+@dataclass(frozen=True)
+class AsItCame:
+    """What a lesson shows before anything was run."""
+
+    trusted: bool
+    #: Of each picture: its cell, its width as drawn, its alt text and its caption.
+    pictures: list[dict]
+    violations: list[str]
+    complaints: list[str]
+
+
+#: Runs in the page: has every picture that the outputs hold come to the page?
+ALL_CAME = """
+() => window.jupyterapp.shell.currentWidget.content.widgets.every(({ model, node }) => {
+  const held = model.type !== 'code' ? '' : JSON.stringify(model.outputs.toJSON().map(one => one.data?.['text/html']));
+  return node.querySelectorAll('.jp-OutputArea img').length >= (held.match(/<img\\b/g) ?? []).length;
+})
+"""
+#: Runs in the page: the pictures that a lesson shows as outputs, once they are decoded.
+PICTURES = """
+() => Promise.all(window.jupyterapp.shell.currentWidget.content.widgets.flatMap((widget, cell) =>
+  [...widget.node.querySelectorAll('.jp-OutputArea img')].map(async img => {
+    await img.decode().catch(() => {});
+    const caption = img.closest('figure')?.querySelector('figcaption')?.textContent ?? '';
+    return { cell, alt: img.alt, width: img.naturalWidth, caption };
+  })))
+"""
+
+
+def as_it_came(page: livelab.LessonPage, artifacts: pathlib.Path, axe) -> AsItCame:
+    """Look at a lesson that was opened, and not run."""
+    trusted = page.page.evaluate(
+        "() => [...window.jupyterapp.shell.currentWidget.content.model.cells].some(cell => cell.trusted)"
+    )
+    from playwright.sync_api import TimeoutError
+
+    with page.tall():
+        with contextlib.suppress(TimeoutError):  # the test tells which pictures did not come
+            page.page.wait_for_function(ALL_CAME)
+        violations = axe(page)
+        page.photograph(artifacts / f"{page.notebook}-not-run.png")
+        return AsItCame(trusted, page.page.evaluate(PICTURES), violations, page.complaints())
 
 
 @pytest.fixture(autouse=True)
@@ -175,19 +238,18 @@ def scratch(context, lab, folder):
 @pytest.fixture(scope="session")
 def axe():
     """Return a function that runs axe-core over the output areas of a page and tells what it finds."""
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.base import AXE_SCRIPT
 
-    checker = Axe()
+    # What passed is only counted, so that its nodes need no description.
+    options = {"resultTypes": ["violations"], "selectors": False}
 
-    def run(page) -> list[str]:
-        # JupyterLab draws no cell that is far from the screen, so the screen is made tall enough for all of them.
-        window = page.viewport_size
-        page.set_viewport_size({**window, "height": 20_000})
-        try:
-            page.wait_for_function("() => [...document.querySelectorAll('.jp-Cell')].at(-1).checkVisibility()")
-            found = checker.run(page, context={"include": [[".jp-OutputArea"]]}).response
-        finally:
-            page.set_viewport_size(window)
+    def run(lesson: livelab.LessonPage) -> list[str]:
+        with lesson.tall():
+            if not lesson.page.evaluate("() => Boolean(window.axe)"):
+                lesson.page.evaluate(AXE_SCRIPT)
+            found = lesson.page.evaluate(
+                "options => window.axe.run({ include: [['.jp-OutputArea']] }, options)", options
+            )
         assert len(found["passes"]) > 3, "axe looked at nothing"
         return [
             f"{violation['id']} ({violation['help']}): {node['html'][:160]}: {' '.join(node['failureSummary'].split())}"

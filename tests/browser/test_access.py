@@ -17,12 +17,13 @@ def test_axe_finds_nothing_in_the_outputs(lesson, explorers, quizzes, axe, artif
             explorer.toggle_numbers()
         for quiz in quizzes:
             quiz.choose(0)
-        violations = axe(lesson.page)
         mood = theme.split()[-1].lower()
-        for number, explorer in enumerate(explorers):
-            lesson.photograph(artifacts / f"{lesson.notebook}-explorer-{number}-numbers-{mood}.png", explorer.root)
-        for quiz in quizzes[:2]:
-            lesson.photograph(artifacts / f"{lesson.notebook}-{quiz.title}-{mood}.png", quiz.root)
+        with lesson.tall():
+            violations = axe(lesson)
+            for number, explorer in enumerate(explorers):
+                lesson.photograph(artifacts / f"{lesson.notebook}-explorer-{number}-numbers-{mood}.png", explorer.root)
+            for quiz in quizzes[:2]:
+                lesson.photograph(artifacts / f"{lesson.notebook}-{quiz.title}-{mood}.png", quiz.root)
         assert not violations, f"{lesson.notebook}, {theme}:\n" + "\n".join(violations)
     finally:
         for explorer in explorers:
@@ -160,6 +161,26 @@ CELL_KEYS = (
 FEW_KEYS = ("ArrowDown", "b", "d", "d", "m")
 
 
+#: Runs in the page: focuses a control, and from then on notes what each key did. A key may have an effect that comes
+#: after its own events, so what it did is looked at when the next key comes, and once more at the end.
+WATCH = """
+([selector, focusable, number, start]) => {
+  const content = window.jupyterapp.shell.currentWidget.content;
+  content.deselectAll();
+  content.activeCellIndex = start;
+  content.mode = 'command';
+  const node = document.querySelector(selector).querySelectorAll(focusable)[number];
+  const found = [];
+  const look = () => found.push(
+    [content.activeCellIndex, content.mode, node === document.activeElement || node.type === 'radio']);
+  const listen = event => { if (event.key !== 'Shift') look(); };
+  window.addEventListener('keydown', listen, true);
+  window.watched = () => { window.removeEventListener('keydown', listen, true); look(); return found; };
+  node.focus();
+}
+"""
+
+
 def test_keys_stay_in_the_control(lesson, explorers, quizzes):
     page = lesson.page
     cells = lesson.cells()
@@ -170,26 +191,26 @@ def test_keys_stay_in_the_control(lesson, explorers, quizzes):
     assert lesson.active_cell() == 1, f"{lesson.notebook}: keys on a cell do not reach JupyterLab's shortcuts"
     with hands.Problems() as problems:
         for widget in [*explorers, *quizzes]:
-            elements = widget.root.locator(FOCUSABLE)
             start = widget.cell  # JupyterLab makes the cell that holds the focus the active one
             seen = set()
-            for index in range(elements.count()):
-                element = elements.nth(index)
-                kind, name = element.evaluate("node => [node.type, node.name || node.textContent || node.value]")
+            focusable = widget.root.locator(FOCUSABLE).evaluate_all(
+                "nodes => nodes.map(node => [node.type, node.name || node.textContent || node.value])"
+            )
+            for number, (kind, name) in enumerate(focusable):
                 keys = FEW_KEYS if kind in seen else CELL_KEYS
+                keys = keys if kind == "button" else (*keys, "Enter")
                 seen.add(kind)
-                lesson.command_mode(start)
-                element.focus()
-                for key in keys if kind == "button" else (*keys, "Enter"):
+                page.evaluate(WATCH, [widget.selector, FOCUSABLE, number, start])
+                for key in keys:
                     page.keyboard.press(key)
-                    active, mode, kept = element.evaluate(
-                        """node => { const c = window.jupyterapp.shell.currentWidget.content;
-                             return [c.activeCellIndex, c.mode,
-                                     node === document.activeElement || node.type === 'radio']; }"""
-                    )
+                before, *after = page.evaluate("() => window.watched()")
+                where = f"{widget.name}, {kind} {name!r}"
+                problems.expect(before == [start, "command", True], f"{where}: does not take the focus: {before}")
+                problems.expect(len(after) == len(keys), f"{where}: {len(after)} of the keys {keys} were seen")
+                for key, (active, mode, kept) in zip(keys, after, strict=False):
                     told = f"active cell {start} is now {active}, mode {mode}, focus {'kept' if kept else 'lost'}"
                     held = active == start and mode == "command" and kept
-                    if not problems.expect(held, f"{widget.name}, {kind} {name!r}: {key}: {told}"):
+                    if not problems.expect(held, f"{where}: {key}: {told}"):
                         break
                 page.keyboard.press("Escape")
             now = lesson.cells()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import hands
+import livelab
 import pytest
 
 from ketlessons.quiz import questions
@@ -29,8 +30,10 @@ LAYOUTS = {
     "Output in an HBox": "out = W.Output()\nwith out: display(explore.block_curve())\n"
                          "W.HBox([out, explore.use_dependence()])",
 }  # fmt: skip
+#: Runs in the page: where the figures and questions of one cell lie.
 MEASURE = """
-() => [...document.querySelectorAll('.jp-OutputArea .kl')].filter((root) => root.checkVisibility()).map((root) => {
+(cell) => [...window.jupyterapp.shell.currentWidget.content.widgets[cell].node.querySelectorAll('.jp-OutputArea .kl')]
+.filter((root) => root.checkVisibility()).map((root) => {
   const box = root.getBoundingClientRect();
   const area = root.closest('.jp-Cell-outputArea').getBoundingClientRect();
   const svg = root.querySelector('.kl-figure svg')?.getBoundingClientRect();
@@ -44,31 +47,30 @@ MEASURE = """
 """
 
 
-@pytest.fixture(scope="module")
-def bench(context, lab, folder):
-    """Return a notebook with one cell a layout, and the index of each."""
-    import livelab
-
+@pytest.fixture(scope="module", params=[1280, 700])
+def bench(request, context, lab, folder):
+    """Return a notebook with one cell a layout, all of them run in a window of one width."""
     cells = ["import ipywidgets as W\nfrom ketlessons import ask, explore", *LAYOUTS.values()]
-    (folder / "layouts.ipynb").write_text(hands.notebook(*cells), encoding="utf-8")
-    page = livelab.LessonPage(context, lab, "layouts.ipynb")
-    page.run_cell(0)
-    yield page
-    page.page.set_viewport_size(dict(livelab.WINDOW))
-    page.close()
+    name = f"layouts-{request.param}.ipynb"
+    (folder / name).write_text(hands.notebook(*cells), encoding="utf-8")
+    lesson = livelab.LessonPage(context, lab, name)
+    try:
+        lesson.page.set_viewport_size({"width": request.param, "height": 1400})
+        lesson.side_bar(False)
+        with lesson.tall():
+            lesson.run_all()
+            lesson.steady()
+            yield lesson
+    finally:
+        lesson.close()
 
 
-@pytest.mark.parametrize("width", [1280, 700])
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_a_figure_can_be_read_wherever_it_is_put(bench, name, width, artifacts):
-    page = bench.page
-    page.set_viewport_size({"width": width, "height": 1400})
-    bench.side_bar(False)
-    page.evaluate("() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
-    bench.run_cell(1 + list(LAYOUTS).index(name))
-    page.wait_for_function("() => document.querySelector('.jp-OutputArea .kl')")
-    bench.steady()
-    figures = page.evaluate(MEASURE)
+def test_a_figure_can_be_read_wherever_it_is_put(bench, name, artifacts):
+    cell = 1 + list(LAYOUTS).index(name)
+    errors = [output for output in bench.outputs() if output["cell"] == cell and output["output_type"] == "error"]
+    assert not errors, errors
+    figures = bench.page.evaluate(MEASURE, cell)
     assert figures
     with hands.Problems() as problems:
         for figure in figures:
@@ -84,4 +86,5 @@ def test_a_figure_can_be_read_wherever_it_is_put(bench, name, width, artifacts):
             below = one["y"] + one["height"] <= other["y"] + 1
             problems.expect(beside or below, "two figures lie over each other")
         if problems.found:
-            page.screenshot(path=str(artifacts / f"layout-{name}-{width}.png"))
+            place = bench.page.locator(".jp-Notebook .jp-Cell").nth(cell)
+            bench.photograph(artifacts / f"layout-{name}-{bench.page.viewport_size['width']}.png", place)

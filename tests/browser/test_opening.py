@@ -6,6 +6,7 @@ import json
 import pathlib
 import re
 
+import hands
 import livelab
 import pytest
 
@@ -47,6 +48,37 @@ def test_no_request_leaves_this_machine(lesson, refused):
     assert not refused, f"{lesson.notebook}: {refused} had to be refused"
 
 
+#: Made up: a part for home, folded, between two parts that are not.
+FOLDED = ("## In class", "### At home", "from ketlessons import explore", "explore.block_curve()", "## In class again")
+
+
+def test_what_is_folded_is_hidden_until_it_is_opened(context, lab, folder):
+    book = json.loads(hands.notebook(*FOLDED))
+    for cell in book["cells"]:
+        if cell["source"].startswith("#"):
+            cell["cell_type"] = "markdown"
+            del cell["outputs"], cell["execution_count"]
+    book["cells"][1]["metadata"]["jp-MarkdownHeadingCollapsed"] = True
+    (folder / "folded.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    seen = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(
+      cell => cell.node.isConnected && cell.node.checkVisibility())"""
+    page = livelab.LessonPage(context, lab, "folded.ipynb")
+    try:
+        page.page.wait_for_function(f"() => ({seen})().at(-1)")
+        assert page.page.evaluate(seen) == [True, True, False, False, True]
+        page.unfold()
+        page.steady()
+        assert page.page.evaluate(seen) == [True] * 5
+        page.run_all()
+        (explorer,), _ = hands.widgets(page)
+        explorer.press(explorer.control("conc_um"), "End")
+        explorer.settle("End")
+        page.unfold()
+        assert page.page.evaluate(seen) == [True] * 5
+    finally:
+        page.close()
+
+
 def test_the_browser_cannot_leave_this_machine(new_context, chromium):
     attempt = "url => fetch(url, { mode: 'no-cors' }).then(() => 'answered', () => 'failed')"
     seen: list[str] = []
@@ -70,12 +102,12 @@ def test_the_browser_cannot_leave_this_machine(new_context, chromium):
     bare.close()
 
 
-def saved_pictures(path: pathlib.Path) -> tuple[list[dict], list[str]]:
-    """Return what a saved lesson shows as pictures, by cell, and what is missing."""
+def saved_pictures(path: pathlib.Path) -> tuple[dict[int, int], list[str]]:
+    """Return how many pictures each cell of a saved lesson shows, and what is missing."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    pictures, missing = [], []
+    pictures, missing = {}, []
     if not any(cell.get("outputs") for cell in cells):
-        return [], [f"{path.name} holds no outputs: execute and save it (make notebooks)"]
+        return {}, [f"{path.name} holds no outputs: execute and save it (make notebooks)"]
     for index, cell in enumerate(cells):
         if cell["cell_type"] != "code":
             continue
@@ -83,58 +115,33 @@ def saved_pictures(path: pathlib.Path) -> tuple[list[dict], list[str]]:
         count = len(re.findall(r"<img\b", html))
         lines = "".join(cell["source"]).strip().splitlines()
         if count:
-            pictures.append({"cell": index, "count": count})
+            pictures[index] = count
         elif lines and lines[-1].startswith("explore."):
             missing.append(f"{path.name}, cell {index}: {lines[-1]} left no picture in the saved file")
     return pictures, missing
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in pathlib.Path(__file__).parents[2].glob("notebooks/*.ipynb")))
-def test_shows_every_figure_before_it_is_run(name, context, lab, folder, artifacts, axe):
-    pictures, missing = saved_pictures(folder / name)
+def test_shows_every_figure_before_it_is_run(lesson, folder):
+    name, found = lesson.notebook, lesson.as_it_came
+    wanted, missing = saved_pictures(folder / name)
     assert not missing, "\n".join(missing)
-    lesson = livelab.LessonPage(context, lab, name)
-    try:
-        trusted = lesson.page.evaluate(
-            "() => [...window.jupyterapp.shell.currentWidget.content.model.cells].some(cell => cell.trusted)"
-        )
-        assert not trusted, f"{name} is trusted: this test would not see what a stranger's copy shows"
-        lesson.unfold()
-        lesson.page.wait_for_function(
-            """wanted => wanted.every(({ cell, count }) => {
-                 const node = window.jupyterapp.shell.currentWidget.content.widgets[cell].node;
-                 return node.querySelectorAll('.jp-OutputArea img').length >= count;
-               })""",
-            arg=pictures,
-        )
-        shown = lesson.page.evaluate(
-            """async wanted => {
-                 const cells = window.jupyterapp.shell.currentWidget.content.widgets;
-                 return Promise.all(wanted.flatMap(({ cell }) =>
-                   [...cells[cell].node.querySelectorAll('.jp-OutputArea img')].map(async img => {
-                     await img.decode().catch(() => {});
-                     const caption = img.closest('figure')?.querySelector('figcaption')?.textContent ?? '';
-                     return { cell, alt: img.alt, width: img.naturalWidth, caption };
-                   })));
-               }""",
-            pictures,
-        )
-        bad = []
-        for picture in shown:
-            where = f"{name}, cell {picture['cell']}"
-            if not picture["width"]:
-                bad.append(f"{where}: the picture is not drawn")
-            if not re.search(r"\d", picture["alt"]):
-                bad.append(f"{where}: the alt text {picture['alt']!r} states no number")
-            if picture["caption"] != picture["alt"]:
-                bad.append(f"{where}: caption {picture['caption']!r} and alt text {picture['alt']!r} differ")
-        assert not bad, "\n".join(bad)
-        lesson.photograph(artifacts / f"{name}-not-run.png")
-        violations = axe(lesson.page)
-        assert not violations, f"{name}, not run:\n" + "\n".join(violations)
-        assert not lesson.complaints(), f"{name}, not run:\n" + "\n".join(lesson.complaints())
-    finally:
-        lesson.close()
+    assert not found.trusted, f"{name} is trusted: this test would not see what a stranger's copy shows"
+    bad = []
+    for cell, count in wanted.items():
+        shown = sum(picture["cell"] == cell for picture in found.pictures)
+        if shown < count:
+            bad.append(f"{name}, cell {cell}: {shown} pictures are shown, {count} are saved")
+    for picture in (one for one in found.pictures if one["cell"] in wanted):
+        where = f"{name}, cell {picture['cell']}"
+        if not picture["width"]:
+            bad.append(f"{where}: the picture is not drawn")
+        if not picture["alt"].startswith("Picture: "):
+            bad.append(f"{where}: the picture is called {picture['alt']!r}")
+        if not re.search(r"\d", picture["caption"]):
+            bad.append(f"{where}: the caption {picture['caption']!r} states no number")
+    assert not bad, "\n".join(bad)
+    assert not found.violations, f"{name}, not run:\n" + "\n".join(found.violations)
+    assert not found.complaints, f"{name}, not run:\n" + "\n".join(found.complaints)
 
 
 def test_a_missing_browser_skips_here_and_fails_on_a_server(monkeypatch, request):

@@ -34,9 +34,13 @@ SEEN = """
   const shown = (node) => node.checkVisibility() && node.getBoundingClientRect().height > 40;
   const areas = [...document.querySelectorAll('.jp-OutputArea')];
   const all = (what) => areas.flatMap((area) => [...area.querySelectorAll(what)]).filter(shown);
+  const under = (picture) => {
+    const parts = picture.closest('figure').querySelectorAll('figcaption, li');
+    return [...parts].map((part) => part.textContent).join(' ');
+  };
   return {
-    stills: all('figure img').map((img) => ({ alt: img.alt, drawn: img.naturalWidth > 0 })),
-    live: all('.kl:not(.kl-quiz) svg[role=img]').map((svg) => svg.getAttribute('aria-label')),
+    stills: all('figure img').map((img) => ({ caption: under(img), drawn: img.naturalWidth > 0 })),
+    live: all('.kl:not(.kl-quiz) svg[role=img]').map(under),
     questions: all('.kl-quiz').length,
     words: areas.map((area) => area.innerText).join('\\n'),
   };
@@ -46,7 +50,7 @@ SAVE = "() => window.jupyterapp.shell.currentWidget.context.save()"
 TOGGLE_STATE = "() => window.jupyterapp.commands.execute('@jupyter-widgets/jupyterlab-manager:saveWidgetState')"
 
 
-def alts() -> list[str]:
+def captions() -> list[str]:
     """Return the sentences of the figures above, at their first settings."""
     from ketlessons import explore
 
@@ -72,7 +76,7 @@ def saved(request, context, lab, folder):
         page.page.evaluate(TOGGLE_STATE)
     page.run_all()
     live = page.page.evaluate(SEEN)
-    assert sorted(live["live"]) == [alt for alt in alts() if alt in live["live"]], "not every figure is live"
+    assert sorted(live["live"]) == [one for one in captions() if one in live["live"]], "not every figure is live"
     assert len(live["live"]) == PICTURES - 1
     assert len(live["stills"]) == 1, "beside a live figure its still copy is shown too"
     page.page.evaluate(SAVE)
@@ -96,7 +100,7 @@ def test_reopened_it_shows_every_picture_and_question(saved, context, lab, artif
         )
         page.page.wait_for_timeout(1500)  # long enough for a view to give up
         seen = page.page.evaluate(SEEN)
-        assert sorted(one["alt"] for one in seen["stills"]) == alts()
+        assert sorted(one["caption"] for one in seen["stills"]) == captions()
         assert all(one["drawn"] for one in seen["stills"])
         assert not seen["live"]
         assert not seen["questions"], "a question that nobody hears can be answered"
@@ -106,7 +110,7 @@ def test_reopened_it_shows_every_picture_and_question(saved, context, lab, artif
         for words in ("Error displaying", "Loading widget", "not found"):
             assert words not in seen["words"]
         page.page.screenshot(path=str(artifacts / f"{saved}-reopened.png"))
-        violations = axe(page.page)
+        violations = axe(page)
         assert not violations, "\n".join(violations)
         # And the lesson can be taken up again.
         page.run_all()
@@ -132,9 +136,10 @@ def test_exported_it_shows_every_picture_and_question(saved, folder, way, chromi
     try:
         pictures = page.evaluate(
             """() => [...document.querySelectorAll('figure img')].filter((img) => img.checkVisibility())
-                 .map((img) => ({ alt: img.alt, width: img.naturalWidth }))"""
+                 .map((img) => ({ width: img.naturalWidth, caption: [...img.closest('figure')
+                   .querySelectorAll('figcaption, li')].map((part) => part.textContent).join(' ') }))"""
         )
-        assert sorted(one["alt"] for one in pictures) == alts()
+        assert sorted(one["caption"] for one in pictures) == captions()
         assert all(one["width"] for one in pictures)
         words = page.evaluate("() => document.body.innerText")
         for asked in ASKED:

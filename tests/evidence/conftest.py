@@ -61,13 +61,35 @@ class Desk:
         return 1 + [cells[0] for cells in self.rows(name)].index(key)
 
 
+def looks(folder: Path) -> dict[Path, tuple[int, int, int]]:
+    """Return kind, size and time of whatever lies in a folder. A copy keeps the time, what is written anew does not."""
+    found = {path: path.stat() for path in folder.rglob("*")}
+    return {path: (one.st_mode, 0 if path.is_dir() else one.st_size, 0 if path.is_dir() else one.st_mtime_ns)
+            for path, one in found.items()}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory) -> tuple[Path, dict]:
+    """Return a copy of the data that tests share one after the other, and how it looks while nobody has touched it."""
+    folder = tmp_path_factory.mktemp("desk") / "data"
+    shutil.copytree(DATA, folder)
+    return folder, looks(folder)
+
+
 @pytest.fixture
-def desk(tmp_path, monkeypatch) -> Desk:
+def desk(copied, monkeypatch) -> Desk:
     """Let every reader read a copy of the data."""
-    shutil.copytree(DATA, tmp_path / "data")
-    monkeypatch.setattr(package, "data_path", lambda: tmp_path / "data")
-    monkeypatch.setattr(evidence, "data_path", lambda: tmp_path / "data")
+    folder, untouched = copied
+    monkeypatch.setattr(package, "data_path", lambda: folder)
+    monkeypatch.setattr(evidence, "data_path", lambda: folder)
     forget()
-    yield Desk(tmp_path / "data")
+    yield Desk(folder)
     monkeypatch.undo()
     forget()
+    spoilt = looks(folder)
+    for path in {path for path in {**spoilt, **untouched} if spoilt.get(path) != untouched.get(path)}:
+        if path in spoilt:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if path in untouched:
+            shutil.copy2(DATA / path.relative_to(folder), path)
+    assert looks(folder) == untouched

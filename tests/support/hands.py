@@ -20,7 +20,8 @@ PATIENCE_S = 20.0
 
 #: Runs in the page: everything one explorer shows, read in one go, so that it belongs to one moment.
 READ = """
-root => {
+selector => {
+  const root = document.querySelector(selector);
   const shown = node => Boolean(node) && !node.hidden && getComputedStyle(node).display !== 'none';
   const svg = root.querySelector('.kl-figure svg');
   const controls = {};
@@ -65,6 +66,9 @@ view => {
 }
 """
 
+#: What the kernel holds of an explorer `w`.
+HELD = "{'values': w.values, 'drawn': w._frame['values'], 'sentence': w.sentence, 'table': w.table}"
+
 
 class Problems:
     """What was found wrong, gathered, so that one run names everything instead of the first thing only.
@@ -108,7 +112,8 @@ class Widget:
     def __init__(self, lesson: livelab.LessonPage, found: dict):
         self.lesson, self.page = lesson, lesson.page
         self.cell, self.model_id, self.title = found["cell"], found["model_id"], found["title"]
-        self.root = self.page.locator(f'[data-test="{found["mark"]}"]')
+        self.selector = f'[data-test="{found["mark"]}"]'
+        self.root = self.page.locator(self.selector)
 
     @property
     def name(self) -> str:
@@ -117,14 +122,14 @@ class Widget:
 
     def ask(self, expression: str):
         """Return what a Python expression gives in the kernel; in it, `w` is this widget."""
-        return self.lesson.ask_kernel(f"(lambda w: {expression})(widget({self.model_id!r}))")
+        return self.lesson.ask_kernel(self._about(expression))
+
+    def _about(self, expression: str) -> str:
+        return f"(lambda w: {expression})(widget({self.model_id!r}))"
 
     def show(self) -> None:
         """Bring the widget to the screen and wait until nothing shifts any more."""
-        self.root.evaluate("node => node.scrollIntoView({ block: 'center' })")
-        self.lesson.steady()
-        self.root.evaluate("node => node.scrollIntoView({ block: 'center' })")
-        self.lesson.steady()
+        self.lesson.steady(in_the_middle=self.selector)
 
     def pixels(self, selector: str) -> bytes:
         """Return what a part of this widget looks like on the screen."""
@@ -132,8 +137,7 @@ class Widget:
 
     def press(self, target, key: str) -> None:
         """Press a key on an element that has the focus, or gets it."""
-        if not target.evaluate("node => node === document.activeElement"):
-            target.focus()
+        target.focus()
         self.page.keyboard.press(key)
 
     def wait(self, what: str, holds, patience_s: float = PATIENCE_S):
@@ -166,11 +170,11 @@ class Explorer(Widget):
 
     def read(self) -> dict:
         """Return what the page shows now."""
-        return self.root.evaluate(READ)
+        return self.page.evaluate(READ, self.selector)
 
     def kernel(self) -> dict:
         """Return what the kernel holds now."""
-        return self.ask("{'values': w.values, 'drawn': w._frame['values'], 'sentence': w.sentence, 'table': w.table}")
+        return self.ask(HELD)
 
     def expected(self, name: str, value) -> dict:
         """Return what the page should show for a control that has this value in the kernel."""
@@ -199,12 +203,17 @@ class Explorer(Widget):
 
     def settle(self, after: str) -> dict:
         """Wait until controls, picture, sentence, table and kernel agree; return what the page shows."""
+        return self.agree(after)[0]
+
+    def agree(self, after: str) -> tuple[dict, dict]:
+        """Wait until controls, picture, sentence, table and kernel agree; return what page and kernel hold."""
         end = time.monotonic() + PATIENCE_S
         while True:
-            page, kernel = self.read(), self.kernel()
+            # The kernel is asked first: it takes one message after the other, so it has taken the move when it answers.
+            kernel, page, rests = self.lesson.ask_kernel_and_look(self._about(HELD), READ, self.selector)
             differences = self.differences(page, kernel)
-            if not differences and page == self.read():
-                return page
+            if rests and not differences:
+                return page, kernel
             if time.monotonic() > end:
                 told = "; ".join(differences) or "the page does not come to rest"
                 raise AssertionError(f"{self.name}, after {after}: {told}")
@@ -224,10 +233,9 @@ class Explorer(Widget):
     def reset(self) -> dict:
         """Press Reset and wait for the default picture."""
         self.press(self.button("Reset"), "Enter")
-        shown = self.settle("Reset")
-        kernel = self.kernel()["values"]
-        defaults = {name: spec["value"] for name, spec in self.specs.items()}
-        assert kernel == defaults, f"{self.name}, control Reset: the values are {kernel}, the defaults {defaults}"
+        shown, kernel = self.agree("Reset")
+        defaults, values = {name: spec["value"] for name, spec in self.specs.items()}, kernel["values"]
+        assert values == defaults, f"{self.name}, control Reset: the values are {values}, the defaults {defaults}"
         return shown
 
     def numbers_open(self) -> bool:

@@ -48,6 +48,16 @@ OWN_ADDRESS = re.compile(r"^(?:(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|ab
 OUTSIDE = re.compile(r"^(?!(?:https?|wss?)://127\.0\.0\.1[:/])(?!data:|blob:|about:|attachment:)")
 
 WINDOW = {"width": 1280, "height": 900}
+#: Higher than any lesson, also in a narrow window.
+TALL_PX = 20_000
+#: Runs in the page: where the notebook's cells lie.
+WHOLE = """
+() => {
+  const cells = [...document.querySelectorAll('.jp-Notebook .jp-Cell')].filter(cell => cell.checkVisibility());
+  const [first, last] = [cells[0], cells.at(-1)].map(cell => cell.getBoundingClientRect());
+  return { x: first.x, y: first.y, width: first.width, height: last.bottom - first.top };
+}
+"""
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 #: Errors on the console that are not ours: what they look like, and why they are not.
@@ -169,6 +179,24 @@ def _wait_until_up(address: str, server: subprocess.Popen, log: pathlib.Path, se
     raise RuntimeError(f"JupyterLab did not answer in {seconds:g} s:\n{log.read_text()[-3000:]}")
 
 
+#: Runs in the page: what the kernel answers to a piece of code, without a trace in the notebook.
+ASK = """
+async code => {
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    const options = { code: '', silent: true, store_history: false, user_expressions: { answer: code } };
+    return (await kernel.requestExecute(options).done).content;
+}
+"""
+FRAME_MS = 17
+
+
+def _question(expression: str) -> str:
+    return (
+        "__import__('json').dumps((lambda widget: " + expression + ")"
+        "(__import__('ipywidgets').widgets.widget._instances.get))"
+    )
+
+
 class LessonPage:
     """One notebook open in JupyterLab, with everything the browser complained about."""
 
@@ -199,9 +227,11 @@ class LessonPage:
         return [text for text in self.console if not any(re.search(pattern, text) for pattern, _ in NOT_OURS)]
 
     def unfold(self) -> None:
-        """Open every heading that is collapsed, so that all cells are on the page."""
+        """Open every heading that is collapsed, and wait until no cell is hidden: what is folded is not on the page."""
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:expand-all-headings')")
-        self.page.wait_for_function("() => !document.querySelector('.jp-Notebook .jp-MarkdownHeadingCollapsed')")
+        self.page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget.content.widgets.every(cell => !cell.isHidden)"
+        )
 
     def hidden(self) -> list[int]:
         """Return the indexes of the cells that a collapsed heading hides, once all headings are known."""
@@ -285,18 +315,26 @@ class LessonPage:
 
         In the expression, `widget(model_id)` is a live widget.
         """
-        code = (
-            "__import__('json').dumps((lambda widget: " + expression + ")"
-            "(__import__('ipywidgets').widgets.widget._instances.get))"
+        return self._told(expression, self.page.evaluate(ASK, _question(expression)))
+
+    def ask_kernel_and_look(self, expression: str, look: str, argument) -> tuple:
+        """Return what the kernel answers, what a function of JavaScript sees then, and whether it sees that twice.
+
+        The second look comes a frame later. All this is one errand to the page.
+        """
+        reply, seen, rests = self.page.evaluate(
+            f"""async ([code, argument]) => {{
+                const reply = await ({ASK})(code);
+                const look = () => ({look})(argument);
+                const seen = look();
+                await new Promise(resolve => setTimeout(resolve, {FRAME_MS}));
+                return [reply, seen, JSON.stringify(look()) === JSON.stringify(seen)];
+            }}""",
+            [_question(expression), argument],
         )
-        reply = self.page.evaluate(
-            """async code => {
-                const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-                const options = { code: '', silent: true, store_history: false, user_expressions: { answer: code } };
-                return (await kernel.requestExecute(options).done).content;
-            }""",
-            code,
-        )
+        return self._told(expression, reply), seen, rests
+
+    def _told(self, expression: str, reply: dict):
         answer = reply.get("user_expressions", {}).get("answer", reply)
         if answer.get("status") != "ok":
             raise RuntimeError(
@@ -325,42 +363,50 @@ class LessonPage:
             "shown => { const s = window.jupyterapp.shell; shown ? s.expandLeft() : s.collapseLeft(); }", shown
         )
 
-    def steady(self) -> None:
-        """Wait until the page stands still: offscreen cells get their height only when they come near the screen."""
+    def steady(self, in_the_middle: str = "") -> None:
+        """Wait until the page stands still: offscreen cells get their height only when they come near the screen.
+
+        An element that is named by a selector is brought to the middle, and stays there while heights settle.
+        """
         self.page.evaluate(
-            """async () => {
+            """async selector => {
                 const panel = window.jupyterapp.shell.currentWidget.node.querySelector('.jp-WindowedPanel-outer');
                 const frame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
                 let before, same = 0;
                 for (let i = 0; i < 200 && same < 3; i += 1) {
+                    if (selector) document.querySelector(selector).scrollIntoView({ block: 'center' });
                     await frame();
                     const now = `${panel.scrollHeight} ${panel.scrollTop}`;
                     same = now === before ? same + 1 : 0;
                     before = now;
                 }
-            }"""
+            }""",
+            in_the_middle,
         )
 
-    def photograph(self, path, element=None) -> None:
-        """Save a picture of one element, or of the whole notebook, on a screen tall enough to show all of it."""
+    @contextlib.contextmanager
+    def tall(self) -> Iterator[None]:
+        """Make the screen tall enough for the whole notebook: JupyterLab draws no cell that is far from the screen."""
         window = self.page.viewport_size
-        height = """([node]) => {
-            if (node) return node.getBoundingClientRect().height;
-            const cells = document.querySelectorAll('.jp-Notebook .jp-Cell');
-            return cells[cells.length - 1].getBoundingClientRect().bottom - cells[0].getBoundingClientRect().top;
-        }"""
-        panel = self.page.locator(".jp-WindowedPanel-outer").first
-        handle = element.element_handle() if element else None
+        if window["height"] >= TALL_PX:
+            yield
+            return
+        self.page.set_viewport_size({**window, "height": TALL_PX})
         try:
-            for _ in range(3):  # cells get their height when they come to the screen
-                tall = min(int(self.page.evaluate(height, [handle])) + 190, 15_000)
-                self.page.set_viewport_size({**window, "height": max(tall, 500)})
-                (element or panel).evaluate("node => { node.scrollIntoView({ block: 'end' }); node.scrollTop = 0; }")
-                self.steady()
-            (element or panel).screenshot(path=str(path))
+            self.page.wait_for_function("() => [...document.querySelectorAll('.jp-Cell')].at(-1).checkVisibility()")
+            self.steady()
+            yield
         finally:
             self.page.set_viewport_size(window)
             self.steady()
+
+    def photograph(self, path, element=None) -> None:
+        """Save a picture of one element, or of the whole notebook."""
+        with self.tall():
+            if element:
+                element.screenshot(path=str(path))
+            else:
+                self.page.screenshot(path=str(path), clip=self.page.evaluate(WHOLE))
 
     def close(self) -> None:
         """Shut the kernel down and close the page."""

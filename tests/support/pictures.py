@@ -1,6 +1,7 @@
 """What tests of pictures share: contrast, and SVG read back as XML."""
 
 import xml.etree.ElementTree as ET
+from functools import cache
 
 import numpy as np
 import pytest
@@ -27,9 +28,15 @@ def contrast(one, other):
     return (bright + 0.05) / (dim + 0.05)
 
 
+@cache
+def _measuring(width, height, dpi):
+    """A renderer that only measures: it remembers how wide words are, so that a sweep measures each of them once."""
+    return RendererAgg(width, height, dpi)
+
+
 def word_boxes(figure):
     """Boxes of all words that a matplotlib figure shows, in pixels: (words, box)."""
-    renderer = RendererAgg(*np.ceil(figure.get_size_inches() * figure.dpi).astype(int), figure.dpi)
+    renderer = _measuring(*np.ceil(figure.get_size_inches() * figure.dpi).astype(int), figure.dpi)
     texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
     texts = [text for text in texts if text.axes is None or text.axes.axison or text in text.axes.texts]
     return [(text.get_text(), text.get_window_extent(renderer)) for text in texts]

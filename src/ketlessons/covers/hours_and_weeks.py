@@ -18,13 +18,9 @@ DAY_H, WEEK_H = 24.0, 168.0
 #: One infusion in order of time: its ratings while it can be felt, the pooled lead on day 1, and the last one drawn.
 FELT = ("point_diazgranados2010_40min", "point_zarate2012_40min")
 PEAK, LAST = "point_kishimoto2016_24h", "point_diazgranados2010_2d"
-#: The lead on day 1 against each control, and the lead of pills.
-BY_CONTROL = (
-    "point_wilkinson2019_saline_24h",
-    "point_wilkinson2019_midazolam_24h",
-    "point_cochrane2021_saline_24h",
-    "point_cochrane2021_24h",
-)
+#: The lead on day 1 against each control, by the two poolings that disagree, and the lead of pills.
+SALINE = "point_cochrane2021_saline_24h", "point_wilkinson2019_saline_24h"
+MIDAZOLAM = "point_cochrane2021_24h", "point_wilkinson2019_midazolam_24h"
 PILLS = "point_pills_8wk"
 #: The last day on which all sources tell the arms of one infusion apart, and the day by which the last has lost it.
 ALL_TELL, LOST = "ketamine_effect_3d_diazgranados", "ketamine_effect_lost"
@@ -32,8 +28,9 @@ _UNCERTAIN = (2.2, 1.6)
 _ALT = (
     "Two lines from hours to weeks after the first dose, each as a share of its own largest lead over control. One "
     "infusion of ketamine leads within {first:.0f} min and most on day 1, by {peak:.2f} SD against saline or "
-    "midazolam ({least:.2f} to {most:.2f}, by the control and the pooling). Its line is solid to day {told:.0f}, "
-    "while all sources tell the arms apart, then dashed: those that looked on lose the difference by day {gone:.0f}. "
+    "midazolam; two poolings give {saline[0]:.2f} and {saline[1]:.2f} against saline alone, and {midazolam[0]:.2f} "
+    "and {midazolam[1]:.2f} against midazolam. Its line is solid to day {told:.0f}, while all "
+    "sources tell the arms apart, then dashed: those that looked on lose the difference by day {gone:.0f}. "
     "Older antidepressants have about {share:.0f} % of their lead after 1 week and all of it, {pills:.2f} SD against "
     "placebo pills, after 6 to 8 weeks; before week 1 the line is dashed. Solid is measured, dashed is uncertain."
 )
@@ -44,7 +41,7 @@ def hours_and_weeks() -> Cover:
     """Return the cover."""
     pills, all_tell_d, gone_d = published.fit("oral_antidepressants"), fact(ALL_TELL).value, fact(LOST).high
     felt, peak, last, eight = ([effect_point(id) for id in FELT], *map(effect_point, (PEAK, LAST, PILLS)))
-    by_control = [effect_point(id).smd for id in BY_CONTROL]
+    saline, midazolam = ([effect_point(id).smd for id in pair] for pair in (SALINE, MIDAZOLAM))
     first_h = felt[0].time_h
     rated_h = (first_h, peak.time_h, last.time_h)
     rated = [lead / peak.smd for lead in (sum(point.smd for point in felt) / len(felt), peak.smd, last.smd)]
@@ -80,7 +77,7 @@ def hours_and_weeks() -> Cover:
         marks.line(sample, "ink", 5 if dash is None else 4, dash, [0, 1], [0, 0])
         marks.words(figure, 0.345, y, word, size=WORDS_PT)
     alt = say(
-        _ALT, first=60 * first_h, peak=peak.smd, least=min(by_control), most=max(by_control), told=all_tell_d,
+        _ALT, first=60 * first_h, peak=peak.smd, saline=saline, midazolam=midazolam, told=all_tell_d,
         gone=gone_d, share=100 * share[0], pills=eight.smd,
     )  # fmt: skip
     return Cover(figure, alt)

@@ -90,20 +90,20 @@ def picture(png: bytes, title: str, reading: Reading, size_px: tuple[int, int]) 
     title
         What it is called; the alt text is "Picture: " and this.
     reading
-        What it shows: the caption, its parts as a list if it has any.
+        What it shows: the caption, and after it its parts as a list if it has any.
     size_px
         Width and height at its natural size, in pixels of the page.
     """
     width, height = size_px
     code = base64.b64encode(png).decode("ascii")
     items = "".join(f"<li>{escape(item)}</li>" for item in reading.listed)
-    words = escape(reading.first) + (f"<ul>{items}</ul>" if items else "")
+    parts = f"<ul>{items}</ul>" if items else ""
     return (
         '<figure style="margin:0.5em 0;max-width:1000px">'
         f'<img alt="Picture: {escape(title)}" width="{width}" height="{height}"'
         ' style="max-width:100%;height:auto;background:#fff;border-radius:6px"'
         f' src="data:image/png;base64,{code}">'
-        f"<figcaption>{words}</figcaption></figure>"
+        f"<figcaption>{escape(reading.first)}</figcaption>{parts}</figure>"
     )
 
 

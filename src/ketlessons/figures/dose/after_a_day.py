@@ -17,7 +17,7 @@ from ketlessons.published.dose.targets import channel_occupancy
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, printed_span, say
+from ketlessons.stage.saying import News, Printed, printed, printed_span, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import clock
 
@@ -40,6 +40,21 @@ _SENTENCES = {
     "guess ({model}). In one pooling of trials " + effect + "; the difference was greatest at 24 h, standardised mean "
     "difference {best}."
     for case, effect in _EFFECTS.items()
+}
+#: The same, to be heard beside what is left of the drug.
+_BRIEF_EFFECTS = {
+    "not rated": "not rated yet",
+    "drug felt": "rated while drug felt",
+    "there": "shown",
+    "gone": "no longer shown",
+}
+_BRIEF = {
+    case: (
+        News("Difference in trials", effect, steady=True),
+        News("Ketamine left", "{kept:percent}"),
+        News("Sites held", "{held:percent}"),
+    )
+    for case, effect in _BRIEF_EFFECTS.items()
 }
 
 
@@ -192,7 +207,7 @@ def after_a_day() -> LiveFigure:
         now.set_data([time_h, time_h], [0, 105 if time_h < 8 else 55])
         then.set_data([time_h, time_h], [0.5, 1.5])
         left.set_text(say("{time_h:clock}: ketamine {kept:percent}", **moment.slots()))
-        return Reading.of(_SENTENCES, moment.case, moment.slots(), ("Quantity", "Value now"), moment.rows())
+        return Reading.of(_SENTENCES, moment.case, moment.slots(), ("Quantity", "Value now"), moment.rows(), _BRIEF)
 
     moving = {
         "sites that the inputs allow": band,

@@ -18,7 +18,7 @@ from ketlessons.published.dose.liver import (
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, say
+from ketlessons.stage.saying import News, Printed, printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import number, upper
 
@@ -42,6 +42,34 @@ _SENTENCES = {
     "changed": "With {times:number} times the intrinsic clearance the liver takes {taken:percent} of the ketamine that "
     "passes, not {before:percent}. " + _AREAS + "{mouth:number} by mouth. " + _PUBLISHED,
 }
+_NEWS = {
+    "vein": News("Area into a vein", "{vein:number} times"),
+    "spray": News("Area by the spray", "{spray:number} times"),
+    "mouth": News("Area by mouth", "{mouth:number} times"),
+}
+_SEEN = {
+    "vein": News("Published into a vein", "{seen} times"),
+    "spray": News("Published by the spray", "{seen} times"),
+    "mouth": News("Published by mouth", "{seen} times"),
+}
+_ARRIVES = {
+    "vein": News("Arrives from a vein", "{arrives:percent}"),
+    "spray": News("Arrives by the spray", "{arrives:percent}"),
+    "mouth": News("Arrives by mouth", "{arrives:percent}"),
+}
+_TAKEN = News("Liver takes", "{taken:percent}")
+
+
+def _brief(case: str, route: str) -> tuple[News, ...]:
+    """Return what is told of a move: the route that is looked at first, beside the one that it is held against."""
+    # What was published moves with the route alone, and then the model's area is said beside it.
+    own = _NEWS[route]._replace(steady=case == "changed")
+    other = _NEWS["vein" if route == "mouth" else "mouth"]
+    arrives = (_ARRIVES[route],) if case == "measured" else ()
+    return (_SEEN[route], own, other, _TAKEN, *arrives)
+
+
+_BRIEF = {(case, route): _brief(case, route) for case in _SENTENCES for route in _LOOKS}
 
 
 @dataclass(frozen=True)
@@ -67,6 +95,9 @@ class _Liver:
             "arrives": arrives(self.route, self.times),
             "route": _LOOKS[self.route][1],
             "published": ", ".join(seen),
+            "seen": ", ".join(
+                say("{name} {times:number}", name=one.name, times=one.times) for one in found(self.route)
+            ),
             **{route: self.area(route) for route in ROUTES},
         }
 
@@ -172,7 +203,8 @@ def liver_and_route() -> LiveFigure:
             name.set_y(heights[place] if shown else 1)
         head.set_text(say("Hepatic extraction {taken:percent}", **slots))
         beside.set_text(upper(_LOOKS[route][1]))
-        return Reading.of(_SENTENCES, liver.case, slots, ("Quantity", "Value now"), liver.rows())
+        brief = _BRIEF[liver.case, route]
+        return Reading.of(_SENTENCES, liver.case, slots, ("Quantity", "Value now"), liver.rows(), brief)
 
     moving = {
         "intrinsic clearance": now,

@@ -17,7 +17,7 @@ from ketlessons.published.dose.visits import set_for
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, say
+from ketlessons.stage.saying import News, Printed, printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import clock, concentration, lower, number
 
@@ -50,6 +50,25 @@ _SENTENCES = {
     (slope, published): _NOW + ("at its slope now " if slope == "falls" else "") + words + _TERMINAL + area
     for slope, words in _SLOPES.items()
     for published, area in _AREAS.items()
+}
+#: Only another regimen moves an area, and then it is what a learner waits for. Each is named by its hours, so that an
+#: area is never said to have been one over other hours.
+_BRIEF_AREA = News("Norketamine's area {hours}", "{area_ratio:number} times ketamine's")
+_BRIEF_PUBLISHED = News("Published {hours}", "{seen} times")
+_BRIEF_HOURS = {True: "over all hours", False: "over {hours:clock}"}
+_BRIEF_SLOPES = {
+    "rises": News("Ketamine still", "rises"),
+    "stands": News("Ketamine is", "near its peak"),
+    "falls": News("Ketamine halves in", "{halves_in_h:clock}"),
+}
+_BRIEF = {
+    slope: (
+        news,
+        News("Ketamine", "{ketamine:ng_ml}"),
+        News("Norketamine", "{norketamine:ng_ml}"),
+        News("Terminal half-life", "{terminal_h:clock}", steady=True),
+    )
+    for slope, news in _BRIEF_SLOPES.items()
 }
 
 
@@ -118,7 +137,16 @@ class _Moment:
             "over": self.over,
             "area_ratio": self.areas.model,
             "published": self._published_cell(),
+            "seen": " and ".join(map(number, self.areas.published)),
         }
+
+    @property
+    def brief(self) -> tuple[News, ...]:
+        """What is told of a move, with slots."""
+        hours = say(_BRIEF_HOURS[isinf(self.areas.hours)], hours=self.areas.hours)
+        areas = (_BRIEF_AREA, _BRIEF_PUBLISHED) if self.areas.published else (_BRIEF_AREA,)
+        named = (news._replace(subject=say(news.subject, hours=hours)) for news in areas)
+        return (*named, *_BRIEF[self.slope])
 
     def slope_words(self) -> Printed:
         numbers = () if self.halves_in_h is None else (self.halves_in_h,)
@@ -203,7 +231,7 @@ def parent_metabolite() -> LiveFigure:
         kept.set_text(concentration(now))
         made.set_text(concentration(then))
         slope.set_text(moment.slope_words().replace("ketamine ", "ketamine\n"))
-        return Reading.of(_SENTENCES, moment.case, moment.slots, ("Quantity", "Value now"), moment.rows())
+        return Reading.of(_SENTENCES, moment.case, moment.slots, ("Quantity", "Value now"), moment.rows(), moment.brief)
 
     moving = {
         "ketamine": ketamine,

@@ -15,7 +15,7 @@ from ketlessons.published.dose.targets import channel_occupancy, norketamine_sha
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Panel, Preset, Range, log_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, printed_span, say
+from ketlessons.stage.saying import News, Printed, printed, printed_span, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 
@@ -41,6 +41,12 @@ _SENTENCES = {
     "affinity measured in rats. The inputs allow {allowed}. To compare: {levels}."
     for case, made in _MADE.items()
 }
+_BRIEF = (
+    News("Sites held", "{held:percent}", steady=True),
+    News("Norketamine's share", "{share:percent}"),
+    News("Inputs allow", "{allowed}", steady=True),
+    News("Free ketamine", "{free_um:number} micromolar"),
+)
 
 
 @dataclass(frozen=True)
@@ -177,7 +183,7 @@ def plasma_to_channel() -> LiveFigure:
         total.set_text(say("{ketamine_ng_ml:ng_ml} ketamine\n" + _MADE[step.case], **slots))
         free.set_text(say("{free_um:number} µM ketamine\n{unbound:percent} of {total_um:number} µM", **slots))
         held.set_text(say("{held:percent}\ninputs allow {allowed}", **slots))
-        return Reading.of(_SENTENCES, step.case, slots, ("Quantity", "Value now"), step.rows())
+        return Reading.of(_SENTENCES, step.case, slots, ("Quantity", "Value now"), step.rows(), _BRIEF)
 
     moving = {
         "all that the inputs allow": band,

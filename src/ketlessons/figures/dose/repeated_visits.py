@@ -16,7 +16,7 @@ from ketlessons.published.dose.visits import Visits, visits
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, say
+from ketlessons.stage.saying import News, Printed, printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import clock
 
@@ -70,6 +70,25 @@ _SENTENCES = {
     Case.LITTLE_BUILD_UP: _LEFT + "The area of a late interval is {more:percent} larger than that of the first: a "
     "little accumulation. " + _AREA,
 }
+_LEVEL = News("Level now", "{level:ng_ml}")
+_VISITS = (_LEVEL._replace(steady=True), News("Left before last visit", "{before:ng_ml}", steady=True))
+_LAST_PEAK = News("Last peak", "{peak:ng_ml}")
+_VOLUME = News("Volume at steady state", "{steady:.0f} L", steady=True)
+_SHARE = News("Share of the plateau", "{share:percent}")
+_PLATEAU = News("Plateau", "{plateau:ng_ml}", steady=True)
+_BRIEF = {
+    Case.FIRST_SAMPLE: (News("Volume by this sample", "{volume:.0f} L"), _LEVEL, _VOLUME),
+    Case.LATER_SAMPLE: (News("Volume by this sample", "{seen:.0f} L"), _LEVEL, _VOLUME),
+    Case.GONE: (_LEVEL, News("Volume by this sample", "none")),
+    Case.FILLING: (_SHARE, _LEVEL, _PLATEAU),
+    Case.STEADY: (_SHARE._replace(steady=True), _LEVEL, _PLATEAU, News("Steady state", "reached")),
+    Case.EMPTYING: (_SHARE, _LEVEL, _PLATEAU),
+    Case.NO_BUILD_UP: (*_VISITS, News("Accumulation", "none", steady=True), _LAST_PEAK),
+    Case.LITTLE_BUILD_UP: (*_VISITS, News("Accumulation", "{more:percent}", steady=True), _LAST_PEAK),
+}
+_BEGINS = News("Last visit", "begins now")
+#: Said first where the set that was asked for does not take what is given.
+_DRAWN = News("Drawn with the", "{drawn}")
 
 
 def _when(time_h: float) -> str:
@@ -101,6 +120,12 @@ class _Moment:
         return self.found.schedule.interval_h is not None
 
     @property
+    def visit(self) -> int | None:
+        """Which visit begins now, where something is given again."""
+        begins = np.flatnonzero(np.isclose(self.found.starts_h, self.time_h))
+        return int(begins[0]) + 1 if self.repeats and len(begins) else None
+
+    @property
     def case(self) -> Case:
         if self.repeats:
             # Up to half a percent more: nobody could measure it.
@@ -121,6 +146,7 @@ class _Moment:
         slots: dict[str, object] = {
             "set": "" if found.model == self.asked else say(takes, **drawn),
             "when": _when(self.time_h),
+            "drawn": drawn["drawn"],
             "level": self.level,
             "amount": found.amount_mg,
             "clearance": found.clearance_l_h,
@@ -130,8 +156,7 @@ class _Moment:
             "fraction": found.fraction,
         }
         if self.repeats:
-            begins = np.isclose(found.starts_h, self.time_h)
-            visit = int(np.flatnonzero(begins)[0]) + 1 if begins.any() else None
+            visit = self.visit
             slots["when"] = _when(self.time_h) + (f", as visit {visit} begins" if visit else "")
             slots |= {
                 "last": last,
@@ -151,6 +176,16 @@ class _Moment:
                 "since": self.time_h - found.given_h,
             }
         return slots
+
+    @property
+    def brief(self) -> tuple[News, ...]:
+        """What is told of a move, with slots."""
+        drawn = () if self.found.model == self.asked else (_DRAWN,)
+        told = _BRIEF[self.case]
+        # When the last visit begins, the level is what is left before it, and is said once.
+        if self.visit == self.found.schedule.times:
+            told = [_BEGINS if news.subject == _LEVEL.subject else news for news in told]
+        return (*drawn, *told)
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         found, last = self.found, self.found.schedule.times
@@ -255,7 +290,8 @@ def repeated_visits() -> LiveFigure:
         head.set_text(f"{found.schedule.label}: {_when(time_h)}")
         note.set_text("dot: now" if plateau is None else "dotted: rate over clearance; dot: now")
         key.set_text(_KEYS[moment.repeats, row is not None].format(last=found.schedule.times))
-        return Reading.of(_SENTENCES, moment.case, moment.slots(), ("Quantity", "Value now"), moment.rows())
+        told, brief = (moment.slots(), ("Quantity", "Value now"), moment.rows()), moment.brief
+        return Reading.of(_SENTENCES, moment.case, *told, brief)
 
     moving = {
         "course": whole,

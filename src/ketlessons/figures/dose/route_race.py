@@ -21,7 +21,7 @@ from ketlessons.published.dose.visits import set_for
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import printed
+from ketlessons.stage.saying import News, printed
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import clock, lower, percent, upper
 
@@ -36,6 +36,14 @@ _SENTENCES = {
     "by the second. Of the first {first_arrives:percent}, of the second {second_arrives:percent} arrives as ketamine. "
     "First: {first}; second: {second}.",
 }
+_BRIEF = (
+    News("First route", "{first_now:ng_ml}", steady=True),
+    News("Second route", "{second_now:ng_ml}", steady=True),
+    News("First dose arriving", "{first_arrives:percent}"),
+    News("Second dose arriving", "{second_arrives:percent}"),
+    # One part for both, so that another substance leaves neither peak out.
+    News("Peaks", "{first_peak:number} and {second_peak:ng_ml}"),
+)
 
 
 @cache
@@ -176,7 +184,7 @@ def route_race() -> LiveFigure:
         what.set_text(f"{upper(substance)}, {clock(one.time_h)}")
         slots = {"time_h": one.time_h, "substance": substance} | one.slots("first") | two.slots("second")
         rows = (*one.rows("First"), *two.rows("Second"))
-        return Reading.of(_SENTENCES, "two routes", slots, ("Quantity", "Value now"), rows)
+        return Reading.of(_SENTENCES, "two routes", slots, ("Quantity", "Value now"), rows, _BRIEF)
 
     parts = {f"{which} {part}": getattr(lane, part) for part in _Lane._fields for which, lane in lanes.items()}
     return LiveFigure(figure, {"time": now} | parts | {"substance": what}, update, "Two routes side by side", _panel())

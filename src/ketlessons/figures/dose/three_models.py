@@ -16,7 +16,7 @@ from ketlessons.published.dose.sets import trace
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, printed_span, say
+from ketlessons.stage.saying import News, Printed, printed, printed_span, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
 from ketlessons.stage.words import clock, concentration, lower, number, upper
@@ -55,6 +55,16 @@ _SENTENCES = {
     (2, True): _TWO + " {published:upper}.",
     (2, False): _TWO + " Published values are hidden.",
 }
+_BRIEF_MODELS = {
+    "venous": News("Venous", "{venous:ng_ml}"),
+    "arterial": News("Arterial", "{arterial:ng_ml}"),
+    "nasal": News("Nasal", "{nasal:ng_ml}"),
+}
+_NO_NASAL = News("Nasal", "none")
+_APART = News("Models differ", "{ratio:number} times")
+_HIDDEN = News("Published values", "hidden")
+#: What was published, named by its time, so that another regimen's is not said to have been this one before.
+_SEEN = News("{how:upper} at {at} min", "{seen} ng/mL")
 _MODEL = "the {words} {now:ng_ml}"
 _KIND = "{how} at {at} min: {seen} ({what}); of that, models give: {ratios}"
 
@@ -92,6 +102,12 @@ class _Compared:
         if row.low is None:
             return printed("{:ng_ml}", row.value)
         return printed("{:ng_ml} ({:number} to {:number})", row.value, row.low, row.high)
+
+    @property
+    def briefly(self) -> str:
+        """The value of the row without its unit, or its range where it has none."""
+        row = self.row
+        return printed_span("number", row.low, row.high) if row.value is None else number(row.value)
 
     def cells(self) -> tuple[str, Printed]:
         text = f"{self.seen}; of that, models give: {_by_model(self.ratios)}"
@@ -134,7 +150,16 @@ class _Dose:
             "by_model": ", ".join(say(_MODEL, words=MODEL_WORDS[one], now=now) for one, now in self.now.items()),
             "ratio": max(self.now.values()) / min(self.now.values()),
             "published": "; ".join(self.told()),
+            "seen": ", ".join(one.briefly for one in self.compared),
+            **self.now,
         }
+
+    def brief(self, shown: bool) -> tuple[News, ...]:
+        """Return what is told of a move, with slots; what was published moves with the regimen alone."""
+        at = ", ".join(dict.fromkeys(f"{one.minute:g}" for one in self.compared))
+        seen = News(say(_SEEN.subject, how=self.compared[0].how, at=at), _SEEN.said)
+        models = (_BRIEF_MODELS[one] for one in self.now)
+        return (seen if shown else _HIDDEN, *models, *(() if "nasal" in self.now else (_NO_NASAL,)), _APART)
 
     def told(self) -> list[str]:
         """Say what was published, rows of one kind together, and how many times that each model gives."""
@@ -207,8 +232,8 @@ def three_models() -> LiveFigure:
         upright(ranges, [(one.minute, one.row.low, one.row.high) for one in shown if one.row.low is not None])
         key.set_text(_key(shown))
         head.set_text(f"{clock(dose.time_h)} after the start: {lower(dose.row.label)}")
-        case = (len(dose.now), published)
-        return Reading.of(_SENTENCES, case, dose.slots(), ("Quantity", "Value now"), dose.rows(published))
+        case, rows, brief = (len(dose.now), published), dose.rows(published), dose.brief(published)
+        return Reading.of(_SENTENCES, case, dose.slots(), ("Quantity", "Value now"), rows, brief)
 
     moving = {
         **lines,

@@ -15,7 +15,7 @@ from ketlessons.published.dose.visits import set_for
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, printed_span
+from ketlessons.stage.saying import News, Printed, printed, printed_span
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import clock, lower
 
@@ -37,6 +37,16 @@ _SENTENCES = {
     "ketamine in plasma; nine in ten have {nine_in_ten}, so the upper end is {ratio:number} times the lower. Patient "
     "{patient} has {own:ng_ml}, " + among + "; peak {own_peak:ng_ml}."
     for case, among in _AMONG.items()
+}
+_BRIEF_AMONG = {"least": "less than all others", "more than some": "more than {rank:counted.other}"}
+_BRIEF = {
+    case: (
+        News("Nine in ten", "{nine_in_ten}"),
+        News("Upper over lower end", "{ratio:number} times"),
+        News("This patient", "{own:ng_ml}, " + among),
+        News("Middle patient", "{middle:ng_ml}"),
+    )
+    for case, among in _BRIEF_AMONG.items()
 }
 
 
@@ -135,8 +145,8 @@ def _panel() -> Panel:
     return Panel(
         (
             Choice("route", "Regimen", menu(REGIMENS), "iv_infusion"),
-            Range("patients", "Number of patients", patients, 1000),
-            Range("patient", "Follow patient", people, 4),
+            Range("patients", "Number of patients", patients, 1000, "patients"),
+            Range("patient", "Follow patient", people, 4, texts=tuple(f"patient {one}" for one in people)),
             minutes(40),
         ),
         hint="Follow one patient after another. Then ask whether a larger group makes the band narrower.",
@@ -189,7 +199,7 @@ def virtual_patients() -> LiveFigure:
         name.set_text(f"dashed: patient {crowd.patient}")
         head.set_text(f"{clock(crowd.time_h)} after the start: {lower(crowd.row.label)}")
         count.set_text(f"{len(crowd.now)} patients, steps of 10 ng/mL")
-        return Reading.of(_SENTENCES, crowd.case, crowd.slots(), ("Quantity", "Value now"), crowd.rows())
+        return Reading.of(_SENTENCES, crowd.case, crowd.slots(), ("Quantity", "Value now"), crowd.rows(), _BRIEF)
 
     moving = {
         "nine in ten": band,
