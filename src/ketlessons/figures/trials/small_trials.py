@@ -164,10 +164,18 @@ def _mean(value: float) -> Printed:
 
 def _panel() -> Panel:
     shares = tuple(share / 100 for share in (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100))
+    people = (12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)
+    effects = linear_grid(0, 1, 0.1)
     return Panel(
         (
-            Range("people", "People in each arm", (12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200), 20, "people"),
-            Range("smd", "True effect (standard deviations)", linear_grid(0, 1, 0.1), 0.3, "SD"),
+            Range("people", "People in each arm", people, 20, texts=tuple(f"{many} people" for many in people)),
+            Range(
+                "smd",
+                "True effect (standard deviations)",
+                effects,
+                0.3,
+                texts=tuple(f"{effect:g} SD" for effect in effects),
+            ),
             Range(
                 "published",
                 "Published of those not significant",
