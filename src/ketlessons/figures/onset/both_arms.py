@@ -11,7 +11,7 @@ from ketlessons.published.trials.arms import Rating, arms, before
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, say
+from ketlessons.stage.saying import News, Printed, printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
 from ketlessons.stage.words import signed
@@ -96,6 +96,31 @@ _LATER = {
     ("gap", "points"): "; {gap:signed.1} points at {time}{who}{model}",
     ("gap", "response"): "; {gap:signed.0} of 100 at {time}{who}",
 }
+#: What is told when it moves, of one rating, of two, and of several trials.
+_OF = {"points": "points", "response": "of 100"}
+_GAINS = {
+    "points": {"gains": "fall", "pair": "falls", "one_of": " of the means", "two_of": ""},
+    "response": {"gains": "responders", "pair": "responders", "one_of": " in responders", "two_of": " in responders"},
+}
+_HIDDEN_NOW = {"drug": News("Control arm", "hidden"), "gap": News("Both arms", "hidden")}
+_ONE_NOW = {
+    "drug": ("Drug arm's {gains}", "{drug} {of}"),
+    "control": ("Control arm's {gains}", "{control} {of}"),
+    "gap": ("Lead{one_of}", "{gap} {of}"),
+}
+_TWO_NOW = {
+    "drug": ("{which} {gains}", "{drug} {of}, {when}"),
+    "both": ("{which} {pair}", "{drug} against {control}, {when}"),
+    "gap": ("{which} lead{two_of}", "{gap} {of}, {when}"),
+}
+_SEVERAL_NOW = {
+    "drug": ("Drug arms' {gains}", "{drug}"),
+    "control": ("Control arms' {gains}", "{control}"),
+    "gap": ("Leads{one_of}", "{gap}"),
+}
+#: A model of one of two ratings is that of the last, or says which ratings it is of.
+_MODEL_NOW = {False: "Modelled lead", True: "Last modelled lead"}
+_BRIEF = {NO_RATING: (News("Ratings on this measure", "none"),)}
 _MODEL = "{fitted:signed.1} ({fitted_low:signed.1} to {fitted_high:signed.1})"
 _MODEL_CELL = "{:signed.1} ({:signed.1} to {:signed.1})"
 _BY_MODEL = f", by the trial's model {_MODEL}"
@@ -162,6 +187,45 @@ def _spans(measure: str, show: str, ratings: tuple[Rating, ...]) -> tuple[object
         slots |= {f"least {part}": min(values), f"most {part}": max(values)}
         slots[part] = printed(_SPAN[measure], min(values), max(values))
     return (SEVERAL, show, measure), slots
+
+
+def _brief(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> tuple[News, ...]:
+    """Return what is told when it moves: what each arm gained, the lead, when that was rated and who was counted."""
+    if not ratings:
+        return _BRIEF[NO_RATING]
+    first, last, several = ratings[0], ratings[-1], len(ratings) > 1
+    words = {**_GAINS[measure], "of": _OF[measure]}
+
+    def news(template: tuple[str, str], steady: bool = False, **slots: object) -> News:
+        return News(*(say(part, **words, **slots) for part in template), steady)
+
+    def when(one: Rating) -> str:
+        told = (one.time_label, _counted(one)[2], "reported" if one.reported else "")
+        return ", ".join(part for part in told if part)
+
+    def gains(one: Rating) -> dict[str, str]:
+        return {part: _number(getattr(one, part), measure) for part in SHOWS[show]}
+
+    hidden = (_HIDDEN_NOW[show],) if show in _HIDDEN_NOW else ()
+    if trial == SEVERAL:
+        _, slots = _spans(measure, show, ratings)
+        told = (news(_SEVERAL_NOW[part], part == "gap", **{part: slots[part]}) for part in SHOWS[show])
+        reported = sum(one.reported for one in ratings)
+        return (*told, *hidden, News("Trials", f"{len(ratings)}{f', {reported} reported' if reported else ''}"))
+    fitted = [one for one in (*(one for one in ratings if one.model_spans), last) if one.model and show != "drug"]
+    model = [
+        News(
+            _MODEL_NOW[several and not one.model_spans],
+            say(_MODEL, **_fitted(one)) + (f", {one.model_spans}" if one.model_spans else ""),
+        )
+        for one in fitted[:1]
+    ]
+    if several:
+        ends = (("First", first), ("Last", last))
+        told = (news(_TWO_NOW[show], which=which, when=when(one), **gains(one)) for which, one in ends)
+        return (*told, *hidden, *model)
+    told = (news(_ONE_NOW[part], part == "gap", **gains(first)) for part in SHOWS[show])
+    return (*hidden, *told, *model, News("Rated", when(first)))
 
 
 def _rows(trial: str, measure: str, show: str, found: tuple[tuple[str, Rating], ...]) -> tuple[tuple[str, ...], ...]:
@@ -300,6 +364,7 @@ def both_arms() -> LiveFigure:
         for text, said in zip(moving["key"], lines, strict=True):
             text.set_text(said)
         said = _spans(measure, show, ratings) if trial == SEVERAL else _said(trial, measure, show, ratings)
-        return Reading.of(_SENTENCES, *said, _COLUMNS, _rows(trial, measure, show, found))
+        rows, brief = _rows(trial, measure, show, found), _brief(trial, measure, show, ratings)
+        return Reading.of(_SENTENCES, *said, _COLUMNS, rows, brief)
 
     return LiveFigure(figure, moving, update, "Both arms", _panel())

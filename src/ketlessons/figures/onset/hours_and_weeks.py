@@ -17,7 +17,7 @@ from ketlessons.published.trials.comparisons import comparisons, pills
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed
+from ketlessons.stage.saying import News, Printed, printed
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
 from ketlessons.stage.style import colour
@@ -49,8 +49,19 @@ _SENTENCES = {
     "one, elsewhere": "{stop}: no rating is drawn here, so nothing is said. The one comparison shown lies at {first}.",
     "none": "{stop}: with these settings none of the {all} comparisons is left.",
 }
-
-
+#: What is told when it moves, where there are no leads to tell; the slider has said the time.
+_HERE = News("Comparisons here", "{here}")
+_NONE_HERE = News("Comparisons here", "none")
+_BRIEF = {
+    "elsewhere": (_NONE_HERE, News("Drawn elsewhere", "{drawn}, between {first} and {last}")),
+    "at one other time": (_NONE_HERE, News("Drawn elsewhere", "{drawn}, at {first}")),
+    "one, elsewhere": (_NONE_HERE, News("Drawn elsewhere", "one, at {first}")),
+    "none": (News("Comparisons left", "none of {all}"),),
+}
+#: Up to so many controls are told one by one; of more the largest lead and the smallest.
+_MOST_TOLD = 2
+_LARGEST, _SMALLEST = "Largest lead", "Smallest"
+_NOTHING = ", not told apart from none"
 _DISAGREE = ", whose intervals do not meet"
 _ESTIMATED = {
     "model": "shares estimated by a model",
@@ -99,7 +110,7 @@ class _View:
         """Say what the comparisons with one control found here; in brief without intervals."""
         told = "reported " if any(one.reported for one in ones) else ""
         told += "raw scores " if ones[0].raw else ""
-        nothing = ", not told apart from none" if all(one.tells_nothing_apart for one in ones) else ""
+        nothing = _NOTHING if all(one.tells_nothing_apart for one in ones) else ""
         if len(ones) == 1 and not brief:
             return f"{told}{_lead(ones[0], self.scale)}{nothing}"
         if len(ones) == 2 and not brief:
@@ -108,6 +119,35 @@ class _View:
         values = [one.value for one in ones]
         least, most = (signed(end(values), self.scale.digits) for end in (min, max))
         return f"{told}{span(least, most)}{nothing}"
+
+    def _now(self, ones: list[Comparison], alone: bool = True) -> str:
+        """Say what comparisons with one control found, in the fewest words; a single one with its interval."""
+        told = "reported " if any(one.reported for one in ones) else ""
+        told += "raw " if ones[0].raw else ""
+        nothing = _NOTHING if all(one.tells_nothing_apart for one in ones) else ""
+        least, *_, most = sorted(2 * ones, key=lambda one: one.value)
+        values = [signed(one.value, self.scale.digits) for one in (least, most)]
+        if len(ones) == 2 and _apart(*ones):
+            return f"{told}{values[0]} and {values[1]} {self.scale.unit}{_DISAGREE}"
+        if len(ones) == 1 and alone and not nothing and least.low is not None:
+            return f"{told}{_lead(least, self.scale)}"
+        return f"{told}{span(*values)} {self.scale.unit}{nothing}"
+
+    def brief(self) -> tuple[News, ...]:
+        """Return what is told when the picture moves: the leads, then how many comparisons stand here."""
+        if not self.here:
+            return _BRIEF[self.case()]
+        groups = {control: [one for one in self.here if one.control == control] for control in CONTROLS}
+        groups = {control: ones for control, ones in groups.items() if ones}
+        if len(groups) <= _MOST_TOLD:
+            leads = [News(f"Against {LOOKS[control].words}", self._now(ones)) for control, ones in groups.items()]
+        else:
+            smallest, *_, largest = sorted(self.here, key=lambda one: one.value)
+            leads = [
+                News(subject, f"{self._now([one], alone=False)}, {LOOKS[one.control].words}")
+                for subject, one in ((_LARGEST, largest), (_SMALLEST, smallest))
+            ]
+        return (*leads, _HERE)
 
     def slots(self) -> dict[str, object]:
         slots: dict[str, object] = {"stop": self.stop.words, "scale": self.scale.words}
@@ -240,7 +280,7 @@ def hours_and_weeks() -> LiveFigure:
         moving["title"].set_text(f"{view.stop.words}: {many or 'no'} comparison{'' if many == 1 else 's'}")
         moving["key"].set_text(_key(scale, shown))
         columns = ("Comparison", "Better than control by", "Control")
-        return Reading.of(_SENTENCES, view.case(), view.slots(), columns, view.rows())
+        return Reading.of(_SENTENCES, view.case(), view.slots(), columns, view.rows(), view.brief())
 
     return LiveFigure(figure, moving, update, "Hours and weeks", _panel())
 

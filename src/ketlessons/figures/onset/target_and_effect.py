@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -20,7 +21,7 @@ from ketlessons.published.trials.comparisons import comparisons, pills, single_d
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, printed_span, say
+from ketlessons.stage.saying import News, Printed, printed, printed_span, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
 from ketlessons.stage.trial_words import lead
@@ -85,6 +86,26 @@ class Effect(Enum):
     AFTER = "no rating is drawn after {last}"
 
 
+#: What is told when it moves: target, then effect, of each drug. Both are what a learner compares at each time, so an
+#: effect that stays is told too.
+_KETAMINE = (News("Channel sites held", "{sites_now}"), News("Ketamine's lead", "{ketamine_now}", steady=True))
+_SSRI = (News("Transporters held", "{scans_now}"), News("Lead of pills", "{ssri_now}", steady=True))
+_BRIEF = {
+    "both": (*_KETAMINE, *_SSRI),
+    "ketamine": (*_KETAMINE, News("SSRI", "hidden")),
+    "ssri": (*_SSRI, News("Ketamine", "hidden")),
+}
+_SITES_NOW = {True: "{held:percent}", False: "none"}
+_SCANS_NOW = {Scans.SHARES: "{ends}", Scans.NO_SHARE: "scanned, share not given", Scans.NONE: "no scan"}
+_EFFECT_NOW = {
+    Effect.RATED: "{ends} SD",
+    Effect.BEFORE: "not rated before {first}",
+    Effect.GROWS: "growing, by the curve",
+    Effect.BETWEEN: "not rated now",
+    Effect.AFTER: "not rated after {last}",
+}
+
+
 @cache
 def _course() -> Course:
     return trace("iv_infusion", "venous", _TIMES)
@@ -142,26 +163,33 @@ class _Moment:
             return Effect.GROWS
         return Effect.AFTER if self.time_h > last else Effect.BETWEEN
 
-    def told(self, drug: str) -> Printed:
+    def told(self, drug: str, templates: Mapping[Effect, str] | None = None) -> Printed:
         """Say the effect; where it was rated, with the least and the most."""
         first, *_, last = (when(one.time_h) for one in self.points(drug))
         values = [one.value for one in self.effects(drug)]
         ends = (min(values), max(values)) if values else ()
         said = span(*(signed(end, 2) for end in ends)) if ends else ""
-        return Printed(say(self.effect(drug).value, first=first, last=last, ends=said), *ends)
+        effect = self.effect(drug)
+        template = templates[effect] if templates else effect.value
+        return Printed(say(template, first=first, last=last, ends=said), *ends)
 
     def slots(self, drug: str) -> dict[str, object]:
         slots: dict[str, object] = {"time": when(self.time_h), "time_h": self.time_h}
         for name in ("ketamine", "ssri") if drug == "both" else (drug,):
             slots[name] = cell = self.told(name)
+            slots[f"{name}_now"] = str(self.told(name, _EFFECT_NOW))
             slots |= zip((f"least lead of {name}", f"most lead of {name}"), cell.values, strict=False)
         if drug != "ssri":
             held = {} if self.channels is None else {"held": self.channels.value}
             slots |= {**held, "sites": say(_SITES[bool(held)], **held), "control": CONTROL_WORDS[self.control]}
+            slots["sites_now"] = say(_SITES_NOW[bool(held)], **held)
         if drug != "ketamine":
             scans = [(_share(row), words) for row, words in self.transporters]
             shares = ", ".join(f"{share} ({words})" for share, words in scans)
             slots["scans"] = say(self.scans.value, shares=shares)
+            values = [value for share, _ in scans for value in share.values]
+            ends = str(printed_span("percent", min(values), max(values))) if values else ""
+            slots["scans_now"] = say(_SCANS_NOW[self.scans], ends=ends)
             for share, words in scans:
                 slots |= {f"least, {words}": share.values[0], f"most, {words}": share.values[-1]}
         return slots
@@ -263,6 +291,7 @@ def target_and_effect() -> LiveFigure:
         for line, height in zip(moving["now"], (80, 2.3), strict=True):
             line.set_data([time_h, time_h], [0, height])
         moving["time"].set_text(when(time_h))
-        return Reading.of(_SENTENCES, drug, moment.slots(drug), ("Quantity", "Value now"), moment.rows(drug))
+        columns, rows = ("Quantity", "Value now"), moment.rows(drug)
+        return Reading.of(_SENTENCES, drug, moment.slots(drug), columns, rows, _BRIEF)
 
     return LiveFigure(figure, moving, update, "Target and effect", _panel())

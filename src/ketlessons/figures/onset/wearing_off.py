@@ -15,9 +15,10 @@ from ketlessons.published.onset.fits import fit_rows
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed
+from ketlessons.stage.saying import News, Printed, printed
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
+from ketlessons.stage.words import upper
 
 LAST_D = 14.0
 DAY_H = 24.0
@@ -52,6 +53,23 @@ class Difference(Enum):
     FADING = ("being lost", "is losing the difference", "are losing the difference")
     LOST = ("arms no longer told apart", "no longer tells the arms apart", "no longer tell the arms apart")
     OPEN = ("no later day given", "gives no later day", "give no later day")
+
+
+#: What is told when the day moves. How many sources still tell the arms apart is told also where it stays: that the
+#: numbers of responders end before the difference does is what the picture teaches.
+_SUBJECTS = {"response_pooled": "Pooled responders", "response_zarate": "One trial, reported,"}
+_RESPOND_NOW = {
+    Responds.COUNTED: "{:.0f} %",
+    Responds.BY_THE_CURVE: "about {:.0f} %",
+    Responds.BETWEEN: "no number",
+    Responds.AFTER: "no number",
+}
+_BRIEF = {
+    Difference.SEEN: News("Sources telling the arms apart", "{many} of {sources}", steady=True),
+    Difference.FADING: News("Losing the difference", "{many}"),
+    Difference.LOST: News("Lost the difference", "{many}"),
+    Difference.OPEN: News("Silent by now", "{many}"),
+}
 
 
 @cache
@@ -129,6 +147,19 @@ class _Moment:
     def responders(self, name: str) -> Printed:
         case, numbers = self.case(name)
         return printed(case.value, *numbers)
+
+    def brief(self) -> tuple[News, ...]:
+        """Return what is told when the picture moves."""
+        known = {name: self.case(name) for name in self.names}
+        responders = [News(_SUBJECTS[name], _RESPOND_NOW[case].format(*said)) for name, (case, said) in known.items()]
+        found = Counter(one.at(self.day) for one in seen())
+        counts = [
+            News(one.subject, one.said.format(many=found[case], sources=found.total()), one.steady)
+            for case, one in _BRIEF.items()
+            if found[case] or one.steady
+        ]
+        hidden = [News(upper(NAMES[name]), "hidden") for name in ARMS if name not in self.names]
+        return (counts[0], *responders, *counts[1:], *hidden)
 
     def slots(self) -> dict[str, object]:
         found = Counter(one.at(self.day) for one in seen())
@@ -242,6 +273,6 @@ def wearing_off() -> LiveFigure:
         # From day 4 on words stand beside the bars: there the line only points in from above and below.
         upright(above, [(day, -0.4, 5.7)] if day < 4 else [(day, -0.4, -0.05), (day, 5.65, 5.95)])
         moving["day"].set_text(f"day {day:.0f}")
-        return Reading.of(_SENTENCES, "day", moment.slots(), _COLUMNS, moment.rows())
+        return Reading.of(_SENTENCES, "day", moment.slots(), _COLUMNS, moment.rows(), moment.brief())
 
     return LiveFigure(figure, moving, update, "Wearing off", _panel())

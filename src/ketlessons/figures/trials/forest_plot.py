@@ -11,7 +11,7 @@ from ketlessons.published.trials.nasal import DALY
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import printed
+from ketlessons.stage.saying import News, printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import level
 from ketlessons.stage.style import colour
@@ -49,6 +49,19 @@ _SENTENCES = {
     Case.SEVERAL: f"{_FOUND} {{spread}}; the true effect in a further trial may be {{far_low:signed.1}} to "
     "{far_high:signed.1}.",
 }
+#: The diamond, then the dashes below it.
+_BRIEF = (
+    News("Points ahead", "{ahead:signed.1} ({low:signed.1} to {high:signed.1})", steady=True),
+    News("Further trial", "{further}"),
+)
+#: What became of one trial, under its name: so the trial of which it was true before is not told again.
+_OF_A_TRIAL = {
+    "out": News("{trial} is", "left out"),
+    "kept": News("{trial} stays:", "none to spare"),
+    "newest": News("{trial}", "is newest"),
+}
+#: The trial that can be put in is told of by itself.
+_DALY_NOW = {True: "put in", False: "not in", None: "without a rating then"}
 _SPREAD = {
     False: "No extra spread is seen; so few trials cannot rule it out",
     True: "I² {:percent}: so much of the spread may be beyond chance",
@@ -80,12 +93,24 @@ def _slots(now: Forest, when: str, daly: bool) -> dict[str, object]:
         "daly": _daly(now, daly),
         "method": lower(METHODS[now.pooled.method]),
         "lead": abs(mean),
+        "ahead": mean,
+        "further": between(far.low, far.high) if far else _NOT_SAID,
         "side": "better" if mean >= 0 else "worse",
         "low": low,
         "high": high,
         "spread": printed(_SPREAD[now.pooled.i2 > 0], now.pooled.i2),
         **({"far_low": far.low, "far_high": far.high} if far else {}),
     }
+
+
+def _brief(now: Forest, daly: bool) -> tuple[News, ...]:
+    """Return what is told when it moves: the pooled numbers, and what became of a trial."""
+    about = {now.without.trial: "out"} if now.without else {}
+    about |= {now.shown[-1].trial: "kept" if now.none_to_spare else "newest"} if not about else {}
+    said = ((trial, _OF_A_TRIAL[what]) for trial, what in about.items() if what != "newest" or trial != DALY)
+    known = any(one.trial == DALY for one in now.there)
+    daly_now = News(DALY, _DALY_NOW[None if daly and not known else DALY in now.weights])
+    return (*_BRIEF, *(News(say(one.subject, trial=trial), one.said) for trial, one in said), daly_now)
 
 
 def _daly(now: Forest, daly: bool) -> str:
@@ -219,7 +244,7 @@ def forest_plot() -> LiveFigure:
         further.set_text(between(far.low, far.high) if far else _NOT_SAID)
         title.set_text(WHEN[when])
         columns = ("Trial", "Points better (95 % interval)", "Weight")
-        return Reading.of(_SENTENCES, _case(now), _slots(now, when, daly), columns, _rows(now))
+        return Reading.of(_SENTENCES, _case(now), _slots(now, when, daly), columns, _rows(now), _brief(now, daly))
 
     moving = {
         "intervals": bars,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -13,11 +14,11 @@ from ketlessons.published.trials.counted import Counted, Measures, counted
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, say
+from ketlessons.stage.saying import News, Printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 from ketlessons.stage.trial_words import needed, percentage_points, ratio, share
-from ketlessons.stage.words import signed, upper
+from ketlessons.stage.words import number, signed, upper
 
 #: What the menu offers.
 LABELS = {
@@ -76,6 +77,35 @@ _SENTENCES = {
     "needed, to prevent": "{start}. Number needed to treat for one relapse fewer: {needed}.",
     "needed, either way": "{start}. Number needed to treat: {needed}.",
 }
+#: The two arms: that they stay while the measure changes is what the list teaches.
+_ARMS = (
+    News("Drug arm", "{drug_percent:percent}", steady=True),
+    News("Control arm", "{control_percent:percent}", steady=True),
+)
+#: For a control arm that is supposed there is no interval.
+_INTERVALS = News("Intervals", "{drug_ends} and {control_ends} %")
+_ODDS = News("Odds ratio", "{odds_ratio}", steady=True)
+#: Supposing another control arm keeps the odds ratio, and is heard to; the slider has said what is supposed.
+_KEPT = News("Odds ratio kept", "{odds:number}", steady=True)
+_NEEDED_NOW = News("Number needed to treat", "{people}")
+_BRIEF = {
+    "percent": (*_ARMS, _INTERVALS),
+    "difference": (News("Risk difference", "{difference}"), *_ARMS),
+    "risk_ratio": (News("Risk ratio", "{risk_ratio}"), *_ARMS),
+    "odds_ratio": (_ODDS, *_ARMS),
+    "odds_ratio, supposed": (_ODDS, *_ARMS),
+    "odds_ratio, misprinted": (_ODDS, News("Printed in the paper", "{printed:g}, which does not fit"), *_ARMS),
+    "needed": (_NEEDED_NOW, *_ARMS),
+    "needed, to prevent": (_NEEDED_NOW, *_ARMS),
+    "needed, either way": (_NEEDED_NOW, *_ARMS),
+}
+
+
+def _brief(case: str, supposed: bool) -> tuple[News, ...]:
+    if not supposed:
+        return _BRIEF[case]
+    told = tuple(news for news in _BRIEF[case] if news not in (_ARMS[1], _INTERVALS))
+    return told if _ODDS in told else (*told, _KEPT)
 
 
 def _case(trial: Counted, found: Measures, measure: str, supposed: bool) -> str:
@@ -97,6 +127,8 @@ def _slots(name: str, trial: Counted, found: Measures, supposed: bool) -> dict[s
         **{"a": a, "n": n, "c": c, "m": m, "not_a": n - a, "not_c": m - c},
         **{"one": _of_100(found.drug), "two": _of_100(found.control), "odds": float(found.odds_ratio.value)},
         **_measures(found),
+        **{"drug_percent": found.drug.value, "control_percent": found.control.value, "people": _people(found)},
+        **{"drug_ends": _ends(found.drug), "control_ends": _ends(found.control)},
     }
     if trial.printed_odds:
         slots["printed"] = trial.printed_odds.value
@@ -113,6 +145,17 @@ def _measures(found: Measures) -> dict[str, Printed]:
         "odds_ratio": ratio(found.odds_ratio),
         "needed": needed(found.needed),
     }
+
+
+def _people(found: Measures) -> str:
+    """Say how many have to be treated, for the ear: an interval through no difference without its ends."""
+    if not found.needed.through_infinity or not isfinite(found.needed.value):
+        return needed(found.needed)
+    return f"{number(found.needed.value)} to {'gain' if found.needed.helps else 'lose'}, interval through no difference"
+
+
+def _ends(found: Interval) -> str:
+    return f"{100 * found.low:.0f} to {100 * found.high:.0f}"
 
 
 def _of_100(found: Interval) -> int:
@@ -236,7 +279,7 @@ def one_trial_many_numbers() -> LiveFigure:
             artist.set_text(text.replace("percentage points", "points").replace(", through", ",\nthrough"))
         case, slots = _case(now, found, measure, supposed), _slots(trial, now, found, supposed)
         rows = _rows(trial, now, found, measure, supposed)
-        return Reading.of(_SENTENCES, case, slots, ("Quantity", "Value now"), rows)
+        return Reading.of(_SENTENCES, case, slots, ("Quantity", "Value now"), rows, _brief(case, supposed))
 
     fields = (("drug", drug), ("control", control))
     parts = ("with the event", "the difference", "without the event")

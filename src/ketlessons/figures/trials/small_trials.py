@@ -20,7 +20,7 @@ from ketlessons.models.trials.selection import (
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Panel, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, printed, say
+from ketlessons.stage.saying import News, Printed, printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import number, percent, signed
 
@@ -48,6 +48,18 @@ _SENTENCES = {
     "the published mean is {seen}, with nothing behind it.",
     Case.EXAGGERATED: f"{_REAL}, {{times:number}} times the true effect.",
     Case.ALL_PUBLISHED: f"{_REAL}, the true effect.",
+}
+#: That the published mean stays where nothing is in the drawer is what the slider of people teaches.
+_SEEN = (
+    News("Trials significant in favour", "{share:percent}"),
+    News("Their mean", "{won:number} SD"),
+    News("Published mean", "{seen_sd}", steady=True),
+)
+_TIMES = News("Times the true effect", "{times:number}")
+_BRIEF = {
+    Case.NO_EFFECT: (*_SEEN, News("Behind it there is", "nothing")),
+    Case.EXAGGERATED: (*_SEEN, _TIMES),
+    Case.ALL_PUBLISHED: (*_SEEN, _TIMES),
 }
 #: How it ends, for the table.
 _BESIDE = {
@@ -113,8 +125,9 @@ class _Literature:
             "seen": _mean(self.seen),
             "times": self.times,
         }
+        said["seen_sd"] = said["seen"] if np.isnan(self.seen) else f"{said['seen']} SD"
         slots = {"people": self.n, "smd": self.smd, "share": self.share, "won": self.won, **said}
-        return Reading.of(_SENTENCES, self.case, slots, ("Quantity", "Value now"), self.rows())
+        return Reading.of(_SENTENCES, self.case, slots, ("Quantity", "Value now"), self.rows(), _BRIEF)
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         seen, unseen, every = (fact(f"trad_smd_{which}").value for which in _COMPARED)
@@ -153,8 +166,8 @@ def _panel() -> Panel:
     shares = tuple(share / 100 for share in (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100))
     return Panel(
         (
-            Range("people", "People in each arm", (12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200), 20),
-            Range("smd", "True effect (standard deviations)", linear_grid(0, 1, 0.1), 0.3),
+            Range("people", "People in each arm", (12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200), 20, "people"),
+            Range("smd", "True effect (standard deviations)", linear_grid(0, 1, 0.1), 0.3, "SD"),
             Range(
                 "published",
                 "Published of those not significant",

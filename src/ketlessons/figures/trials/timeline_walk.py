@@ -12,7 +12,7 @@ from ketlessons.published.trials.approvals import PLACES, Approvals, State, even
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import printed
+from ketlessons.stage.saying import News, printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 from ketlessons.stage.words import date
@@ -51,6 +51,19 @@ _SENTENCES = {
     "approved for depression (reported).",
 }
 _LABEL = {"event_fda_mdsi": " The label is reported to say that it was not shown to prevent suicide."}
+#: What is told when it moves. The slider has said date and place; the event is under its own number, so that the one
+#: before it is not told again. What was approved is told where it changes.
+_LABEL_NOW = {"event_fda_mdsi": News("Label:", "not shown to prevent suicide")}
+_ITSELF = News("Ketamine for depression", "approved nowhere, reported", steady=True)
+_BRIEF = {
+    "nowhere": (News("Spray approved in", "no place"), _ITSELF),
+    "somewhere": (News("Spray approved in", "{where_now}"), _ITSELF),
+    "not here": (News("For depression in the {region}", "nothing approved"), _ITSELF),
+    "here": (News("Uses approved in the {region}", "{many}"), News("Newest:", "{newest}"), _ITSELF),
+    State.NO_ENTRY: (News("Spray in the UK", "no entry"), _ITSELF),
+    State.LICENSED: (News("Spray in the UK", "licensed, accepted in Scotland"), _ITSELF),
+    State.NOT_RECOMMENDED: (News("Spray in the UK", "licensed, but NICE does not recommend it"), _ITSELF),
+}
 _IN = {False: " the {}", True: ", as reported, the {}"}
 #: What the table of approvals says of a use in a place.
 _CELLS = {
@@ -71,14 +84,30 @@ def _case(then: Approvals, region: str) -> str | State:
     return "here" if _listed(then, region) else "not here"
 
 
+def _approved(then: Approvals, region: str) -> list[tuple[str, Event]]:
+    """Return the uses approved in a region by now, and by which event."""
+    found = ((words, then.settled(use, place)) for (use, place), words in _APPROVED.items() if place == region)
+    return [(words, event) for words, event in found if event]
+
+
 def _listed(then: Approvals, region: str) -> str:
     """Say the uses approved in a region by now."""
-    found = {words: then.settled(use, place) for (use, place), words in _APPROVED.items() if place == region}
-    return ", ".join(f"{words}{' (reported)' if event.reported else ''}" for words, event in found.items() if event)
+    return ", ".join(f"{words}{' (reported)' if event.reported else ''}" for words, event in _approved(then, region))
+
+
+def _brief(then: Approvals, region: str, place: int) -> tuple[News, ...]:
+    """Return what is told when it moves: the event, what its label says, and what was approved by then."""
+    now = then.event
+    head = News(f"{place} of {len(events())}{', reported' if now.reported else ''}:", now.event)
+    label = (_LABEL_NOW[now.id],) if now.id in _LABEL_NOW else ()
+    state = (News(say(one.subject, region=region), one.said, one.steady) for one in _BRIEF[_case(then, region)])
+    return (head, *label, *state)
 
 
 def _slots(then: Approvals, region: str) -> dict[str, object]:
-    now = then.event
+    now, approved = then.event, sorted(_approved(then, region), key=lambda one: one[1].date)
+    places = [f"the {event.region}{', reported' if event.reported else ''}" for event in then.spray]
+    licensed = then.settled("with an antidepressant", "UK")
     return {
         "when": now.date,
         "place": now.region,
@@ -86,7 +115,10 @@ def _slots(then: Approvals, region: str) -> dict[str, object]:
         "event": now.event,
         "label": _LABEL.get(now.id, ""),
         "where": " and".join(_IN[event.reported].format(event.region) for event in then.spray),
-        "uk": ", and licensed in the UK" if then.settled("with an antidepressant", "UK") else "",
+        "uk": ", and licensed in the UK" if licensed else "",
+        "where_now": " and ".join(places) + (", licensed in the UK" if licensed else ""),
+        "many": len(approved),
+        "newest": f"{approved[-1][0]}{', reported' if approved[-1][1].reported else ''}" if approved else "",
         "region": region,
         "listed": _listed(then, region),
     }
@@ -197,7 +229,8 @@ def timeline_walk() -> LiveFigure:
             right = columns[region] + (0.235 if region == "UK" else 0.145)
             frame.set_xy([(left, 0.06), (right, 0.06), (right, top + 0.03), (left, top + 0.03)])
         slots = _slots(then, region)
-        return Reading.of(_SENTENCES, _case(then, region), slots, ("What", "State by then"), _rows(then, region))
+        rows, brief = _rows(then, region), _brief(then, region, place_now + 1)
+        return Reading.of(_SENTENCES, _case(then, region), slots, ("What", "State by then"), rows, brief)
 
     moving = {
         "region": frame,

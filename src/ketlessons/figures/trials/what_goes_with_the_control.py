@@ -8,7 +8,7 @@ from ketlessons.published.trials.readouts import SOURCES, Readout, readouts, sal
 from ketlessons.stage import marks, strokes, style
 from ketlessons.stage.controls import Choice, Panel
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import Printed, say
+from ketlessons.stage.saying import News, Printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 from ketlessons.stage.trial_words import points, with_interval
@@ -67,6 +67,24 @@ _SOURCES = {
     "none": "On saline two sources disagree: {least} to {most} standard deviations.",
     "one": "By the source that is left, saline less midazolam is {lead} ({low} to {high}).",
 }
+_GUESSED_NOW = {
+    "lii": News("Guesses", "alike in both arms"),
+    "karma": News("Guesses", "mostly right"),
+    "cochrane": News("Certainty", "very low"),
+    "saline_cochrane": News("Certainty", "very low"),
+}
+_BOTH_SAY = {
+    "none": News("On saline two sources say", "{least} and {most} SD"),
+    "one": News("Saline less midazolam", "{lead} SD ({low} to {high})"),
+}
+_BRIEF = {
+    "all": (News("Arms apart", "{lead} SD{raw_now}{reported}"),),
+    "drug": (News("Ketamine arms", "from {span}"), News("Ketamine arm read out", "{drug_arm}{reported}")),
+    "control": (News("Control arms", "from {span}"), News("Control arm read out", "{control_arm}{reported}")),
+    "difference": (News("Difference", "{lead} SD ({low} to {high}){raw_now}{reported}"),),
+    "left out": (News("This comparison", "left out"),),
+}
+_BOTH_ARMS = (News("Ketamine arm", "{drug_arm}"), News("Control arm", "{control_arm}"))
 _HIDDEN, _OUT = "hidden", "left out"
 
 
@@ -114,15 +132,28 @@ def _gap(source: str) -> Printed:
     return with_interval(saline_less_midazolam(source), 2)
 
 
-def _sources(out: str) -> str:
+def _sources(out: str) -> tuple[str, dict[str, Printed]]:
     """Say that the two sources disagree on saline, or what the one that is left makes of the control."""
     if out == "none":
         found = sorted((readouts()[saline].smd for saline, _ in SOURCES.values()), key=lambda smd: smd.value)
         least, most = (points(smd.value, _digits(smd)) for smd in found)
-        return say(_SOURCES["none"], least=least, most=most)
+        return "none", {"least": least, "most": most}
     (left,) = set(SOURCES) - {out}
     low, lead, high = (points(end, 2) for end in saline_less_midazolam(left))
-    return say(_SOURCES["one"], lead=lead, low=low, high=high)
+    return "one", {"lead": lead, "low": low, "high": high}
+
+
+def _brief(one: Readout, case: str, out: str) -> tuple[News, ...]:
+    """Return what is told when it moves; of the sources only where a difference is shown."""
+    if case in ("drug", "control"):
+        return _BRIEF[case]
+    which, slots = _sources(out)
+    sources = _BOTH_SAY[which]
+    news = (*_BRIEF[case], News(sources.subject, say(sources.said, **slots)))
+    if case == "left out":
+        return news
+    arms = _BOTH_ARMS if case == "all" else ()
+    return (*news, *arms, *((_GUESSED_NOW[one.name],) if one.name in _GUESSED_NOW else ()))
 
 
 def _shown(show: str) -> tuple[bool, bool, bool]:
@@ -132,7 +163,7 @@ def _shown(show: str) -> tuple[bool, bool, bool]:
 
 def _slots(one: Readout, show: str, out: str) -> dict[str, object]:
     low, lead, high = (points(end, _digits(one.smd)) for end in one.smd)
-    phrase = _WORDS[one.name][2]
+    phrase, (which, sources) = _WORDS[one.name][2], _sources(out)
     return {
         "phrase": phrase,
         "start": say(_START[one.reported], phrase=phrase),
@@ -144,7 +175,11 @@ def _slots(one: Readout, show: str, out: str) -> dict[str, object]:
         **{"lead": lead, "low": low, "high": high},
         "raw": " by raw ratings" if one.raw else "",
         "guessed": f"{_guessed(one)}. " if one.name in _GUESSED else "",
-        "sources": _sources(out),
+        "sources": say(_SOURCES[which], **sources),
+        "raw_now": ", raw ratings" if one.raw else "",
+        "reported": ", reported" if one.reported else "",
+        "drug_arm": f"{one.drug_row.value:g} %",
+        "control_arm": f"{one.control_row.value:g} %",
     }
 
 
@@ -254,7 +289,8 @@ def what_goes_with_the_control() -> LiveFigure:
         apart.set_text(_OUT if absent else _said(chosen.smd) if gaps else _HIDDEN)
         columns = ("Comparison", "Ketamine arm", "Control arm", "Difference (SD)", "Guessing, or a warning")
         case = "left out" if absent else show
-        return Reading.of(_SENTENCES, case, _slots(chosen, show, out), columns, _rows(chosen, show, out))
+        slots, rows = _slots(chosen, show, out), _rows(chosen, show, out)
+        return Reading.of(_SENTENCES, case, slots, columns, rows, _brief(chosen, case, out))
 
     moving = {
         "read out": frames,
