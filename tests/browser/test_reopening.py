@@ -35,7 +35,7 @@ SEEN = """
   const areas = [...document.querySelectorAll('.jp-OutputArea')];
   const all = (what) => areas.flatMap((area) => [...area.querySelectorAll(what)]).filter(shown);
   const under = (picture) => {
-    const parts = picture.closest('figure').querySelectorAll('figcaption, li');
+    const parts = picture.closest('.kl-figure, .kl-picture').querySelectorAll('figcaption, li');
     return [...parts].map((part) => part.textContent).join(' ');
   };
   return {
@@ -136,7 +136,7 @@ def test_exported_it_shows_every_picture_and_question(saved, folder, way, chromi
     try:
         pictures = page.evaluate(
             """() => [...document.querySelectorAll('figure img')].filter((img) => img.checkVisibility())
-                 .map((img) => ({ width: img.naturalWidth, caption: [...img.closest('figure')
+                 .map((img) => ({ width: img.naturalWidth, caption: [...img.closest('.kl-picture')
                    .querySelectorAll('figcaption, li')].map((part) => part.textContent).join(' ') }))"""
         )
         assert sorted(one["caption"] for one in pictures) == captions()

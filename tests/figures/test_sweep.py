@@ -12,8 +12,6 @@ from ketlessons.stage import style
 
 # A hyphen inside a name, as in MK-801, is no minus sign.
 NOT_A_MINUS = re.compile(r"(?<![A-Za-z\d])-\s?\d")
-#: Whole pictures, in a third of the time: the lessons' own stills are compared to the byte when they are executed.
-STILL_DPI = 50
 UNREADABLE = re.compile(r"nan|\binf\b|\binfinity\b|None|  |\de[+-]\d|\d\.\d{4,}| [.,;]")
 
 
@@ -250,14 +248,14 @@ def test_still_copies_are_the_same_bytes_and_leave_frames_alone(name, settings_o
     figure = explorer.figure
     first, second = settings_of(explorer)[0], settings_of(explorer)[-1]
     frame = figure.frame(first)
-    png, reading = figure.png(first, dpi=STILL_DPI)
+    png, reading = figure.png(first)
     assert reading == frame.reading
-    assert figure.png(first, dpi=STILL_DPI)[0] == png
+    assert figure.png(first)[0] == png
     figure.frame(second)
-    assert figure.png(second, dpi=STILL_DPI)[0] != png
-    assert figure.png(first, dpi=STILL_DPI)[0] == png
+    assert figure.png(second)[0] != png
+    assert figure.png(first)[0] == png
     assert figure.frame(first) == frame
-    assert EXPLORERS[name]().figure.png(first, dpi=STILL_DPI)[0] == png
+    assert EXPLORERS[name]().figure.png(first)[0] == png
 
 
 # Five states --------------------------------------------------------------------------------------------------------

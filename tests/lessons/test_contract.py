@@ -37,12 +37,12 @@ class Elements(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.found.append((tag, dict(attrs)))
-        self.within = self.within or tag == "figure"
+        self.within = tag in ("figcaption", "li")
         if self.within and tag == "li":
             self.caption += " "
 
     def handle_endtag(self, tag):
-        self.within = self.within and tag != "figure"
+        self.within = self.within and tag not in ("figcaption", "li")
 
     def handle_data(self, data):
         if self.within:

@@ -20,8 +20,8 @@ VOLTAGE_MV, MG_MM, KETAMINE_UM = -70.0, 1.0, 1.0
 _APART, _HALF = 6.2, 2.9
 _ALT = (
     "One NMDA channel in a membrane, three times, with a bar for the current that passes at {voltage:mv}. Open: "
-    "{open:.0f} %. With {mg:.0f} mM magnesium, a plug low in the pore: {with_mg:.0f} %. With {conc:um} ketamine, a plug in "
-    "the pore under the open gate, and no magnesium: {with_ketamine:.0f} %."
+    "{open:.0f} %. With {mg:.0f} mM magnesium, a plug low in the pore: {with_mg:.0f} %. With {conc:um} ketamine, a "
+    "plug in the pore under the open gate, and no magnesium: {with_ketamine:.0f} %."
 )
 
 

@@ -98,12 +98,13 @@ def picture(png: bytes, title: str, reading: Reading, size_px: tuple[int, int]) 
     code = base64.b64encode(png).decode("ascii")
     items = "".join(f"<li>{escape(item)}</li>" for item in reading.listed)
     parts = f"<ul>{items}</ul>" if items else ""
+    # The list stands after the figure: a word processor keeps of a figure its image and caption alone.
     return (
-        '<figure style="margin:0.5em 0;max-width:1000px">'
+        '<div class="kl-picture"><figure style="margin:0.5em 0;max-width:1000px">'
         f'<img alt="Picture: {escape(title)}" width="{width}" height="{height}"'
         ' style="max-width:100%;height:auto;background:#fff;border-radius:6px"'
         f' src="data:image/png;base64,{code}">'
-        f"<figcaption>{escape(reading.first)}</figcaption>{parts}</figure>"
+        f"<figcaption>{escape(reading.first)}</figcaption></figure>{parts}</div>"
     )
 
 
