@@ -15,8 +15,8 @@ from ketlessons.stage.style import colour
 _SENTENCES = {
     "map": "A map of where a dose goes. Five ways lead to the blood, and these shares of the dose arrive there as "
     "ketamine: vein {vein:percent}; muscle {muscle:percent} (label, adults); nose {nose:percent} in all (label, "
-    "84 mg esketamine); under the tongue {tongue:percent} in all (25 mg wafer, eight men); by mouth "
-    "{mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model), and "
+    "84 mg esketamine); under the tongue {tongue:percent} in all (25 mg wafer, eight men), and "
+    "{second:percent} by another study (lozenge, six patients); by mouth {mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model), and "
     "{other:whole_percent} by another study. What is taken by mouth, and the part of a dose in nose or under the "
     "tongue that is swallowed, passes gut wall and liver first. From the blood the drug passes to and from the "
     "brain, where only unbound drug crosses; to and from muscle, fat and other tissue, which take it up and give it "
@@ -51,6 +51,7 @@ def body_map() -> LiveFigure:
         "muscle": fact("f_im_label").value,
         "nose": fact("f_nasal_label_84").value,
         "tongue": fact("f_sublingual_rolan").value,
+        "second": fact("f_sublingual_chong2009").value,
         "mouth": float(first_pass("s_ketamine").ketamine),
         "other": fact("f_oral_s_fanta").value,
     }
@@ -59,7 +60,7 @@ def body_map() -> LiveFigure:
         ("vein", 7.75, "{vein:percent}"),
         ("muscle", 6.15, "{muscle:percent}"),
         ("nose", 4.55, "{nose:percent} in all"),
-        ("under the tongue", 2.95, "{tongue:percent} in all"),
+        ("under the tongue", 2.95, "{tongue:percent} in all,\n{second:percent} by another study"),
         ("by mouth", 1.35, "{mouth:percent} of what is swallowed,\n{other:whole_percent} by another study"),
     )
     marks.words(axes, 1.7, 8.85, "ways in", "blue", "text", **_CENTRED)
