@@ -19,13 +19,16 @@ import sys
 
 #: For each copy, the contents of the original from which it was made.
 RECORD = ".copied.json"
+#: What says nothing about work: in which order cells ran, and whether a heading was opened or closed.
+NO_WORK = ("execution_count", "jp-MarkdownHeadingCollapsed")
 
 
 def contents(raw: bytes) -> str:
     """Return what a notebook holds, as a hash: what was written and what came out, cell by cell.
 
     Opening a lesson is no work: JupyterLab then notes the kernel's version and writes the file anew, and that does not
-    count. Nor do the numbers at the cells' left, which only say in which order cells ran. All else in a cell does.
+    count. Nor do the numbers at the cells' left, which only say in which order cells ran, nor a heading that was opened
+    to read what is under it. All else in a cell does.
     """
     try:
         cells = json.loads(raw)["cells"]
@@ -36,9 +39,9 @@ def contents(raw: bytes) -> str:
 
 
 def _held(part):
-    """Return a part of a cell without its number, and with lines joined, as notebooks may hold them either way."""
+    """Return a part of a cell without what is no work, and with lines joined, as notebooks may hold them either way."""
     if isinstance(part, dict):
-        return {key: _held(value) for key, value in part.items() if key != "execution_count"}
+        return {key: _held(value) for key, value in part.items() if key not in NO_WORK}
     if isinstance(part, list):
         return "".join(part) if part and all(isinstance(line, str) for line in part) else [_held(one) for one in part]
     return part

@@ -99,6 +99,7 @@ def test_shows_every_figure_before_it_is_run(name, context, lab, folder, artifac
             "() => [...window.jupyterapp.shell.currentWidget.content.model.cells].some(cell => cell.trusted)"
         )
         assert not trusted, f"{name} is trusted: this test would not see what a stranger's copy shows"
+        lesson.unfold()
         lesson.page.wait_for_function(
             """wanted => wanted.every(({ cell, count }) => {
                  const node = window.jupyterapp.shell.currentWidget.content.widgets[cell].node;

@@ -259,6 +259,7 @@ def test_tables_are_cached_and_in_order(data_folder):
         "comparators",
         "traditional",
         "masking",
+        "weighing",
         "model",
     )
     assert all_rows("receptor") is all_rows("receptor")

@@ -42,8 +42,8 @@ def test_only_checked_rows_are_handed_out_and_once_built(kind):
 
 
 def test_how_many_rows_there_are():
-    assert [len(all_of(kind)) for kind in KINDS] == [242, 28, 24, 22]
-    assert len(all_rows("traditional")) == 43
+    assert [len(all_of(kind)) for kind in KINDS] == [252, 33, 25, 22]
+    assert len(all_rows("traditional")) == 46
     assert [row.id for row in EVERY if row.status == "unverified"] == [
         *(
             "zarate2006_ketamine_smd_24h",
@@ -68,9 +68,10 @@ def test_one_vocabulary_of_statuses_and_a_source_for_each():
 
 def test_columns_are_the_agreed_ones(data_folder):
     heads = {
-        "arms": "id,trial,kind,series,treatment,control,control_type,masking,guessed,masking_note,population,scale",
-        "timecourse": "id,arms,measure,arm,time_h,time_label,when,felt,start,value,sd,se,low,high,interval,n,events,"
-        "source,status,depth,note",
+        "arms": "id,trial,kind,series,treatment,control,control_type,masking,guessed,masking_note,population,scale,"
+        "n_arm,n_control,responders",
+        "timecourse": "id,arms,measure,arm,time_h,time_label,time_aside,when,felt,start,value,sd,se,low,high,interval,"
+        "n,events,counted,source,status,depth,note",
         "trials": "id,trial,registry,design,blinding,population,n_randomised,n_analysed,treatment,comparator,outcome,"
         "outcome_time,result,met,also,remark,source,status,depth,note",
         "effect_points": "id,label,group,time_point,time_h,time_label,felt,start,given,smd,low,high,n,control,"
@@ -99,9 +100,15 @@ def hours(label):
     """What a label says in hours of elapsed time; a visit day counts the day of the first dose as day 1."""
     if found := re.fullmatch(r"day (\d+)", label):
         return 24 * (int(found[1]) - 1)
-    label = {"1 to 3 d, one model": "2 d", "2 to 3 wk": "2.5 wk", "2 to 4 h": "3 h"}.get(label, label)
-    found = re.search(r"([\d.]+) (min|h|d|wk)\b", label)
-    return float(found[1]) * {"min": 1 / 60, "h": 1, "d": 24, "wk": 168}[found[2]]
+    label = {"1 to 3 days": "2 days", "2 to 3 weeks": "2.5 weeks", "2 to 4 h": "3 h"}.get(label, label)
+    found = re.search(r"([\d.]+) (min|h|day|week)s?\b", label)
+    return float(found[1]) * {"min": 1 / 60, "h": 1, "day": 24, "week": 168}[found[2]]
+
+
+def test_times_are_written_as_they_are_read_aloud_and_say_no_more_than_a_time():
+    for row in (*POINTS, *all_of(EffectPoint)):
+        assert not re.search(r"\b(d|wk|mo)\b|,", row.time_label), row.id
+        assert not re.search(r"(?<![\d.])1 (days|weeks)|(?<![\d.])([2-9]|\d\d+) (day|week)\b", row.time_label), row.id
 
 
 def test_times_are_positive_and_what_the_labels_say():
@@ -130,7 +137,7 @@ def test_who_ever_responded_is_no_point_in_time():
     }
     for row in POINTS:
         assert (row.when == "ever") == row.time_label.startswith(("any time", "by ", "over the whole")), row.id
-        assert (row.when == "over") == ("one model" in row.time_label), row.id
+        assert (row.when == "over") == (row.time_aside == "one model"), row.id
         assert (row.time_h is None) == (row.when in ("before", "unstated") or "whole" in row.time_label), row.id
     assert not any(row.time_h == 24 and "some point" in row.note for row in POINTS)
 
@@ -209,7 +216,7 @@ def test_every_trial_of_the_time_course_has_a_row_or_is_a_pooling():
 
 def test_the_points_of_the_figure_are_numbered_and_stand_in_the_time_course():
     points = effect_points()
-    assert [point.order for point in points] == list(range(1, 25))
+    assert [point.order for point in points] == list(range(1, 26))
     assert all(point.id.startswith("point_") for point in points)
     for point in points:
         row = time_point(point.time_point)

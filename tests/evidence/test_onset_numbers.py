@@ -56,6 +56,10 @@ READ = [
     ("kryst2020_one_dose_smd_24h", 24, 0.89, 0.53, 1.24, None),
     ("wilkinson2019_saline_response_24h", 24, 1, 0, 11, None),
     ("cochrane2021_ketamine_smd_24h", 24, 0.49, 0.1, 0.87, 297),
+    ("cochrane2021_ketamine_against_saline_smd_24h", 24, 0.87, 0.48, 1.26, 231),
+    ("cochrane2021_ketamine_against_saline_response_24h", 24, 27.4, 12.9, 49.2, None),
+    ("cochrane2021_saline_response_24h", 24, 8.8, None, None, None),
+    ("cochrane2021_ketamine_against_saline_odds_ratio_24h", 24, 3.94, 1.54, 10.1, 185),
     ("han2016_ketamine_response_7d", 168, 39.8, None, None, None),
     ("nikolin2023_ketamine_higher_smd_24h", 24, 0.73, 0.56, 0.91, None),
     ("lim2021_esketamine_smd_3h", 3, 0.41, 0.25, 0.58, 1488),
@@ -74,7 +78,7 @@ POINTS = """
 0.667 0.52 0.28 0.76|0.667 0.89 0.61 1.16|24 1 0.73 1.28|48 0.8 0.55 1.04|24 1.8 1.4 2.2|24 0.7 0.4 0.9|24 0.49 0.1 0.87
 24 0.81 0.31 1.31|24 0.42 -0.22 1.05|48 0.21 -0.42 0.84|72 0.02 -0.61 0.65|168 0.26 -0.39 0.91|336 -0.06 -0.7 0.57
 672 0.29 -0.2 0.78|3 0.41 0.25 0.58|24 0.39 0.22 0.56|648 0.23 0.07 0.4|648 0.48 0.22 0.74|648 0.63 0.38 0.88
-4 0.61 0.14 1.08|24 0.65 0.15 1.15|600 0.35 -0.13 0.83|168 0.1|1344 0.29 0.27 0.31
+4 0.61 0.14 1.08|24 0.65 0.15 1.15|600 0.35 -0.13 0.83|168 0.1|1344 0.29 0.27 0.31|24 0.87 0.48 1.26
 """
 
 
@@ -97,7 +101,7 @@ def wilson(events, n):
 
 def test_counts_percentages_and_wilson_intervals():
     counted = [row for row in TC.values() if row.events is not None]
-    assert len(counted) == 57
+    assert len(counted) == 59
     for row in counted:
         assert row.value == pytest.approx(100 * row.events / row.n, abs=0.6), row.id
         assert (row.low, row.high) == pytest.approx(wilson(row.events, row.n), abs=0.06), row.id
@@ -136,6 +140,10 @@ def test_the_other_derived_rows():
         se = sqrt((one.sd**2 + two.sd**2) / (67 / 4))
         assert (TC[id].value, TC[id].se) == pytest.approx((one.value - two.value, se), abs=0.0051)
         assert TC[id].low == pytest.approx(TC[id].value - 1.96 * se, abs=0.051)
+    for arm in ("ketamine", "ect"):  # the responders of those treated, over all randomised
+        treated, everybody = TC[f"elektd_{arm}_response_3wk"], TC[f"elektd_{arm}_response_all_3wk"]
+        assert everybody.events == round(treated.value * treated.n / 100)
+    assert sum(TC[f"elektd_{arm}_response_all_3wk"].n for arm in ("ketamine", "ect")) == 403
     normal = NormalDist().inv_cdf(1 - 0.189 / 2)
     assert TC["transform2_esketamine_lead_day15"].se == pytest.approx(2 / normal, abs=0.005)
     assert TC["taylor2006_ssri_smd_1wk"].value == pytest.approx(fact("trad_smd_all").value / 3, abs=0.005)
@@ -148,6 +156,8 @@ def test_the_other_derived_rows():
             "singh2016_ketamine_thrice_lead_15d",
             "transform2_esketamine_lead_day15",
             "taylor2006_ssri_smd_1wk",
+            "elektd_ketamine_response_all_3wk",
+            "elektd_ect_response_all_3wk",
         }
         | lii
     )
@@ -234,6 +244,18 @@ def test_stard_shares_from_the_journal_club_are_gone():
     assert fact("trad_stard_late").text().startswith("a substantial share")
     assert [row.value for row in rows] == [0.28, 0.33, 0.47, None]
     assert not any(number in f"{row.quantity} {row.note}" for row in rows for number in ("40.3", "56", "27", "5.7"))
+
+
+def test_the_denominators_of_ketis_are_printed_the_wrong_way_round():
+    """73 people got ketamine and 83 saline; each percentage fits only if the printed 83 and 73 are not its own."""
+    ketamine, saline = fact("ketis_ketamine").value, fact("ketis_saline").value
+    assert ketamine == pytest.approx(46 / 73, abs=0.0005)
+    assert saline == pytest.approx(25 / 79, abs=0.0005)
+    assert abs(46 / 83 - ketamine) > 0.07
+    assert abs(25 / 73 - saline) > 0.02
+    assert ketamine * (1 - saline) / saline / (1 - ketamine) == pytest.approx(fact("ketis_odds").value, abs=0.05)
+    assert "46 of 83 and 25 of 73" in TRIAL["trial_ketis"].result
+    assert "46 of 73" in TRIAL["trial_ketis"].remark
 
 
 def test_zarate_2006_stays_reported_and_its_effect_sizes_are_refused():
@@ -390,4 +412,4 @@ def test_five_add_on_trials_and_one_met():
     }
     assert [id for id, word in met.items() if word == "yes"] == ["transform2"]
     assert TRIAL["trial_janik2025"].met == "yes"
-    assert len(trials()) == 27
+    assert len(trials()) == 32

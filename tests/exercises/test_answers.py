@@ -426,7 +426,7 @@ LEAD_WRONG = rows(
     ("(k - d) / 8", "does not change with sd"),
     ("(k - d) / s + 1", "1 too much"),
     ("0.5", "gives 0.5 in every case"),
-    ("str((k - d) / s)", "text, '0.5', and not the number"),
+    ("str((k - d) / s)", "text, '0.32', and not the number"),
     ("float('nan')", "nothing that can be written as a number"),
     ("[][1]", "IndexError"),
     ("'much'", "one number of standard deviations"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ketlessons import explorers, figures
-from ketlessons.explorers.register import LIVE, STILL
+from ketlessons.explorers.register import LEFT, LIVE, STILL
 
 EVERY = LIVE | STILL
 
@@ -32,3 +32,13 @@ def test_what_moves_has_something_to_move_and_says_what_to_try(name):
     panel = getattr(explorers, name)().figure.panel
     assert 1 <= len(panel.controls) <= 5
     assert panel.hint.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(("old", "now"), LEFT.items())
+def test_an_older_copy_of_a_lesson_is_told_the_name_of_now(old, now):
+    assert now in EVERY
+    assert old not in EVERY
+    with pytest.raises(AttributeError, match=rf"no attribute '{old}'; write explore.{now}\(\)"):
+        getattr(explorers, old)
+    with pytest.raises(AttributeError, match=r"no attribute 'nothing'$"):
+        getattr(explorers, "nothing")  # noqa: B009

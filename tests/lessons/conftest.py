@@ -51,3 +51,9 @@ class Lesson:
 @pytest.fixture(scope="module")
 def lesson(request):
     return Lesson(request.param)
+
+
+@pytest.fixture(scope="module")
+def lessons_by_name():
+    """Return each lesson by the name of its file, for a test of one of them."""
+    return {path.stem: Lesson(path) for path in LESSONS}

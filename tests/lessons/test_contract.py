@@ -19,6 +19,8 @@ HEADINGS = ["You will be able to", "You need", "Set-up", "Predict", "Round 1", "
 GUIDE_HEADINGS = ["You will be able to", "You need", "Set-up", "Take away", "Sources", "Next"]
 MOST_CODE_LINES = 8
 MOST_BYTES = 1_000_000
+#: A cover in a cell. `test_cover.py` holds it against the numbers it is drawn from.
+COVER = re.compile(r"!\[[^\]]*\]\(attachment:[^)]*\)")
 
 
 class Elements(html.parser.HTMLParser):
@@ -87,7 +89,7 @@ def test_prerequisites_say_how_much_and_where(lesson):
 
 
 def test_size_of_lesson_and_cells(lesson):
-    assert (12 if lesson.guide else 25) <= len(lesson.cells) <= 45
+    assert (12 if lesson.guide else 25) <= len(lesson.cells)  # the most: test_folding.py
     for cell in lesson.code:
         lines = [line for line in cell.source.splitlines() if line.strip()]
         assert len(lines) <= MOST_CODE_LINES, f"{len(lines)} lines of code: {cell.source[:80]!r}"
@@ -254,7 +256,7 @@ def test_every_number_in_the_prose_was_printed_by_a_cell(lesson):
     said = set(NUMBER.findall(lesson.printed()))
     tasks = spoken_values(lesson)
     for cell in lesson.prose:
-        body = re.sub(r"<details><summary>For teachers.*", "", cell.source, flags=re.S)
+        body = COVER.sub("", re.sub(r"<details><summary>For teachers.*", "", cell.source, flags=re.S))
         in_tasks = "**Tasks**" in body
         if in_tasks:
             said = said | seen_at(lesson)
@@ -268,6 +270,7 @@ def test_nothing_a_lesson_says_stands_for_no_number(lesson):
     for index, output in lesson.outputs():
         said = {kind: text for kind, text in output.get("data", {}).items() if kind != "image/png"}
         words = re.sub(r"base64,[\w+/=]+", "", json.dumps([output.get("text", ""), said, output.get("metadata", {})]))
+        words = words.replace(r"\n", " ")  # an end of line before "An" is no number
         assert not re.search(r"\b(nan|inf)\b", words, flags=re.IGNORECASE), lesson.cells[index].source
 
 
@@ -277,7 +280,7 @@ def test_numbers_use_the_true_minus(lesson):
 
 
 def test_links_lead_somewhere(lesson):
-    for text, target in re.findall(r"\[([^\]]+)\]\(([^)]+)\)", lesson.text):
+    for text, target in re.findall(r"\[([^\]]+)\]\(([^)]+)\)", COVER.sub("", lesson.text)):
         assert text.strip()
         if target.startswith("http"):
             assert re.fullmatch(r"https://[\w./%()-]+", target)

@@ -17,6 +17,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter, LatexExporter, MarkdownExporter, ScriptExporter
+from nbformat.v4 import new_notebook
 
 from ketlessons.evidence.paper import SIGNS, in_latex
 from ketlessons.live.still import PRINT, WIDGET_VIEW
@@ -37,6 +38,16 @@ def sentences(notebook):
     return [data["text/plain"] for data in outputs if "image/png" in data]
 
 
+def covers(cell):
+    """Return what each cover in a cell shows."""
+    return re.findall(r"!\[([^\]]*)\]\(attachment:", cell.source) if cell.cell_type == "markdown" else []
+
+
+def told(notebook):
+    """Return what each picture of a notebook says, its covers too, in order."""
+    return [text for cell in notebook.cells for text in (*covers(cell), *sentences(new_notebook(cells=[cell])))]
+
+
 def asked(notebook):
     """Return the questions that a notebook asks."""
     source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
@@ -49,10 +60,10 @@ def without_prose(notebook):
     return nbformat.from_dict({**notebook, "cells": kept})
 
 
-def check_page(page, notebook):
+def check_page(page, notebook, pictures=told):
     """Complain unless an HTML page holds every picture, sentence, question and answer."""
-    images = re.findall(r'<img[^>]* alt="([^"]*)"[^>]* src="data:image/png;base64,', page)
-    assert [html.unescape(alt) for alt in images] == sentences(notebook)
+    images = [tag for tag in re.findall(r"<img[^>]*>", page) if 'src="data:image/png;base64,' in tag]
+    assert [html.unescape(re.search(r'alt="([^"]*)"', tag).group(1)) for tag in images] == pictures(notebook)
     words = html.unescape(page)
     for question in asked(notebook):
         assert question.prompt in words
@@ -110,8 +121,13 @@ def test_latex_holds_everything(lesson):
 
 
 def test_markdown_holds_everything(lesson):
-    text, _ = MarkdownExporter().from_notebook_node(lesson.notebook)
-    check_page(text, lesson.notebook)
+    text, resources = MarkdownExporter().from_notebook_node(lesson.notebook)
+    check_page(text, lesson.notebook, sentences)
+    # A cover stays Markdown, and its file lies beside the text.
+    for alt, file in re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", text):
+        assert alt in told(lesson.notebook)
+        assert file in resources["outputs"]
+    assert text.count("![") == sum(map(len, map(covers, lesson.cells))) > 0
 
 
 def test_a_script_is_python_and_keeps_the_prose(lesson):
@@ -147,7 +163,7 @@ def test_a_word_file_holds_pictures_sentences_and_questions(lesson, way, tmp_pat
     with zipfile.ZipFile(target) as file:
         pictures = [name for name in file.namelist() if name.startswith("word/media/")]
         words = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", file.read("word/document.xml").decode())))
-    assert len(pictures) == len(sentences(lesson.notebook))
+    assert len(pictures) == len(told(lesson.notebook))
     for sentence in sentences(lesson.notebook):
         assert sentence in words
     for question in asked(lesson.notebook):
@@ -183,7 +199,7 @@ def test_executed_by_others_the_stills_stay(name, by_others):
     latex, _ = LatexExporter().from_notebook_node(without_prose(notebook))
     check_latex(latex, notebook)
     text, _ = MarkdownExporter().from_notebook_node(notebook)
-    check_page(text, notebook)
+    check_page(text, notebook, sentences)
 
 
 QUESTION = next(question for question in questions().values() if question.kind == "check")

@@ -65,6 +65,20 @@ def test_pages_carry_alt_text_and_fetch_nothing(lesson):
     assert '<html lang="en">' in page
 
 
+def test_a_page_shows_what_is_folded(tmp_path):
+    new = nbformat.v4
+    cells = [
+        new.new_markdown_cell("# Title"),
+        new.new_markdown_cell("### At home: more", metadata={"jp-MarkdownHeadingCollapsed": True}),
+        new.new_markdown_cell("Words for home."),
+        new.new_markdown_cell("## In class"),
+    ]
+    nbformat.write(new.new_notebook(cells=cells), tmp_path / "folded.ipynb")
+    page = site.page(tmp_path / "folded.ipynb")
+    assert page.index("At home: more") < page.index("Words for home.") < page.index("In class")
+    assert "hidden" not in page.split("<main", 1)[1]
+
+
 def test_pages_link_to_pages(tmp_path):
     written = site.build(ROOT / "notebooks", tmp_path)
     assert {file.name for file in written} == {f"{path.stem}.html" for path in notebooks.lessons(ROOT / "notebooks")}
@@ -110,6 +124,7 @@ def written_by_a_teacher():
         }),
         new.new_code_cell("1", id="folded", metadata={"jupyter": {"outputs_hidden": True}}),
         new.new_markdown_cell("words", id="words", metadata={"slideshow": {"slide_type": "notes"}}),
+        new.new_markdown_cell("## Aside", id="aside", metadata={"jp-MarkdownHeadingCollapsed": True}),
         new.new_raw_cell("raw", id="raw", metadata={"raw_mimetype": "text/latex"}),
     ]  # fmt: skip
     about = {
@@ -129,11 +144,12 @@ def written_by_a_teacher():
 def test_what_a_teacher_has_set_is_kept_and_what_a_run_has_left_is_not():
     notebook, kept = written_by_a_teacher()
     cleaned = notebooks.clean(notebook)
-    both, folded, words, raw = cleaned.cells
+    both, folded, words, aside, raw = cleaned.cells
     assert both.metadata == kept
     assert both.outputs[0].metadata == {"image/png": {"width": 300}}
     assert folded.metadata == {}
     assert words.metadata == {"slideshow": {"slide_type": "notes"}}
+    assert aside.metadata == {"jp-MarkdownHeadingCollapsed": True}
     assert raw.metadata == {"raw_mimetype": "text/latex"}
     about = dict(cleaned.metadata)
     assert about.pop("kernelspec") == notebooks.KERNEL
@@ -146,6 +162,7 @@ def test_what_a_teacher_has_set_is_kept_and_what_a_run_has_left_is_not():
 
 def test_a_teachers_settings_outlive_the_execution(tmp_path):
     notebook, kept = written_by_a_teacher()
+    notebook.cells += [nbformat.v4.new_markdown_cell("### At home: more"), nbformat.v4.new_code_cell("2", id="more")]
     nbformat.write(notebook, tmp_path / "mine.ipynb")
     command = [sys.executable, "-m", "ketlessons.publish", "execute", str(tmp_path), "--into", str(tmp_path / "out")]
     subprocess.run(command, check=True, timeout=120, capture_output=True)
@@ -153,6 +170,9 @@ def test_a_teachers_settings_outlive_the_execution(tmp_path):
     assert saved.cells[0].metadata == kept
     assert saved.cells[0].outputs[0].data["text/plain"] == "1"
     assert saved.metadata.title == "Mine"
+    folded = {cell.source for cell in saved.cells if cell.metadata.get("jp-MarkdownHeadingCollapsed")}
+    assert folded == {"## Aside", "### At home: more"}
+    assert saved.cells[-1].outputs[0].data["text/plain"] == "2", "what is folded is run too"
 
 
 def test_pieces_of_one_stream_are_joined():

@@ -53,7 +53,7 @@ TRIAL_TRAPS = {
         "Remission was 20 % against 2 % in KADS.",
     ),
     r"ketamine is (?:as good as|better than|worse than) (?:ECT|electroconvulsive)": (
-        "two open trials point opposite ways",
+        "six or seven trials, and poolings that disagree",
         "So ketamine is as good as ECT.",
     ),
     r"65\.2 ?% (?:against|versus|v) 55\.5 ?%.{0,20}(?:at|on) day 25": (
@@ -80,7 +80,8 @@ TRIAL_TRAPS = {
         "made in 1962, first given in 1964, approved in 1970",
         "Ketamine was synthesised in 1965.",
     ),
-    r"minimal(?:ly)? (?:clinically )?important difference": (
+    r"(?:exceed|reach|meet|clear|miss|above|below|under|over)\w* (?:the|its|a) minimal(?:ly)? (?:clinically )?"
+    r"important difference": (
         "such thresholds are changes within a person, not differences between arms",
         "It exceeds the minimal clinically important difference.",
     ),

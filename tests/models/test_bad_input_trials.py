@@ -36,7 +36,8 @@ from ketlessons.models.trials import (
     selection,
     verdicts,
 )
-from ketlessons.models.trials.clusters import by_trial
+from ketlessons.models.trials.clusters import by_trial, shared_control
+from ketlessons.models.trials.funnel import egger
 from ketlessons.models.trials.number_needed import NumberNeeded
 from ketlessons.models.trials.score_effects import Effect
 
@@ -137,7 +138,7 @@ CASES = [
     (pool, TRIALS, "value", [], "(0,)", "a row of at least one number"),
     (pool, TRIALS, "se", [0.5, 0.6], "(2,)", "a row of 3"),
     (pool, TRIALS, "se", [0.5, 0.6, 0.0], "0", SPREAD),
-    (pool, TRIALS, "method", "reml", "'reml'", "paule_mandel, dersimonian_laird, fixed"),
+    (pool, TRIALS, "method", "huber", "'huber'", "paule_mandel, dersimonian_laird, reml, fixed"),
     (pool, TRIALS, "limits", "t", "'t'", "normal, hartung_knapp, hartung_knapp_wider"),
     (pool, {"value": [1.0], "se": [0.5]}, "limits", "hartung_knapp", "'hartung_knapp'", "normal for one trial"),
     (selection.smallest_significant, {"n": 20}, "n", 3, "3", "from 4 to 500"),
@@ -146,10 +147,25 @@ CASES = [
     (selection.mean_published, SMALL | {"published": 0.5}, "published", 50, "50", "from 0 to 1"),
     (drawer.in_the_drawer, DRAWN, "share_published", 50, "50", "from 0 to 1"),
     (drawer.mean_not_in_favour, SMALL, "smd", INF, "inf", "from 0 to 2"),
+    (
+        egger,
+        {"value": [1.0, 2.0, 3.0], "se": [0.5, 0.6, 0.7]},
+        "se",
+        [0.5, 0.5, 0.5],
+        "[0.5, 0.5, 0.5]",
+        "not all alike",
+    ),
+    (egger, {"value": [1.0, 2.0, 3.0], "se": [0.5, 0.6, 0.7]}, "se", [0.5, 0.6], "(2,)", "a row of 3"),
+    (egger, {"value": [1.0, 2.0, 3.0], "se": [0.5, 0.6, 0.7]}, "value", [1.0, NAN, 2.0], "nan", SCORE),
     (by_trial, GROUPS, "trial", ["A", "B"], "['A', 'B']", "3 names"),
     (by_trial, GROUPS, "trial", "AAB", "'AAB'", "3 names"),
     (by_trial, GROUPS, "trial", [1, 1, 2], "[1, 1, 2]", "3 names"),
     (by_trial, GROUPS, "correlation", 1.5, "1.5", "from 0 to 1"),
+    (by_trial, GROUPS, "correlation", [0.5, 0.5], "(2,)", "3 by 3 and symmetric"),
+    (by_trial, GROUPS, "correlation", [[1, 0.2, 0], [0.3, 1, 0], [0, 0, 1]], "(3, 3)", "3 by 3 and symmetric"),
+    (shared_control, {"people": [86, 95], "people_control": 197}, "people", [86, 0], "0", "from 2 to 1e+06"),
+    (shared_control, {"people": [86, 95], "people_control": 197}, "people_control", 1, "1", "from 2 to 1e+06"),
+    (shared_control, {"people": [86, 95], "people_control": 197}, "people", 86, "()", "a row of at least one number"),
     (by_trial, GROUPS, "se", [1.0, -1.0, 1.0], "-1", SPREAD),
     (curves.constant, {"time_h": 4.0, "size": 1.0}, "size", NAN, "nan", SCORE),
     (curves.rise_and_fall, BOW, "time_h", -1.0, "-1", "from 0 to 100000 h"),

@@ -8,10 +8,10 @@ import frames
 import pytest
 
 from ketlessons import explore
-from ketlessons.figures.trials.the_control_decides import the_control_decides
+from ketlessons.figures.trials.what_goes_with_the_control import what_goes_with_the_control
 from ketlessons.stage.live_figure import Reading
 
-SMALL = ("the_control_decides", "five_states")
+SMALL = ("what_goes_with_the_control", "five_states")
 
 
 @pytest.fixture(scope="module")
@@ -22,20 +22,20 @@ def found():
 @pytest.fixture
 def explorer():
     # A figure of its own, because explorers share theirs and these tests spoil it.
-    return SimpleNamespace(figure=the_control_decides(), controls=explore.the_control_decides().controls)
+    return SimpleNamespace(figure=what_goes_with_the_control(), controls=explore.what_goes_with_the_control().controls)
 
 
 def prints_of(explorer):
     grid = frames.grids(explorer)
-    settings = [frames.setting_at(grid, number) for number in range(24)]
+    settings = [frames.setting_at(grid, number) for number in range(84)]
     return [frames.frame_print(explorer, setting) for setting in settings]
 
 
 def test_a_small_explorer_is_drawn_at_every_setting_and_the_same_way_in_any_process(found, explorer):
-    one = found["the_control_decides"]
-    assert one.settings == len(one.frames) == 24
-    assert [one.frames[number] for number in range(24)] == prints_of(explorer)
-    assert len(set(one.frames.values())) == 24
+    one = found["what_goes_with_the_control"]
+    assert one.settings == len(one.frames) == 84
+    assert [one.frames[number] for number in range(84)] == prints_of(explorer)
+    assert len(set(one.frames.values())) == 84
 
 
 def test_every_setting_has_one_number():
@@ -85,18 +85,18 @@ def test_an_artist_that_moved_changes_the_fingerprint_and_so_does_a_fault(explor
     explorer.figure.update = thicker
     assert prints_of(explorer) != before
     explorer.figure.update = fails
-    assert len({*prints_of(explorer), *before}) == 25
+    assert len({*prints_of(explorer), *before}) == 85
 
 
 def test_what_was_kept_is_compared_part_by_part(found, tmp_path):
     frames.save(found, tmp_path / "kept.json")
     kept = frames.load(tmp_path / "kept.json")
     assert kept == found
-    now = copy.deepcopy(found["the_control_decides"])
-    assert frames.differences(kept["the_control_decides"], now) == []
+    now = copy.deepcopy(found["what_goes_with_the_control"])
+    assert frames.differences(kept["what_goes_with_the_control"], now) == []
     now.frames[3] = now.frames[7] = "another"
     now.parts["still"] = "another"
-    assert frames.differences(kept["the_control_decides"], now) == [
+    assert frames.differences(kept["what_goes_with_the_control"], now) == [
         "still changed", "2 frames changed, the first at 3",
     ]  # fmt: skip
     (told,) = frames.differences(kept["five_states"], replace(found["five_states"], settings=2))
@@ -110,7 +110,7 @@ def test_the_program_fails_when_a_picture_is_not_as_it_was(found, tmp_path, caps
     assert capsys.readouterr().out.count("as it was") == 2
     assert frames.load(again) == found
     spoiled = copy.deepcopy(found)
-    spoiled["the_control_decides"].frames[0] = "another"
+    spoiled["what_goes_with_the_control"].frames[0] = "another"
     spoiled["an_old_one"] = spoiled.pop("five_states")
     frames.save(spoiled, path)
     assert frames.main(["--only", *SMALL, "--compare", str(path)]) == 1

@@ -63,9 +63,9 @@ ADDED = {
     ],
     "effect_points.csv": [
         {"id": "point_later2030", "label": "Later pills", "group": "oral antidepressant", "given": "repeatedly",
-         "time_point": "later2030_pills_smd_difference_1900", "time_h": 1900, "time_label": "about 11 wk", "smd": 1.5,
-         "low": 1.3, "high": 1.7, "control": "placebo pill", "control_type": "placebo pill", "masking": "poor",
-         "order": 99, **PAPER},
+         "time_point": "later2030_pills_smd_difference_1900", "time_h": 1900, "time_label": "about 11 weeks",
+         "smd": 1.5, "low": 1.3, "high": 1.7, "control": "placebo pill", "control_type": "placebo pill",
+         "masking": "poor", "order": 99, **PAPER},
     ],
     "timeline.csv": [
         {"id": "event_later", "date": "2030-01-02", "event": "Something later is approved, or is it?", "region": "UK",

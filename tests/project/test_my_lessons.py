@@ -16,15 +16,15 @@ NEW = "02-block (new).ipynb"
 
 
 def notebook(
-    text: str, *, output: str = "0.71", count: int | None = None, version: str = "", lines: bool = False
+    text: str, *, output: str = "0.71", count: int | None = None, version: str = "", lines: bool = False, **marks: bool
 ) -> str:
-    """Return a notebook with one cell; number, kernel's version and the cutting of lines are the program's."""
+    """Return a notebook with one cell; number, kernel's version, marks and the cutting of lines are the program's."""
     source = text.splitlines(keepends=True) if lines else text
     shown = [{"output_type": "stream", "name": "stdout", "text": [output] if lines else output}]
     cell = {
         "cell_type": "code",
         "id": "a",
-        "metadata": {},
+        "metadata": marks,
         "source": source,
         "outputs": shown,
         "execution_count": count,
@@ -111,10 +111,12 @@ def test_what_lies_in_the_folder_afterwards(begun, walk):
         (notebook("1\n", version="3.14.1"), False),
         (notebook("1\n", count=7), False),
         (notebook("1\n", lines=True), False),
+        (notebook("1\n", **{"jp-MarkdownHeadingCollapsed": True}), False),
+        (notebook("1\n", editable=False), True),
         (notebook("1\n", output="0.99"), True),
         (notebook("1\n "), True),
     ],
-    ids=["opened", "ran with the same result", "cut into lines", "another output", "a space"],
+    ids=["opened", "ran with the same result", "cut into lines", "folded", "locked", "another output", "a space"],
 )
 def test_opening_a_lesson_is_no_work_and_anything_in_a_cell_is(begun, saved, work):
     begun.save(saved)

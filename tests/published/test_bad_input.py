@@ -19,6 +19,7 @@ from ketlessons.published import (
     models_for,
     nasal_trials,
     pool_forest,
+    pooled_kind,
     pooled_nasal,
     trace,
     visits,
@@ -29,10 +30,12 @@ from ketlessons.published.dose.liver import area_times
 from ketlessons.published.dose.patients import deviations
 from ketlessons.published.dose.samples import samples
 from ketlessons.published.dose.targets import norketamine_share
+from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.trials.arms import before
 from ketlessons.published.trials.counted import counted
 from ketlessons.published.trials.leaving_out import forest
+from ketlessons.published.trials.readouts import saline_less_midazolam
 
 FOREST = {"when": "24 h", "trials": 3, "left_out": "none", "method": "fixed"}
 
@@ -53,7 +56,11 @@ CASES = [
     (fit_rows, {"name": "masked"}, "name", "blind", "'blind'", "nasal_esketamine, single_infusion"),
     (nasal_trials, {"when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h, day 25 to 28"),
     (pooled_nasal, {"when": "24 h"}, "when", "1 h", "'1 h'", "each trial once, 4 h, 24 h"),
+    (side_by_side, {"measure": "points"}, "measure", "smd", "'smd'", "points, response"),
+    (pooled_kind, {"kind": "alone", "when": "24 h"}, "kind", "both", "'both'", "with an antidepressant, alone"),
+    (pooled_kind, {"kind": "alone", "when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h"),
     (pool_forest, {"chosen": nasal_trials("24 h"), "method": "fixed"}, "method", "reml", "'reml'", "paule_mandel"),
+    (saline_less_midazolam, {"source": "cochrane"}, "source", "kryst", "'kryst'", "wilkinson, cochrane"),
     (counted, {"name": "sustain"}, "name", "aspire", "'aspire'", "sustain"),
     (forest, FOREST, "left_out", "worst", "'worst'", "none, most, least"),
     (forest, FOREST, "trials", 0, "0", "from 1 to 100"),
@@ -88,5 +95,8 @@ def test_an_unknown_regimen_is_answered_with_those_there_are(function):
 
 
 def test_everything_that_takes_values_is_held_above():
-    # What takes the name of a regimen alone is held just above; `people` takes rows of the table, which are right.
-    assert not_held(published, CASES) == {"models_for", "samples", "area_ratio", "people"}
+    # What takes the name of a regimen alone is held just above; `people` takes rows of the table, which are right, and
+    # so does `doses_together`, whose refusals are held beside it, as are those of `weighed`, which takes any number.
+    # `found_by` and `estimated_by` take what `comparisons` gives.
+    known = {"models_for", "samples", "area_ratio", "people", "doses_together", "weighed", "found_by", "estimated_by"}
+    assert not_held(published, CASES) == known

@@ -23,7 +23,6 @@ from ketlessons.stage.saying import SAID, Printed, printed, say
         ("{x:upper}", "word", "Word"),
         ("{x:counted.comparison}", 1, "one comparison"),
         ("{x:counted.comparison}", 12, "12 comparisons"),
-        ("{x:spelled}", "14 d", "14 days"),
     ],
 )
 def test_a_slot_says_its_value_as_it_asks(template, value, told):

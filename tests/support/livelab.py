@@ -43,9 +43,9 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 #: As in an environment that `make lab` made, also where this copy was not installed.
 PROMPT = "--ServerApp.jpserver_extensions=ketlessons_server=True"
 #: What a lesson may ask for: the server of the test, and what the page itself holds.
-OWN_ADDRESS = re.compile(r"^(?:(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:)")
+OWN_ADDRESS = re.compile(r"^(?:(?:https?|wss?)://127\.0\.0\.1[:/]|data:|blob:|about:|attachment:)")
 #: Everything else.
-OUTSIDE = re.compile(r"^(?!(?:https?|wss?)://127\.0\.0\.1[:/])(?!data:|blob:|about:)")
+OUTSIDE = re.compile(r"^(?!(?:https?|wss?)://127\.0\.0\.1[:/])(?!data:|blob:|about:|attachment:)")
 
 WINDOW = {"width": 1280, "height": 900}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -57,6 +57,10 @@ NOT_OURS = (
         r"/static/lab/jlab_core\.[^\n]*$",
         "now and then JupyterLab 4.6 removes a theme's style sheet twice when the theme changes; it happens in an "
         "empty notebook too, and its own core is the only frame on the stack",
+    ),
+    (
+        r"^Failed to load resource: net::ERR_UNKNOWN_URL_SCHEME attachment:[\w.-]+$",
+        "JupyterLab lays the words of a cell on the page before it puts the cell's attachments in their place",
     ),
 )
 
@@ -187,14 +191,33 @@ class LessonPage:
 
     def _on_console(self, message) -> None:
         if message.type == "error":
-            self.console.append(message.text)
+            told, where = message.text, (message.location or {}).get("url", "")
+            self.console.append(f"{told} {where}" if told.endswith("ERR_UNKNOWN_URL_SCHEME") else told)
 
     def complaints(self) -> list[str]:
         """Return the errors on the browser's console, but for those that are JupyterLab's own."""
         return [text for text in self.console if not any(re.search(pattern, text) for pattern, _ in NOT_OURS)]
 
-    def run_all(self, timeout_s: float = 240) -> None:
+    def unfold(self) -> None:
+        """Open every heading that is collapsed, so that all cells are on the page."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:expand-all-headings')")
+        self.page.wait_for_function("() => !document.querySelector('.jp-Notebook .jp-MarkdownHeadingCollapsed')")
+
+    def hidden(self) -> list[int]:
+        """Return the indexes of the cells that a collapsed heading hides, once all headings are known."""
+        self.page.wait_for_function(
+            """() => window.jupyterapp.shell.currentWidget.content.widgets.every((cell, index, all) =>
+                 !cell.headingCollapsed || all[index + 1]?.isHidden)"""
+        )
+        return self.page.evaluate(
+            """() => window.jupyterapp.shell.currentWidget.content.widgets.flatMap((cell, index) =>
+                 cell.isHidden && !cell.node.checkVisibility() ? [index] : [])"""
+        )
+
+    def run_all(self, timeout_s: float = 240, unfold: bool = True) -> None:
         """Run every cell and wait until the last has finished and every widget is on the page."""
+        if unfold:
+            self.unfold()
         self.page.set_default_timeout(timeout_s * 1000)
         self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
         self.page.wait_for_function(

@@ -48,6 +48,7 @@ class TimePoint(_Row):
     arm: str
     time_h: float | None
     time_label: str
+    time_aside: str
     when: str
     felt: str
     start: str
@@ -59,6 +60,10 @@ class TimePoint(_Row):
     interval: str
     n: int | None
     events: int | None
+    counted: str
+    n_arm: int | None
+    n_control: int | None
+    responders: str
 
     @property
     def at_one_time(self) -> bool:

@@ -10,8 +10,12 @@ from ketlessons.exercises.checking import Reply, checked
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.stage.words import signed
 
-#: (change, change of control, SD): a lead, the same turned over, no lead, a worsening, and a spread below one.
-_CASES = ((-16.0, -12.0, 8.0), (-12.0, -16.0, 8.0), (-9.0, -9.0, 10.0), (2.0, 5.0, 12.0), (-0.6, -0.2, 0.5))
+#: (change, change of control, SD): a lead, the same turned over, no lead, a worsening, a control arm that
+#: does not change, and a spread below one.
+_CASES = (
+    *((-16.0, -12.0, 12.5), (-12.0, -16.0, 12.5), (-9.0, -9.0, 10.0)),
+    *((2.0, 5.0, 12.0), (-3.0, 0.0, 8.0), (-0.6, -0.2, 0.5)),
+)
 #: What the arms of one trial of the spray changed by at 24 h, drug first, and at day 28.
 _CHANGES = (
     "chen2023_esketamine_change_24h",
@@ -67,7 +71,7 @@ _EXERCISE = Exercise(
     wanted="one number of standard deviations",
     library=lambda *case: models.lead_in_sd(*case),
     equation=lambda d, k, s: (k - d) / s,
-    zero="Only the spread belongs below the line: the two changes may be alike.",
+    zero="Only the spread belongs below the line: a change can be 0, and so can the difference of two.",
     slips=(
         Slip(lambda d, k, s: (d - k) / s,
              "Close: the sign is turned.",

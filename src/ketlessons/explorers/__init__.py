@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from ketlessons.explorers.explorer import Explorer, shared
-from ketlessons.explorers.register import LIVE, STILL
+from ketlessons.explorers.register import LEFT, LIVE, STILL
 from ketlessons.explorers.twin import Still
 from ketlessons.stage.controls import Choice, Clock, Panel, Preset, Range, Switch, linear_grid, log_grid
 
@@ -51,7 +51,9 @@ def __getattr__(name: str) -> Any:
     elif name in LIVE or name in STILL:
         found = _opener(name)
     else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        # A learner's older copy of a lesson is told what to write now.
+        now = f"; write explore.{LEFT[name]}()" if name in LEFT else ""
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}{now}")
     # From now on the name is an ordinary one, and this function is not called for it again.
     globals()[name] = found
     return found

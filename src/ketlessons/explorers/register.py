@@ -22,7 +22,7 @@ LIVE = {
     "wearing_off": "onset",
     "forest_plot": "trials",
     "one_trial_many_numbers": "trials",
-    "the_control_decides": "trials",
+    "what_goes_with_the_control": "trials",
     "small_trials": "trials",
     "timeline_walk": "trials",
 }
@@ -31,3 +31,5 @@ STILL = {
     "five_states": "receptor",
     "body_map": "dose",
 }
+#: Names that explorers had once, and their names now.
+LEFT = {"the_control_decides": "what_goes_with_the_control"}

@@ -49,6 +49,18 @@ def t_quantile(share: ArrayLike, df: ArrayLike) -> Array:
     return found
 
 
+def t_share(value: ArrayLike, df: ArrayLike) -> Array:
+    """Return the share of Student's t with `df` degrees of freedom below a value.
+
+    >>> round(float(t_share(-2.228, 10)), 3)
+    0.025
+    """
+    from scipy.special import stdtr
+
+    found: Array = stdtr(df, value)
+    return found
+
+
 def chi2_beyond(value: ArrayLike, df: ArrayLike) -> Array:
     """Return the share of chi squared with `df` degrees of freedom above a value.
 

@@ -1,11 +1,11 @@
-"""How do I publish the lessons? `python -m ketlessons.publish execute FOLDER | site FOLDER TARGET | readme FILE`."""
+"""How do I publish the lessons? `python -m ketlessons.publish execute | site | covers | readme`, each with `--help`."""
 
 from __future__ import annotations
 
 import argparse
 import pathlib
 
-from ketlessons.publish import notebooks, readme, site
+from ketlessons.publish import covers, notebooks, readme, site
 
 
 def main() -> None:
@@ -18,13 +18,19 @@ def main() -> None:
     two = commands.add_parser("site", help="write the saved lessons as pages that run no code")
     two.add_argument("folder", type=pathlib.Path)
     two.add_argument("into", type=pathlib.Path)
-    three = commands.add_parser("readme", help="renew the lesson table of the README")
+    three = commands.add_parser("readme", help="renew the index and the table of lessons in the README")
     three.add_argument("file", type=pathlib.Path)
+    four = commands.add_parser("covers", help="draw the covers, and lay each into its lesson")
+    four.add_argument("folder", type=pathlib.Path)
+    four.add_argument("into", type=pathlib.Path)
     given = parser.parse_args()
     if given.command == "execute":
         notebooks.save(given.folder, given.into)
     elif given.command == "site":
         for file in site.build(given.folder, given.into):
+            print(f"wrote {file}")
+    elif given.command == "covers":
+        for file in covers.publish(given.folder, given.into):
             print(f"wrote {file}")
     else:
         readme.refresh(given.file)

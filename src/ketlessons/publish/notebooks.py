@@ -1,8 +1,9 @@
 """How is a lesson executed and saved so that doing it twice gives the same bytes?
 
 A saved lesson keeps its outputs (the still copy of every figure, every sentence, every printed number) and whatever a
-teacher has set (tags, slides, nbgrader's points, a cell that must not be deleted, a title), and nothing that changes
-from run to run: no widget views, no widget state, no times, no Python version, nothing of how the window was left.
+teacher has set (tags, slides, nbgrader's points, a cell that must not be deleted, a collapsed heading, a title), and
+nothing that changes from run to run: no widget views, no widget state, no times, no Python version, and not which
+outputs were collapsed in the window.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from ketlessons.live.still import WIDGET_VIEW
+from ketlessons.publish.folding import fold
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 #: The same for every Python. `nbconvert --to script` learns from it to write a `.py`, with the prose as comments.
@@ -31,7 +33,7 @@ def lessons(folder: pathlib.Path) -> list[pathlib.Path]:
 
 
 def execute(path: pathlib.Path) -> NotebookNode:
-    """Run every cell of a lesson in a fresh kernel and return it, clean.
+    """Run every cell of a lesson in a fresh kernel and return it, clean, with what is for home folded.
 
     Raises
     ------
@@ -52,7 +54,7 @@ def execute(path: pathlib.Path) -> NotebookNode:
         store_widget_state=False,
     )
     client.execute()
-    return clean(notebook)
+    return fold(clean(notebook))
 
 
 def clean(notebook: NotebookNode) -> NotebookNode:

@@ -26,11 +26,13 @@ _HOMES = {
     "dose.targets": ("channel_occupancy",),
     "dose.visits": ("visits",),
     "onset.fits": ("fit", "fit_rows"),
+    "onset.kinds": ("pooled_kind",),
     "trials.arms": ("arms",),
     "trials.comparisons": ("comparisons",),
     "trials.forest": ("nasal_trials", "pool_forest"),
     "trials.held": ("held_against",),
     "trials.nasal": ("pooled_nasal", "spray_beside_a_pill"),
+    "trials.weighed": ("weighed",),
 }
 
 #: Names that were public here once, and the modules that hold them.
@@ -68,8 +70,10 @@ __all__ = [
     "models_for",
     "nasal_trials",
     "pool_forest",
+    "pooled_kind",
     "pooled_nasal",
     "spray_beside_a_pill",
     "trace",
     "visits",
+    "weighed",
 ]

@@ -71,7 +71,6 @@ SAID: Mapping[str, Callable[[Any, str], str]] = {
     "percent": _plain(words.percent),
     "sds": _plain(words.standard_deviations),
     "signed": _signed,
-    "spelled": _plain(words.spelled),
     "um": _um,
     "upper": _plain(words.upper),
     "whole_percent": _plain(words.whole_percent),

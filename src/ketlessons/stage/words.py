@@ -73,18 +73,6 @@ def signed(value: float, digits: int) -> str:
     return (text if float(text) else text.lstrip("-")).replace("-", "\u2212")
 
 
-def spelled(time_label: str) -> str:
-    """Write the short time words of the tables out, so that they can be read aloud.
-
-    >>> spelled("1 d"), spelled("14 d"), spelled("about 8 wk"), spelled("2 to 3 wk"), spelled("day 28")
-    ('1 day', '14 days', 'about 8 weeks', '2 to 3 weeks', 'day 28')
-    """
-    for short, long in (("d", "day"), ("wk", "week")):
-        time_label = re.sub(rf"(?<![\d.])1 {short}\b", f"1 {long}", time_label)
-        time_label = re.sub(rf"(\d) {short}\b", rf"\1 {long}s", time_label)
-    return time_label
-
-
 def date(iso: str) -> str:
     """Write a date as far as it is known.
 

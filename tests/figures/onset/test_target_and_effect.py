@@ -50,11 +50,17 @@ def test_what_is_held_and_the_lead_are_those_of_rows_and_models(explorer):
 
 
 def test_scans_are_told_at_the_time_they_were_made_and_nowhere_else(explorer):
-    told = {4: ("69 to 78 %", "45 %"), 48: ("53 to 58 %",), 672: ("76 to 85 %",)}
+    told = {4: ("69 to 78 %", "45 %"), 48: ("53 to 58 %", "10 %"), 672: ("76 to 85 %",)}
+    # People were scanned at 24 h too; the abstract gives no share.
+    told[24] = ("scanned at this time, share not in the abstract",)
     for time_h in grid(explorer, "time_h"):
         found = reading(explorer, drug="ssri", control="saline", time_h=time_h)
         for words in told.get(time_h, ("no scan at this time",)):
             assert words in found.sentence
+    for id, at in target.SCANNED:
+        assert fact(id).value is None
+        found = reading(explorer, drug="ssri", time_h=at)
+        assert "no scan" not in " ".join([found.sentence, *(cell for row in found.rows for cell in row)])
     for id, at, words in target.TRANSPORTERS:
         row = fact(id)
         assert row.status == "primary"
@@ -100,15 +106,15 @@ def test_every_case_is_reached_by_some_setting(explorer):
         for name in ("ketamine", "ssri"):
             effects.add(moment.effect(name))
         sites.add(moment.channels is not None)
-        scans.add(bool(moment.transporters))
+        scans.add(moment.scans)
     assert sentences == set(target._SENTENCES)
     assert effects == set(target.Effect)
     assert sites == set(target._SITES)
-    assert scans == set(target._SCANS)
+    assert scans == set(target.Scans)
 
 
 def test_a_cell_prints_its_numbers_rounded_once(explorer):
     told = reading(explorer, time_h=24, drug="both", control="saline")
     assert cells(told)["Channel sites held, middle guess"] == "0.4 %"
     assert cells(told)["Channel sites held, all that the inputs allow"] == "0.2 to 0.9 %"
-    assert cells(told)["Ketamine, lead over control"] == "lead over control 0.89 to 1.80 SD"
+    assert cells(told)["Ketamine, lead over control"] == "lead over control 0.87 to 1.80 SD"

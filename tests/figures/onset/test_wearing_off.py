@@ -95,6 +95,9 @@ def test_the_sources_are_counted_by_what_they_say(explorer):
         said = [row[1] for row in told.rows if row[0].startswith("Drug and control, ")]
         assert counts == {case: said.count(case.value[0]) for case in fading.Difference}
         assert sum(counts.values()) == told.numbers["sources"] == len(fading.seen()) == 6
+        # Three of the six hold the three others: they are no six votes.
+        assert told.numbers["pools"] == sum(", pooled" in row[0] for row in told.rows[1:7]) == 3
+        assert "of six sources, three of them poolings that hold the others, " in told.sentence
 
 
 def test_every_case_is_reached_by_some_setting(explorer):

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from ketlessons.explorers import EXPLORERS
 from ketlessons.stage.saying import Printed
 
-NAMES = ("forest_plot", "one_trial_many_numbers", "the_control_decides", "small_trials", "timeline_walk")
+NAMES = ("forest_plot", "one_trial_many_numbers", "what_goes_with_the_control", "small_trials", "timeline_walk")
 NUMBER = re.compile(r"(?<![\w.])−?\d+(?:\.\d+)?")
 
 

@@ -10,11 +10,11 @@ from scipy.stats import t
 from ketlessons.evidence import reference, time_point, timecourse
 
 SPANS = {"4 h": (0, 4), "24 h": (24, 24), "day 25 to 28": (600, 648)}
-ALL = {"when": "day 25 to 28", "trials": 7, "left_out": "none", "method": "fixed"}
+ALL = {"when": "day 25 to 28", "trials": 7, "left_out": "none", "method": "fixed", "daly": False}
 
 
 def by_hand(when):
-    """Trials at one time: name, year, mean of the doses and its error with half a correlation."""
+    """Trials at one time: name, year, mean of the doses and its error, with what they share by one placebo group."""
     low, high = SPANS[when]
     rows = [
         row
@@ -26,7 +26,12 @@ def by_hand(when):
     for trial in dict.fromkeys(row.trial for row in rows):
         own = [row for row in rows if row.trial == trial]
         se = np.array([(row.high - row.low) / (2 * 1.959964) for row in own])
-        error = sqrt(0.5 * se.sum() ** 2 + 0.5 * (se**2).sum()) / len(own)
+        error = se[0]
+        if len(own) > 1:
+            arms, placebo = np.array([row.n_arm for row in own]), own[0].n_control
+            spread = np.sqrt(1 / arms + 1 / placebo)
+            together = np.where(np.eye(len(own)), 1, 1 / placebo / np.outer(spread, spread))
+            error = sqrt(se @ together @ se) / len(own)
         year = min(int(reference(key).year) for row in own for key in row.sources)
         found.append((trial, year, -np.mean([row.value for row in own]), error, any(row.reported for row in own)))
     return sorted(found, key=lambda one: one[1])
@@ -55,7 +60,7 @@ def pooled_by_hand(y, s, method):
 def test_the_forest_says_what_the_rows_give(figure, cell, when, method, left_out):
     every = by_hand(when)
     for count in range(1, 8):
-        told = figure.update(when=when, trials=count, left_out=left_out, method=method)
+        told = figure.update(when=when, trials=count, left_out=left_out, method=method, daly=False)
         first = every[:count]
         if left_out != "none" and len(first) > 1:
             order = sorted(first, key=lambda one: one[2])
@@ -122,3 +127,32 @@ def test_the_diamond_ends_at_the_limits_or_an_arrow_says_that_they_lie_beyond(fi
         assert (corners.min(), corners.max()) == pytest.approx((max(low, -9), min(high, 15)))
         assert (1.5 in figure.moving["beyond the left edge"].get_ydata()) == (low < -9)
         assert (1.5 in figure.moving["beyond the right edge"].get_ydata()) == (high > 15)
+
+
+def test_daly_can_be_put_in_and_a_time_without_it_says_so(figure, cell):
+    """At 24 h, with the three doses as they go together, 0.25; worked out by plain formulas below."""
+    usual = ALL | {"method": "paule_mandel", "when": "24 h"}
+    without, told = figure.update(**usual), figure.update(**usual | {"daly": True})
+    assert cell(without, "^Together").values == pytest.approx((3.73, 2.14, 5.32), abs=0.006)
+    daly = [row for row in timecourse(trial="Daly 2018", measure="mean_diff") if row.time_h == 24]
+    se = np.array([(row.high - row.low) / (2 * 1.959964) for row in daly])
+    rho = np.array([[1, 0.25, 0.254], [0.25, 1, 0.254], [0.254, 0.254, 1]])  # 11, 11 and 12 people, 33 on placebo
+    five = by_hand("24 h")
+    y = np.array([9.933, *(one[2] for one in five)])
+    s = np.array([sqrt(se @ rho @ se) / 3, *(one[3] for one in five)])
+    mean, reach, tau2, _, error = pooled_by_hand(y, s, "paule_mandel")
+    assert (mean, mean - reach, mean + reach) == pytest.approx((4.7, 2.2, 7.2), abs=0.05)
+    assert cell(told, "^Together").values == pytest.approx((mean, mean - reach, mean + reach), abs=6e-3)
+    far = t.ppf(0.975, 4) * sqrt(tau2 + error**2)
+    assert cell(told, "further trial").values == pytest.approx((mean - far, mean + far), abs=2e-2)
+    assert "Daly 2018 put in" in told.sentence
+    assert "Daly" not in without.sentence
+    assert cell(told, "^Daly 2018, three doses", 2).value > 0
+    late = figure.update(**usual | {"daly": True, "when": "day 25 to 28"})
+    assert "(Daly 2018 has no rating then)" in late.sentence
+    assert not any("Daly" in row[0] for row in late.rows)
+    alone = figure.update(**usual | {"daly": True, "trials": 1, "when": "4 h"})
+    assert ("Daly 2018 put in" in alone.sentence) == (cell(alone, "^Daly", 2) != "not in")
+    gone = figure.update(**usual | {"daly": True, "left_out": "most"})
+    assert "Daly 2018 left out" in gone.sentence
+    assert "put in" not in gone.sentence

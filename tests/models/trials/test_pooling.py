@@ -7,7 +7,7 @@ import pytest
 from scipy import integrate, stats
 
 from ketlessons.models import pool
-from ketlessons.models.trials.clusters import by_trial
+from ketlessons.models.trials.clusters import by_trial, shared_control
 from ketlessons.models.trials.pooling import METHODS
 
 # BCG vaccine against tuberculosis, 13 trials: cases and others among vaccinated, cases and others among not
@@ -60,6 +60,12 @@ def test_bcg_by_dersimonian_and_laird(bcg):
     assert found.q == pytest.approx(152.233, abs=5e-4)
     assert 100 * found.i2 == pytest.approx(92.12, abs=5e-3)
     assert (found.interval.low, found.interval.high) == pytest.approx((-1.0644, -0.3638), abs=5e-5)
+
+
+def test_bcg_by_restricted_maximum_likelihood_as_metafor_prints_it(bcg):
+    """The worked example of metafor's own help: tau2 0.3132, estimate -0.7145 with a standard error of 0.1798."""
+    found = pool(*bcg, method="reml")
+    assert (found.tau2, found.value, found.se) == pytest.approx((0.3132, -0.7145, 0.1798), abs=5e-5)
 
 
 def test_bcg_by_paule_and_mandel_and_fixed(bcg):
@@ -122,6 +128,23 @@ def test_paule_and_mandel_solve_their_equation(bcg):
     np.testing.assert_allclose(found.weights, weight / weight.sum())
 
 
+def test_restricted_likelihood_is_highest_at_its_tau_squared():
+    """The likelihood written out, and its top found by a search that knows nothing of slopes."""
+    draw = np.random.default_rng(17)
+    for _ in range(60):
+        se = draw.uniform(0.2, 1.5, draw.integers(2, 12))
+        y = draw.normal(1.0, np.sqrt(se**2 + draw.choice([0.0, 0.3, 2.0])))
+
+        def minus(tau2, y=y, se=se):
+            weight = 1 / (se**2 + tau2)
+            mean = weight @ y / weight.sum()
+            return float(np.log(1 / weight).sum() + np.log(weight.sum()) + weight @ (y - mean) ** 2)
+
+        found = pool(y, se, "reml")
+        grid = np.linspace(0.0, 3 * y.var(ddof=1), 400)
+        assert minus(found.tau2) <= min(map(minus, grid)) + 1e-9
+
+
 def test_alike_trials_have_no_spread_between_them():
     y, se = [1.0, 1.1, 0.95], [0.5, 0.4, 0.6]
     fixed = pool(y, se, "fixed")
@@ -180,6 +203,16 @@ def test_the_error_of_an_average_is_that_of_its_covariance_matrix():
     _, value, se = by_trial([1.0, 2.0, 6.0], s, ["A"] * 3, rho)
     assert value[0] == pytest.approx(3.0)
     assert se[0] == pytest.approx(sqrt(cov.sum()) / 3)
+
+
+def test_two_doses_with_one_placebo_group_have_the_error_of_simulated_trials():
+    draw = np.random.default_rng(8)
+    arms, placebo = np.array([30, 60]), 90
+    gaps = draw.normal(0, 1 / np.sqrt(arms), (40_000, 2)) - draw.normal(0, 1 / sqrt(placebo), (40_000, 1))
+    rho = shared_control(arms, placebo)
+    assert rho[0, 1] == pytest.approx(np.corrcoef(gaps.T)[0, 1], abs=0.015)
+    _, _, se = by_trial([0.0, 0.0, 1.0], [*np.sqrt(1 / arms + 1 / placebo), 0.4], ["A", "A", "B"], np.pad(rho, (0, 1)))
+    assert se.tolist() == pytest.approx([gaps.mean(axis=1).std(), 0.4], rel=0.015)
 
 
 def test_results_that_agree_wholly_add_nothing_and_independent_ones_do():

@@ -114,17 +114,45 @@ def test_doses_are_brought_together_with_the_variance_they_share(one):
     rows = [ROWS[id] for id in one.rows]
     assert len({(row["trial"], row["time_h"]) for row in rows}) == 1
     se = np.array([(number(row, "high") - number(row, "low")) / (2 * 1.959963984540054) for row in rows])
-    shared = 0.25 if rows[0]["trial"] == "Daly 2018" else 0.5
-    correlation = np.full((len(se), len(se)), shared) + (1 - shared) * np.eye(len(se))
+    arms, placebo = np.array([number(row, "n_arm") for row in rows]), number(rows[0], "n_control")
+    # Each difference is a dose less the same placebo mean: their covariance matrix, with one spread in all arms.
+    contrast = np.column_stack((np.eye(len(se)), -np.ones(len(se))))
+    covariance = contrast @ np.diag(1 / np.append(arms, placebo)) @ contrast.T
+    correlation = covariance / np.sqrt(np.outer(np.diag(covariance), np.diag(covariance)))
     weights = np.full(len(se), 1 / len(se))
     error = np.sqrt(weights @ (correlation * np.outer(se, se)) @ weights)
     mean = -np.mean([number(row, "value") for row in rows])
     assert (one.value, one.low, one.high) == pytest.approx((mean, mean - 1.96 * error, mean + 1.96 * error), abs=2e-3)
 
 
-def test_daly_shares_a_quarter_because_its_placebo_group_is_three_times_a_dose_group():
-    dose, placebo = (float(ROWS[id]["n"]) for id in ("daly2018_esketamine28_change_2h", "daly2018_placebo_change_2h"))
-    assert (1 / placebo) / (1 / placebo + 1 / dose) == pytest.approx(0.25, abs=0.01)
+def test_arms_that_share_a_placebo_group_add_up_to_the_trial():
+    rows = {row["arms"]: row for row in ROWS.values() if row["n_arm"]}
+    for trial in {row["trial"] for row in rows.values()}:
+        doses = [row for row in rows.values() if row["trial"] == trial]
+        (placebo,) = {number(row, "n_control") for row in doses}
+        people = sum(number(row, "n_arm") for row in doses) + placebo
+        assert people == {"Daly 2018": 67, "TRANSFORM-1": 342, "Takahashi 2021": 202, "Janik 2025": 378}[trial]
+    daly = ROWS["daly2018_esketamine28_change_2h"], ROWS["daly2018_placebo_change_2h"]
+    assert [number(row, "n") for row in daly] == [number(daly[0], "n_arm"), number(daly[0], "n_control")]
+
+
+def test_shares_of_responders_that_nobody_counted_are_marked():
+    rows = [row for row in ROWS.values() if row["measure"] == "response_pct"]
+    assert {row["trial"] for row in rows if row["responders"] == "model"} == {"Wilkinson 2019"}
+    assert {row["trial"] for row in rows if row["responders"] == "odds ratio"} == {"Cochrane 2021"}
+    for row in rows:
+        assert (row["responders"] == "") or not row["events"], row["id"]
+        assert (row["responders"] != "") == (row["trial"] in ("Wilkinson 2019", "Cochrane 2021")), row["id"]
+
+
+@pytest.mark.parametrize(("control", "ratio"), [("saline", 3.94), ("midazolam", 2.48)])
+def test_what_the_odds_ratio_of_the_review_makes_of_the_assumed_share(control, ratio):
+    against = "_against_saline" * (control == "saline")
+    drug, assumed = (
+        number(ROWS[f"cochrane2021_{arm}_response_24h"], "value") for arm in (f"ketamine{against}", control)
+    )
+    odds = ratio * assumed / (100 - assumed)
+    assert drug == pytest.approx(100 * odds / (1 + odds), abs=0.2)
 
 
 @pytest.mark.parametrize("one", comparisons("response"), ids=lambda one: f"{one.label[:12]} {one.time_h:g}")
@@ -212,7 +240,7 @@ def test_each_rating_takes_one_drug_arm_and_one_control_arm_of_one_trial_and_tim
             assert row["trial"] == drug["trial"]
             assert rating.model == (-number(row, "value"), -number(row, "high"), -number(row, "low"))
             if trial == "lii":  # one model of days 1 to 3, told once, at the last of them
-                assert row["time_label"] == "1 to 3 d, one model"
+                assert (row["time_label"], row["time_aside"]) == ("1 to 3 days", "one model")
                 assert drug["time_h"] == "72"
                 assert rating.model_spans == "days 1 to 3 together"
             else:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from matplotlib.text import Text
 
-from ketlessons.figures.onset.trial_names import TRIALS
+from ketlessons.evidence import time_point
+from ketlessons.figures.onset.trial_names import TRIALS, Trial
+from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.trials.arms import Rating, arms, before
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset
@@ -12,7 +14,7 @@ from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.saying import Printed, printed, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
-from ketlessons.stage.words import signed, spelled
+from ketlessons.stage.words import signed
 
 _SLOTS = 6
 # With more ratings there is no room for words beside the bars.
@@ -34,31 +36,65 @@ _UNDER = -7.6
 #: Where the lines of the key stand: two for arms, two for differences.
 _KEYS = (("blue", 0.885), ("orange", 0.83), ("purple", 0.8851), ("ink", 0.8301))
 _KEY_OF_GAPS = ("diamond: difference of the two means", "ring and line: by the trial's model, with 95 % interval")
-_COLUMNS = ("Rating", "Drug arm", "Control arm", "Lead", "Lead by the trial's model")
+_COLUMNS = ("Rating", "Drug arm", "Control arm", "Lead of the means", "Lead by the trial's model")
+#: Whom a number counts, where the tables say it: in a sentence, in a table, and under a bar.
+_COUNTED = {
+    "": ("", "", ""),
+    "still seen": (", in people still seen", ", people still seen", "still seen"),
+    "all randomised": (
+        ", in all randomised",
+        ", all randomised, who is missing counted as not responding",
+        "all randomised",
+    ),
+}
+
+#: One rating of each of several trials, side by side: the first thing seen is that control arms fall too.
+SEVERAL = "several"
+_SIDE_BY_SIDE = Trial("Several trials side by side", "", "the drug", "the control")
 
 NO_RATING = "no rating"
 #: One sentence a case: what is shown, and on which measure.
-_SENTENCES = {
+_SENTENCES: dict[object, str] = {
     NO_RATING: "{name}: the tables hold 0 ratings on this measure. Choose “{other}”.",
-    ("drug", "points"): "{name}. At {time} the mean score fell {drug:signed.1} points with {got}{later}. "
+    ("drug", "points"): "{name}. At {time}{who}, the mean score fell {drug:signed.1} points with {got}{later}. "
     "The control arm is hidden.",
-    ("drug", "response"): "{name}. At {time}, {drug:signed.0} of 100 responded with {got}{later}. "
+    ("drug", "response"): "{name}. At {time}{who}, {drug:signed.0} of 100 responded with {got}{later}. "
     "The control arm is hidden.",
-    ("both", "points"): "{name}. At {time} the mean score fell {drug:signed.1} points with {got} and "
-    "{control:signed.1} points with {held}: lead {gap:signed.1}{model}.{later}{unlike}",
-    ("both", "response"): "{name}. At {time}, {drug:signed.0} of 100 responded with {got} and {control:signed.0} of "
-    "100 with {held}: lead {gap:signed.0}.{later}",
-    ("gap", "points"): "{name}, lead of {got} over {held}: {gap:signed.1} points at {time}{model}{later}.{unlike}",
-    ("gap", "response"): "{name}, lead of {got} over {held}: {gap:signed.0} of 100 at {time}{later}.",
+    ("both", "points"): "{name}. At {time}{who}, the mean score fell {drug:signed.1} points with {got} and "
+    "{control:signed.1} points with {held}: lead of the means {gap:signed.1}{model}.{later}{unlike}",
+    ("both", "response"): "{name}. At {time}{who}, {drug:signed.0} of 100 responded with {got} and {control:signed.0} "
+    "of 100 with {held}: lead {gap:signed.0}.{later}",
+    ("gap", "points"): "{name}, lead of {got} over {held}: {gap:signed.1} points at {time}{who}{model}{later}.{unlike}",
+    ("gap", "response"): "{name}, lead of {got} over {held}: {gap:signed.0} of 100 at {time}{who}{later}.",
 }
+#: Several trials at once cannot be followed by ear one by one: those stand in the table.
+_SPANS = {
+    ("drug", "points"): "{start} {many:in_words} trials, the mean score of the drug arms fell {drug}. "
+    "The control arms are hidden.",
+    ("drug", "response"): "{start} {many:in_words} trials, {drug} people responded in the drug arms. "
+    "The control arms are hidden.",
+    (
+        "both",
+        "points",
+    ): "{start} {many:in_words} trials, the mean score of the drug arms fell {drug}, and that of the control "
+    "arms {control}.",
+    (
+        "both",
+        "response",
+    ): "{start} {many:in_words} trials, {drug} people responded in the drug arms, and {control} in the control arms.",
+    ("gap", "points"): "{start} {many:in_words} trials, the drug arms fell further than their control arms by {gap}.",
+    ("gap", "response"): "{start} {many:in_words} trials, the drug arms lead their control arms by {gap} people.",
+}
+_SENTENCES |= {(SEVERAL, *case): said for case, said in _SPANS.items()}
+_SPAN = {"points": "{:signed.1} to {:signed.1} points", "response": "{:signed.0} to {:signed.0} of 100"}
 #: What each of them says of the last rating, where there is more than one.
 _LATER = {
-    ("drug", "points"): ", and {drug:signed.1} points at {time}",
-    ("drug", "response"): ", and {drug:signed.0} of 100 at {time}",
-    ("both", "points"): " At {time}: {drug:signed.1} and {control:signed.1}, lead {gap:signed.1}{model}.",
-    ("both", "response"): " At {time}: {drug:signed.0} and {control:signed.0}, lead {gap:signed.0}.",
-    ("gap", "points"): "; {gap:signed.1} points at {time}{model}",
-    ("gap", "response"): "; {gap:signed.0} of 100 at {time}",
+    ("drug", "points"): ", and {drug:signed.1} points at {time}{who}",
+    ("drug", "response"): ", and {drug:signed.0} of 100 at {time}{who}",
+    ("both", "points"): " At {time}{who}: {drug:signed.1} and {control:signed.1}, lead {gap:signed.1}{model}.",
+    ("both", "response"): " At {time}{who}: {drug:signed.0} and {control:signed.0}, lead {gap:signed.0}.",
+    ("gap", "points"): "; {gap:signed.1} points at {time}{who}{model}",
+    ("gap", "response"): "; {gap:signed.0} of 100 at {time}{who}",
 }
 _MODEL = "{fitted:signed.1} ({fitted_low:signed.1} to {fitted_high:signed.1})"
 _MODEL_CELL = "{:signed.1} ({:signed.1} to {:signed.1})"
@@ -70,6 +106,11 @@ _UNLIKE = (
 )
 
 
+def _found(trial: str, measure: str) -> tuple[tuple[str, Rating], ...]:
+    """Return what is drawn: each rating with the trial that it is of."""
+    return side_by_side(measure) if trial == SEVERAL else tuple((trial, one) for one in arms(trial, measure))
+
+
 def _number(value: float, measure: str) -> str:
     return signed(value, _DIGITS[measure])
 
@@ -78,11 +119,18 @@ def _fitted(one: Rating) -> dict[str, float]:
     return dict(zip(("fitted", "fitted_low", "fitted_high"), one.model or (), strict=False))
 
 
+def _counted(one: Rating) -> tuple[str, str, str]:
+    """Return whom a rating counts, for a sentence, a table and a picture: both arms count the same people."""
+    (counted,) = {time_point(id).counted for id in one.rows[:2]}
+    return _COUNTED[counted]
+
+
 def _slots(one: Rating, show: str) -> dict[str, object]:
     """Return what may be said of a rating now: nothing of an arm that is hidden."""
     numbers = {name: getattr(one, name) for name in SHOWS[show]}
     fitted = _fitted(one) if show != "drug" and not one.model_spans else {}
-    return {"time": spelled(one.time_label), **numbers, **fitted, "model": say(_BY_MODEL, **fitted) if fitted else ""}
+    model = say(_BY_MODEL, **fitted) if fitted else ""
+    return {"time": one.time_label, "who": _counted(one)[0], **numbers, **fitted, "model": model}
 
 
 def _said(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> tuple[object, dict[str, object]]:
@@ -105,10 +153,20 @@ def _said(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> t
     return (show, measure), slots
 
 
-def _rows(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> tuple[tuple[str, ...], ...]:
-    name = TRIALS[trial].name
-    if not ratings:
-        return ((f"{name}, {_MEASURED[measure]}", *["no rating"] * 4),)
+def _spans(measure: str, show: str, ratings: tuple[Rating, ...]) -> tuple[object, dict[str, object]]:
+    """Return the case of several trials, and the least and the most of what is shown of them."""
+    start = "As reported, in" if any(one.reported for one in ratings) else "In"
+    slots: dict[str, object] = {"start": start, "many": len(ratings)}
+    for part in SHOWS[show]:
+        values = [getattr(one, part) for one in ratings]
+        slots |= {f"least {part}": min(values), f"most {part}": max(values)}
+        slots[part] = printed(_SPAN[measure], min(values), max(values))
+    return (SEVERAL, show, measure), slots
+
+
+def _rows(trial: str, measure: str, show: str, found: tuple[tuple[str, Rating], ...]) -> tuple[tuple[str, ...], ...]:
+    if not found:
+        return ((f"{TRIALS[trial].name}, {_MEASURED[measure]}", *["no rating"] * 4),)
     value = f"{{:signed.{_DIGITS[measure]}}}{' points' if measure == 'points' else ' of 100'}"
 
     def arm(number: float, ends: tuple[float, float] | None, people: int | None) -> Printed:
@@ -116,7 +174,7 @@ def _rows(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> t
         counted = ", {} people" if people else ""
         return printed(value + interval + counted, number, *(ends or ()), *([people] if people else []))
 
-    def row(one: Rating) -> tuple[str, ...]:
+    def row(name: str, one: Rating) -> tuple[str, ...]:
         spans = f", {one.model_spans}" if one.model_spans else ""
         model = printed(f"{_MODEL_CELL}{spans}", *one.model) if one.model else "not in the tables"
         cells = {
@@ -125,25 +183,26 @@ def _rows(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> t
             "gap": printed(value, one.gap),
         }
         shown = [cell if part in SHOWS[show] else "hidden" for part, cell in cells.items()]
-        head = f"{name}, {spelled(one.time_label)}{', reported' if one.reported else ''}"
+        head = f"{TRIALS[name].name}, {one.time_label}{_counted(one)[1]}{', reported' if one.reported else ''}"
         return (head, *shown, "hidden" if show == "drug" else model)
 
-    return tuple(map(row, ratings))
+    return tuple(row(name, one) for name, one in found)
 
 
 def _panel() -> Panel:
     shows = (("drug", "The drug arm alone"), ("both", "Both arms"), ("gap", "Only the difference"))
-    responders = {"measure": "response", "show": "both"}
+    trials = ((SEVERAL, _SIDE_BY_SIDE.label), *((id, trial.label) for id, trial in TRIALS.items()))
+    one_trial = {"trial": "transform2", "measure": "points"}
     return Panel(
         (
-            Choice("trial", "Trial", tuple((id, trial.label) for id, trial in TRIALS.items()), "transform2"),
+            Choice("trial", "Trial", trials, SEVERAL),
             Choice("measure", "Measure", tuple(MEASURES.items()), "points"),
-            Choice("show", "Show", shows, "drug"),
+            Choice("show", "Show", shows, "both"),
         ),
         presets=(
-            Preset("Against saline", {"trial": "wilkinson_saline", **responders}),
-            Preset("Against midazolam", {"trial": "wilkinson_midazolam", **responders}),
-            Preset("Under anaesthesia", {"trial": "lii", **responders}),
+            Preset("One arm alone", {**one_trial, "show": "drug"}),
+            Preset("Its control too", {**one_trial, "show": "both"}),
+            Preset("Who is counted", {**one_trial, "measure": "response", "show": "both"}),
         ),
         hint="Guess what the control arm did before you show it.",
     )
@@ -189,8 +248,17 @@ def both_arms() -> LiveFigure:
     }
 
     def update(*, trial: str, measure: str, show: str) -> Reading:
-        ratings, unit, chosen = arms(trial, measure), _UNIT[measure], TRIALS[trial]
+        found, unit = _found(trial, measure), _UNIT[measure]
+        ratings, chosen = tuple(one for _, one in found), {**TRIALS, SEVERAL: _SIDE_BY_SIDE}[trial]
         placed = [(_SLOTS * (index + 0.5) / len(ratings), one) for index, one in enumerate(ratings)]
+        under = [
+            (
+                f"{TRIALS[name].name}\n{one.time_label}"
+                if trial == SEVERAL
+                else f"{one.time_label}\n{_counted(one)[2]}"
+            ).strip()
+            for name, one in found
+        ]
         bars, both, pairs = (placed if show in shows else [] for shows in (("drug", "both"), ("both",), ("gap",)))
         apart = 0.0 if show == "drug" else 0.22
         upright(moving["drug arm"], [(x - apart, 0.0, one.drug / unit) for x, one in bars])
@@ -221,7 +289,7 @@ def both_arms() -> LiveFigure:
         _write(moving["control numbers"], [(x + apart, over(one.control)) for x, one in both])
         labelled = both if len(both) <= _MOST_LABELLED else []
         _write(moving["lead numbers"], [(x + edge + 0.07, beside(one)) for x, one in labelled])
-        _write(moving["times"], [(x, (_UNDER, spelled(one.time_label))) for x, one in placed])
+        _write(moving["times"], [(x, (_UNDER, said)) for (x, _), said in zip(placed, under, strict=True)])
         for text, y in zip(moving["scale"], _STEPS, strict=True):
             text.set_text(signed(y * unit, 0))
         moving["axis"].set_text(_AXIS[measure, show != "gap"])
@@ -231,7 +299,7 @@ def both_arms() -> LiveFigure:
         lines = ("", "", *_KEY_OF_GAPS) if show == "gap" else (*of_arms, "", "")
         for text, said in zip(moving["key"], lines, strict=True):
             text.set_text(said)
-        case, slots = _said(trial, measure, show, ratings)
-        return Reading.of(_SENTENCES, case, slots, _COLUMNS, _rows(trial, measure, show, ratings))
+        said = _spans(measure, show, ratings) if trial == SEVERAL else _said(trial, measure, show, ratings)
+        return Reading.of(_SENTENCES, *said, _COLUMNS, _rows(trial, measure, show, found))
 
     return LiveFigure(figure, moving, update, "Both arms", _panel())

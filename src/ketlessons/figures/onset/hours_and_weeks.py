@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,19 +11,28 @@ from matplotlib.lines import Line2D
 
 from ketlessons import published
 from ketlessons.figures.onset.time_axis import LOOKS, SCALES, STOPS, Look, Scale, Stop, around, placed, stop_at
+from ketlessons.published.onset.found_by import estimated_by, found_by
 from ketlessons.published.trials.comparison import CONTROLS, Comparison
 from ketlessons.published.trials.comparisons import comparisons, pills
 from ketlessons.stage import marks, style
-from ketlessons.stage.controls import Choice, Panel, Preset, Range, Switch
+from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.saying import Printed, printed
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
 from ketlessons.stage.style import colour
 from ketlessons.stage.trial_words import lead
-from ketlessons.stage.words import signed, span, spelled, upper
+from ketlessons.stage.words import signed, span, upper
 
 ALL = "all"
+#: What can be left out: in words, and which comparisons that is. Two poolings say how far ketamine leads saline, and
+#: they disagree; so either can be taken away, to see the other alone.
+WITHOUT: dict[str, tuple[str, Callable[[Comparison], bool]]] = {
+    "nothing": ("Nothing", lambda one: False),
+    "given away": ("Those in which most people could tell", lambda one: one.given_away),
+    "wilkinson": ("Wilkinson's pooling", lambda one: "Wilkinson 2019" in found_by(one)),
+    "cochrane": ("Cochrane's pooling", lambda one: "Cochrane 2021" in found_by(one)),
+}
 FIRST_H, LAST_H = 0.45, 2000.0
 _TICKS = {2 / 3: "40 min", 2: "2 h", 4: "4 h", 8: "8 h", 24: "1 day", 72: "3 days", 168: "1 week"}
 _TICKS |= {336: "2 weeks", 648: "4 weeks", 1344: "8 weeks"}
@@ -41,13 +51,22 @@ _SENTENCES = {
 }
 
 
+_DISAGREE = ", whose intervals do not meet"
+_ESTIMATED = {
+    "model": "shares estimated by a model",
+    "odds ratio": "by an odds ratio, from an assumed share",
+}
+
+
 def _lead(one: Comparison, scale: Scale) -> Printed:
     return lead(one.value, one.low, one.high, scale.unit, scale.digits)
 
 
-def _hour(one: Comparison) -> str:
-    """Say when, without what a label adds after a comma."""
-    return spelled(one.time_label).partition(",")[0]
+def _apart(one: Comparison, other: Comparison) -> bool:
+    """Return whether two intervals have no value in common."""
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return False
+    return max(one.low, other.low) > min(one.high, other.high)
 
 
 @dataclass(frozen=True)
@@ -60,9 +79,9 @@ class _View:
     of: int
 
     @classmethod
-    def at(cls, control: str, scale: str, masked: bool, time_h: float) -> _View:
-        found = comparisons(scale)
-        drawn = tuple(one for one in found if control in (ALL, one.control) and not (masked and one.given_away))
+    def at(cls, control: str, scale: str, without: str, time_h: float) -> _View:
+        found, left_out = comparisons(scale), WITHOUT[without][1]
+        drawn = tuple(one for one in found if control in (ALL, one.control) and not left_out(one))
         return cls(SCALES[scale], stop_at(time_h), drawn, len(found))
 
     @property
@@ -74,7 +93,7 @@ class _View:
             return "here"
         if len(self.drawn) < 2:
             return "one, elsewhere" if self.drawn else "none"
-        return "elsewhere" if _hour(self.drawn[0]) != _hour(self.drawn[-1]) else "at one other time"
+        return "elsewhere" if self.drawn[0].time_label != self.drawn[-1].time_label else "at one other time"
 
     def group(self, ones: list[Comparison], brief: bool) -> str:
         """Say what the comparisons with one control found here; in brief without intervals."""
@@ -83,6 +102,9 @@ class _View:
         nothing = ", not told apart from none" if all(one.tells_nothing_apart for one in ones) else ""
         if len(ones) == 1 and not brief:
             return f"{told}{_lead(ones[0], self.scale)}{nothing}"
+        if len(ones) == 2 and not brief:
+            first, second = (_lead(one, self.scale) for one in sorted(ones, key=lambda one: one.value))
+            return f"{told}{first} and {second}{nothing}{_DISAGREE if _apart(*ones) else ''}"
         values = [one.value for one in ones]
         least, most = (signed(end(values), self.scale.digits) for end in (min, max))
         return f"{told}{span(least, most)}{nothing}"
@@ -92,7 +114,7 @@ class _View:
         if not self.drawn:
             return {**slots, "all": self.of}
         if not self.here:
-            first, last = (_hour(self.drawn[place]) for place in (0, -1))
+            first, last = (self.drawn[place].time_label for place in (0, -1))
             return {**slots, "drawn": len(self.drawn), "first": first, "last": last}
         groups = {control: [one for one in self.here if one.control == control] for control in CONTROLS}
         groups = {control: ones for control, ones in groups.items() if ones}
@@ -114,7 +136,8 @@ class _View:
             told = Printed(f"reported: {cell}", *cell.values) if one.reported else cell
             aside = "; rated while the drug can be felt" if one.at_peak else ""
             aside += "; raw scores, arms began unlike" if one.raw else ""
-            rows.append((f"{one.label}, {spelled(one.time_label)}", told, f"{LOOKS[one.control].words}{aside}"))
+            aside += "".join(f"; {_ESTIMATED[how]}" for how in estimated_by(one))
+            rows.append((f"{one.label}, {one.time_label}", told, f"{LOOKS[one.control].words}{aside}"))
         return tuple(rows)
 
 
@@ -149,14 +172,14 @@ def _key(scale: str, shown: set[str]) -> str:
 def _panel() -> Panel:
     controls = ((ALL, "All controls"), *((control, upper(look.words)) for control, look in LOOKS.items()))
     scales = (("smd", "Standard deviations"), ("points", "Points of the MADRS"), ("response", "Responders of 100"))
-    shown = {"masked": False}  # a button leaves nothing out that was left out before
+    shown = {"without": "nothing"}  # a button leaves nothing out that was left out before
     stops = tuple(stop.time_h for stop in STOPS)
     return Panel(
         (
             Range("time_h", "Time since the first dose", stops, 24, texts=tuple(stop.words for stop in STOPS)),
             Choice("control", "Control", controls, ALL),
             Choice("scale", "Scale", scales, "smd"),
-            Switch("masked", "Leave out comparisons in which most people could tell", False),
+            Choice("without", "Leave out", tuple((id, words) for id, (words, _) in WITHOUT.items()), "nothing"),
         ),
         presets=(
             Preset("Saline alone", {**shown, "control": "saline", "scale": "smd", "time_h": 24.0}),
@@ -169,7 +192,7 @@ def _panel() -> Panel:
 
 @steady()
 def hours_and_weeks() -> LiveFigure:
-    """Return the live figure; controls: control, scale, masked, time_h."""
+    """Return the live figure; controls: control, scale, without, time_h."""
     figure = style.figure(9.0, 4.9)
     axes = style.dress(figure.add_axes((0.085, 0.115, 0.90, 0.735)), xlabel="Time since the first dose, log scale")
     axes.set_xscale("log")
@@ -198,8 +221,8 @@ def hours_and_weeks() -> LiveFigure:
         "key": marks.words(axes, FIRST_H * 1.06, _FLOOR + 0.06, ink="soft-ink", va="bottom", linespacing=1.25),
     }
 
-    def update(*, control: str, scale: str, masked: bool, time_h: float) -> Reading:
-        view = _View.at(control, scale, masked, time_h)
+    def update(*, control: str, scale: str, without: str, time_h: float) -> Reading:
+        view = _View.at(control, scale, without, time_h)
         step, shown, at = view.scale.step, {one.control for one in view.drawn}, placed(view.drawn)
         upright(moving["intervals"], [(x, one.low / step, one.high / step) for x, one in at if one.low is not None])
         for name in CONTROLS:

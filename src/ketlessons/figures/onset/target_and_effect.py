@@ -24,7 +24,7 @@ from ketlessons.stage.saying import Printed, printed, printed_span, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
 from ketlessons.stage.trial_words import lead
-from ketlessons.stage.words import signed, span, spelled, upper
+from ketlessons.stage.words import signed, span, upper
 
 FIRST_H, LAST_H = 0.3, 2000.0
 _TIMES = np.unique(np.concatenate([np.geomspace(FIRST_H, 336.0, 240), [2 / 3]]))
@@ -36,8 +36,11 @@ TRANSPORTERS = (
     ("sert_first_dose_4h", 4.0, "escitalopram or sertraline, first dose"),
     ("sert_paroxetine_first_4h", 4.0, "paroxetine, first dose"),
     ("sert_first_dose_48h", 48.0, "escitalopram or sertraline, no second dose"),
-    ("sert_minimum_dose", 672.0, "five antidepressants, a dose every day"),
+    ("sert_paroxetine_first_48h", 48.0, "paroxetine, no second dose"),
+    ("sert_minimum_dose", 672.0, "five antidepressants, mean at the least usual dose every day"),
 )
+#: When people were scanned and the abstract gives no share: evidence row, hours after the first dose.
+SCANNED = (("sert_first_dose_24h", 24.0),)
 _NEAR = 1.25
 _TICKS = {2 / 3: "40 min", 4: "4 h", 24: "1 day", 72: "3 days", 168: "1 week", 336: "2 weeks", 672: "4 weeks"}
 _TICKS[1344] = "8 weeks"
@@ -46,7 +49,7 @@ _LOOKS = {"ketamine": ("o", "blue", 0.0), "ssri": ("v", "gold", 0.2)}
 _KEYS = {
     "targets": {
         "ketamine": "line: NMDA channel sites held after one infusion, middle guess; band: all that the inputs allow",
-        "ssri": "serotonin transporters held, in scans; bars: two SSRIs, at 4 weeks five drugs; diamond: paroxetine",
+        "ssri": "serotonin transporters held, in scans; bars: two SSRIs, at 4 weeks five drugs; diamonds: paroxetine",
     },
     "effects": {
         "ketamine": "circles: one infusion of ketamine (hollow: rated while the drug can be felt)",
@@ -62,7 +65,14 @@ _SENTENCES = {
     "ssri": "{time} after the first dose. SSRI: {scans}; pills: {ssri}.",
 }
 _SITES = {True: "{held:percent} of channel sites held", False: "no sites held"}
-_SCANS = {True: "transporters held {shares}", False: "no scan at this time"}
+
+
+class Scans(Enum):
+    """What is known of the transporters at one time."""
+
+    SHARES = "transporters held {shares}"
+    NO_SHARE = "scanned at this time, share not in the abstract"
+    NONE = "no scan at this time"
 
 
 class Effect(Enum):
@@ -107,6 +117,12 @@ class _Moment:
     def transporters(self) -> tuple[tuple[Fact, str], ...]:
         return tuple((fact(id), words) for id, at, words in TRANSPORTERS if _near(self.time_h, at))
 
+    @property
+    def scans(self) -> Scans:
+        if self.transporters:
+            return Scans.SHARES
+        return Scans.NO_SHARE if any(_near(self.time_h, at) for _, at in SCANNED) else Scans.NONE
+
     def points(self, drug: str) -> tuple[Comparison, ...]:
         if drug == "ketamine":
             # Beside one infusion stand no repeated ones.
@@ -145,7 +161,7 @@ class _Moment:
         if drug != "ketamine":
             scans = [(_share(row), words) for row, words in self.transporters]
             shares = ", ".join(f"{share} ({words})" for share, words in scans)
-            slots["scans"] = say(_SCANS[bool(scans)], shares=shares)
+            slots["scans"] = say(self.scans.value, shares=shares)
             for share, words in scans:
                 slots |= {f"least, {words}": share.values[0], f"most, {words}": share.values[-1]}
         return slots
@@ -162,13 +178,15 @@ class _Moment:
             rows += self._leads("ketamine", "Ketamine")
         if drug != "ketamine":
             rows += [(f"Transporters held, {words}", _share(row)) for row, words in self.transporters]
+            if self.scans is not Scans.SHARES:
+                rows.append(("Transporters held", self.scans.value))
             rows += self._leads("ssri", "SSRI")
         return tuple(rows)
 
     def _leads(self, drug: str, name: str) -> list[tuple[str, str]]:
         ones = self.effects(drug)
         cells = [(one, lead(one.value, one.low, one.high, "SD", 2)) for one in ones]
-        told = [(f"{one.label}, {spelled(one.time_label)}", cell) for one, cell in cells]
+        told = [(f"{one.label}, {one.time_label}", cell) for one, cell in cells]
         return [(f"{name}, lead over control", self.told(drug)), *told]
 
 

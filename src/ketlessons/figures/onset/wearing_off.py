@@ -31,8 +31,8 @@ ARMS = {
 NAMES = {"response_pooled": "pooled trials", "response_zarate": "one trial"}
 _COLUMNS = ("Quantity", "On this day")
 _SENTENCES = {
-    "day": "Day {day:.0f} after one infusion, who responds: {responders}. On that day, of {sources} sources, "
-    "{differences}."
+    "day": "Day {day:.0f} after one infusion, who responds: {responders}. On that day, of {sources:in_words} sources, "
+    "{pools:in_words} of them poolings that hold the others, {differences}."
 }
 
 
@@ -71,12 +71,15 @@ class Seen:
         Last day on which the arms were told apart; from `gone_d` on they were not, if that is another day.
     later : bool
         Whether the source says that they no longer were.
+    pools : bool
+        Whether it counts trials together that are sources too.
     """
 
     words: str
     until_d: float
     gone_d: float | None
     later: bool
+    pools: bool = False
 
     def at(self, day: float) -> Difference:
         """Return what is known of the difference on a day."""
@@ -95,9 +98,9 @@ def seen() -> tuple[Seen, ...]:
         Seen("bipolar trial of 2010, saline", fact("ketamine_effect_3d_diazgranados").value, None, True),
         Seen("bipolar trial of 2012, saline", fact("ketamine_effect_3d_zarate").value, None, True),
         Seen("trial of 2006, saline, reported; looked no further", zarate.value, None, False),
-        Seen("Han 2016, pooled, placebo; looked no further", han, None, False),
-        Seen("Kryst 2020, pooled, mixed controls; no later day given", kryst, None, False),
-        Seen("Kishimoto 2016", lost.low, lost.high, True),
+        Seen("Han 2016, pooled, placebo; looked no further", han, None, False, pools=True),
+        Seen("Kryst 2020, pooled, mixed controls; no later day given", kryst, None, False, pools=True),
+        Seen("Kishimoto, pooled", lost.low, lost.high, True, pools=True),
     )
 
 
@@ -139,6 +142,7 @@ class _Moment:
             "day": self.day,
             "responders": "; ".join(f"{ARMS[name]}: {self.responders(name)}" for name in self.names),
             "sources": found.total(),
+            "pools": sum(one.pools for one in seen()),
             "differences": ", ".join(differences),
             **shown,
             **{case.name.lower(): many for case, many in found.items()},

@@ -7,8 +7,9 @@ from functools import partial
 
 from ketlessons.published.trials.forest import ForestTrial
 from ketlessons.published.trials.leaving_out import Forest, forest
+from ketlessons.published.trials.nasal import DALY
 from ketlessons.stage import marks, style
-from ketlessons.stage.controls import Choice, Panel, Preset, Range
+from ketlessons.stage.controls import Choice, Panel, Preset, Range, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.saying import printed
 from ketlessons.stage.steady import steady
@@ -37,8 +38,8 @@ class Case(Enum):
 
 
 _FOUND = (
-    "{when}, {shown:in_words} of {there:in_words} trials{which}{without}{told}: supposing {method}, esketamine spray "
-    "is {lead:signed.1} points {side} than placebo spray ({low:signed.1} to {high:signed.1})."
+    "{when}, {shown:in_words} of {there:in_words} trials{which}{without}{told}{daly}: supposing {method}, esketamine "
+    "spray is {lead:signed.1} points {side} than placebo spray ({low:signed.1} to {high:signed.1})."
 )
 _SENTENCES = {
     Case.ALONE: f"{_FOUND} One trial cannot say how trials differ.",
@@ -50,7 +51,7 @@ _SENTENCES = {
 }
 _SPREAD = {
     False: "No extra spread is seen; so few trials cannot rule it out",
-    True: "About {:percent} of the spread between trials is estimated to be beyond chance",
+    True: "I² {:percent}: so much of the spread may be beyond chance",
 }
 
 
@@ -65,7 +66,7 @@ def _case(now: Forest) -> Case:
     return Case.SEVERAL if now.pooled.prediction else Case.TWO
 
 
-def _slots(now: Forest, when: str) -> dict[str, object]:
+def _slots(now: Forest, when: str, daly: bool) -> dict[str, object]:
     low, mean, high = now.pooled.interval
     reported = sum(one.reported for one in now.shown)
     far = now.pooled.prediction
@@ -76,6 +77,7 @@ def _slots(now: Forest, when: str) -> dict[str, object]:
         "which": f", {now.shown[0].trial}" if len(now.shown) == 1 else "",
         "without": f", {now.without.trial} left out" if now.without else "",
         "told": f", {in_words(reported)} as reported" if reported else "",
+        "daly": _daly(now, daly),
         "method": lower(METHODS[now.pooled.method]),
         "lead": abs(mean),
         "side": "better" if mean >= 0 else "worse",
@@ -84,6 +86,15 @@ def _slots(now: Forest, when: str) -> dict[str, object]:
         "spread": printed(_SPREAD[now.pooled.i2 > 0], now.pooled.i2),
         **({"far_low": far.low, "far_high": far.high} if far else {}),
     }
+
+
+def _daly(now: Forest, daly: bool) -> str:
+    """Say that Daly 2018 is in, or why it is not though it was asked for."""
+    if not daly:
+        return ""
+    if all(one.trial != DALY for one in now.there):
+        return f" ({DALY} has no rating then)"
+    return f", {DALY} put in" if DALY in now.weights else ""
 
 
 def _rows(now: Forest) -> tuple[tuple[str, str, str], ...]:
@@ -99,7 +110,11 @@ def _rows(now: Forest) -> tuple[tuple[str, str, str], ...]:
         (together, with_interval(pooled.interval), printed("{:percent}", 1.0)),
         ("True effect in a further trial", between(far.low, far.high) if far else _NOT_SAID, "–"),
         ("Standard deviation of the true effects, points", spread, "–"),
-        ("Spread beyond chance", printed("{:percent}", pooled.i2) if several else _NOT_SAID, "–"),
+        (
+            "I², from Q: share of the spread beyond chance",
+            printed("{:percent}", pooled.i2) if several else _NOT_SAID,
+            "–",
+        ),
     )
 
 
@@ -126,6 +141,7 @@ def _panel() -> Panel:
             ),
             Choice("left_out", "Leave out", tuple(LEFT_OUT.items()), "none"),
             Choice("method", "Suppose", tuple(METHODS.items()), "paule_mandel"),
+            Switch("daly", "Put Daly 2018 in"),
         ),
         presets=(
             Preset("Begin with one trial", {"trials": 1, "left_out": "none"}),
@@ -137,7 +153,7 @@ def _panel() -> Panel:
 
 @steady()
 def forest_plot() -> LiveFigure:
-    """Return the live figure; controls: when, trials, left_out, method."""
+    """Return the live figure; controls: when, trials, left_out, method, daly."""
     figure = style.figure(9.0, 4.9)
     axes = figure.add_axes((0.255, 0.155, 0.415, 0.745))
     style.dress(axes, grid=False, xlabel="Better than placebo spray by (points of the MADRS)")
@@ -172,8 +188,8 @@ def forest_plot() -> LiveFigure:
     marks.words(figure, 0.012, 0.022, key, "soft-ink")
     marks.words(figure, 0.985, 0.022, "left of the line: worse than placebo spray", "soft-ink", ha="right")
 
-    def update(*, when: str, trials: float, left_out: str, method: str) -> Reading:
-        now = forest(when, int(trials), left_out, method)
+    def update(*, when: str, trials: float, left_out: str, method: str, daly: bool) -> Reading:
+        now = forest(when, int(trials), left_out, method, daly)
         weights, there, pooled, far = now.weights, now.there, now.pooled, now.pooled.prediction
         known = {one.trial: height for one, height in zip(there, levels, strict=False)}
         inside = [one for one in there if one.trial in weights]
@@ -203,7 +219,7 @@ def forest_plot() -> LiveFigure:
         further.set_text(between(far.low, far.high) if far else _NOT_SAID)
         title.set_text(WHEN[when])
         columns = ("Trial", "Points better (95 % interval)", "Weight")
-        return Reading.of(_SENTENCES, _case(now), _slots(now, when), columns, _rows(now))
+        return Reading.of(_SENTENCES, _case(now), _slots(now, when, daly), columns, _rows(now))
 
     moving = {
         "intervals": bars,

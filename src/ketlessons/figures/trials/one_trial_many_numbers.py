@@ -175,7 +175,7 @@ def _panel() -> Panel:
                 help="Another share, with the odds ratio kept",
             ),
         ),
-        hint="Say one trial in all five ways. Then keep its odds ratio and change how many get well without the drug.",
+        hint="Say one trial in all five ways. Then keep its odds ratio and change how many respond without the drug.",
     )
 
 

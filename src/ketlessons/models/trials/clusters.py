@@ -24,11 +24,45 @@ class ByTrial(NamedTuple):
     se: Array
 
 
-def by_trial(value: ArrayLike, se: ArrayLike, trial: Sequence[str], correlation: float) -> ByTrial:
+def shared_control(people: ArrayLike, people_control: float) -> Array:
+    r"""Return how the differences of several arms from one control group go together.
+
+    .. math:: \rho_{ij} = \frac{1 / n_0}{\sqrt{(1/n_i + 1/n_0)(1/n_j + 1/n_0)}}
+
+    Parameters
+    ----------
+    people : array_like
+        In each arm, 2 to 1e6, ``(arms,)``.
+    people_control : float
+        In the control group that they share, 2 to 1e6.
+
+    Returns
+    -------
+    ndarray
+        Correlations, with 1 on the diagonal, ``(arms, arms)``.
+
+    Notes
+    -----
+    The control group is in both differences, so its variance is what they share; one spread in all arms is supposed.
+
+    Examples
+    --------
+    >>> shared_control([100, 100], 100).tolist()
+    [[1.0, 0.5], [0.5, 1.0]]
+    """
+    arms = ranges.row("people", people, ranges.PEOPLE)
+    alike = 1.0 / checks.checked_number("people_control", people_control, ranges.PEOPLE)
+    spread = np.sqrt(1.0 / arms + alike)
+    together: Array = alike / np.outer(spread, spread)
+    np.fill_diagonal(together, 1.0)
+    return together
+
+
+def by_trial(value: ArrayLike, se: ArrayLike, trial: Sequence[str], correlation: ArrayLike) -> ByTrial:
     r"""Average the results of each trial, with the error that correlated results have.
 
     .. math:: \bar y = \frac{1}{k} \sum_i y_i, \quad
-        SE^2 = \frac{1}{k^2} \left(\sum_i s_i^2 + \rho \sum_{i \ne j} s_i s_j\right)
+        SE^2 = \frac{1}{k^2} \left(\sum_i s_i^2 + \sum_{i \ne j} \rho_{ij} s_i s_j\right)
 
     Parameters
     ----------
@@ -38,9 +72,10 @@ def by_trial(value: ArrayLike, se: ArrayLike, trial: Sequence[str], correlation:
         Their standard errors, above 0 to 1e4.
     trial : sequence of str
         Which trial each belongs to.
-    correlation : float
-        Between two results of one trial, 0 to 1. Trials seldom print it: 0.5 suits doses that share a placebo group of
-        their own size, and more suits the same people at two times. At 1 further results add nothing.
+    correlation : array_like
+        Between two results of one trial, 0 to 1: one number for all, or ``(results, results)``, of which only those of
+        one trial are used. For doses that share a control group `shared_control` gives it; for the same people at two
+        times trials seldom print it. At 1 further results add nothing.
 
     Returns
     -------
@@ -59,15 +94,15 @@ def by_trial(value: ArrayLike, se: ArrayLike, trial: Sequence[str], correlation:
     """
     y = ranges.row("value", value, ranges.SCORE)
     s = ranges.row("se", se, ranges.SPREAD, y.size)
-    rho = checks.checked_number("correlation", correlation, ranges.CORRELATION)
+    rho = checks.checked("correlation", correlation, ranges.CORRELATION)
+    if rho.shape not in ((), (y.size, y.size)) or (rho != rho.T).any():
+        raise ValueError(f"correlation must be one number, or {y.size} by {y.size} and symmetric, got {rho.shape}")
     names = list(trial)
     if isinstance(trial, str) or len(names) != y.size or not all(isinstance(name, str) for name in names):
         raise ValueError(f"trial must be {y.size} names, one for each value, got {trial!r}")
     order = tuple(dict.fromkeys(names))
     members = [np.array([name == one for name in names]) for one in order]
     means = np.array([y[which].mean() for which in members])
-    # The sum over all pairs is the square of the sum; what the correlation leaves out is on the diagonal.
-    errors = np.array(
-        [sqrt(rho * s[who].sum() ** 2 + (1.0 - rho) * (s[who] ** 2).sum()) / who.sum() for who in members]
-    )
+    shared = np.where(np.eye(y.size), 1.0, rho) * np.outer(s, s)
+    errors = np.array([sqrt(float(shared[np.ix_(who, who)].sum())) / who.sum() for who in members])
     return ByTrial(order, means, errors)

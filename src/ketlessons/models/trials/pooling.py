@@ -15,7 +15,7 @@ from .. import checks, ranges
 from .._distributions import chi2_beyond, normal_quantile, t_quantile
 from ..quantities import Array, Interval
 
-METHODS = ("paule_mandel", "dersimonian_laird", "fixed")
+METHODS = ("paule_mandel", "dersimonian_laird", "reml", "fixed")
 LIMITS = ("normal", "hartung_knapp", "hartung_knapp_wider")
 
 
@@ -84,10 +84,11 @@ def pool(
         One effect a trial, -1e4 to 1e4, ``(trials,)``; ratios as logarithms.
     se : array_like
         Their standard errors, above 0 to 1e4.
-    method : {"paule_mandel", "dersimonian_laird", "fixed"}, optional
+    method : {"paule_mandel", "dersimonian_laird", "reml", "fixed"}, optional
         Where tau squared comes from. Paule-Mandel is the default: it solves Q(tau2) = trials - 1 for the weights that
         are then used, while DerSimonian-Laird takes one step from the fixed weights, and comes out too small when few
-        trials differ much (Veroniki and others, Res Synth Methods 2016;7:55-79).
+        trials differ much. "reml" takes what makes the residuals likeliest. All three are in use, and few trials tell
+        them apart (Veroniki and others, Res Synth Methods 2016;7:55-79).
     limits : {"normal", "hartung_knapp", "hartung_knapp_wider"}, optional
         Limits of the mean: normal; from the spread that is seen, with a t distribution; or that, but never from less
         spread than the standard errors say.
@@ -124,7 +125,7 @@ def pool(
     if y.size == 1 and limits != "normal":
         raise ValueError(f"limits must be normal for one trial, got {limits!r}")
     q = _spread(0.0, y, variance)
-    tau2 = 0.0 if method == "fixed" or q <= y.size - 1 else _between(method, q, y, variance)
+    tau2 = _between(method, q, y, variance)
     weight = 1.0 / (variance + tau2)
     mean, error, reach = float(weight @ y / weight.sum()), sqrt(1.0 / weight.sum()), float(normal_quantile(tail))
     if limits != "normal":
@@ -147,12 +148,34 @@ def _spread(tau2: float, y: Array, variance: Array) -> float:
 
 
 def _between(method: str, q: float, y: Array, variance: Array) -> float:
-    """Return tau squared where Q is larger than chance."""
+    """Return tau squared; 0 where the method finds no more spread than chance."""
+    wanted = _SOLVED.get(method)
     if method == "dersimonian_laird":
         weight = 1.0 / variance
-        return (q - (y.size - 1)) / float(weight.sum() - weight @ weight / weight.sum())
+        return (
+            max(0.0, (q - (y.size - 1)) / float(weight.sum() - weight @ weight / weight.sum())) if y.size > 1 else 0.0
+        )
+    if wanted is None or y.size == 1 or wanted(0.0, y, variance) <= 0.0:
+        return 0.0
     from scipy.optimize import brentq
 
-    # At this tau squared the weighted squares are below trials - 1 whatever the standard errors.
+    # At the plain variance of the effects what is seen is below what is wanted, or not far from it.
     most = float(((y - y.mean()) ** 2).sum()) / (y.size - 1)
-    return float(brentq(lambda tau2: _spread(tau2, y, variance) - (y.size - 1), 0.0, most, xtol=1e-14, rtol=1e-12))
+    while wanted(most, y, variance) > 0.0:
+        most *= 2.0
+    return float(brentq(wanted, 0.0, most, (y, variance), xtol=1e-14, rtol=1e-12))
+
+
+def _too_far(tau2: float, y: Array, variance: Array) -> float:
+    """Return by how much the weighted squares exceed trials - 1; Paule and Mandel take tau squared where it is 0."""
+    return _spread(tau2, y, variance) - (y.size - 1)
+
+
+def _slope(tau2: float, y: Array, variance: Array) -> float:
+    """Return twice the slope of the restricted log likelihood; it is 0 at its top."""
+    weight = 1.0 / (variance + tau2)
+    apart = y - weight @ y / weight.sum()
+    return float(weight**2 @ apart**2 - weight.sum() + weight @ weight / weight.sum())
+
+
+_SOLVED = {"paule_mandel": _too_far, "reml": _slope}

@@ -78,7 +78,7 @@ def fit(name: str) -> Fit:
     Examples
     --------
     >>> round(fit("nasal_esketamine").parameters["size"], 2)
-    3.57
+    3.56
     >>> fit("single_infusion").supported(4.0)
     False
     """

@@ -20,11 +20,9 @@ from ketlessons.models.trials.effects import risk_difference
 
 from .chosen import BESIDE, IN_POINTS, IN_RESPONDERS, PILLS, TWO_SCHEDULES
 from .comparison import CONTROLS, Comparison
+from .doses import doses_together
 
 SCALES = ("smd", "points", "response")
-# Two doses beside one placebo group share the variance of that group: one half where the groups are alike. Daly's
-# placebo group is three times as large as each dose's, so a quarter.
-SHARED, SHARED_DALY = 0.5, 0.25
 _SPRAY = "nasal esketamine"
 _DRUG = {
     "ket_iv_single": "one infusion of ketamine",
@@ -33,7 +31,8 @@ _DRUG = {
     "ket_iv_masked": "ketamine under anaesthesia",
     "ket_oral_pr": "ketamine tablets that release slowly",
     "ma_esk_nasal": f"{_SPRAY}, four trials pooled",
-    "ma_ket_vs_midaz": "ketamine, pooled trials",
+    "ma_ket_vs_midaz": "ketamine against {control}, pooled trials",
+    "ma_ket_vs_saline": "ketamine against {control}, pooled trials",
     "ipd_response": "one infusion of ketamine against {control}, person by person",
 }
 
@@ -54,8 +53,8 @@ def comparisons(scale: str) -> tuple[Comparison, ...]:
 
     Notes
     -----
-    Doses of one trial are brought together: means with `by_trial` at a correlation of 0.5 (Daly 2018: 0.25), responders
-    by adding the counts. Source: `rows` of each comparison.
+    Doses of one trial are brought together: means with `by_trial`, at the correlation that the sizes of the arms give
+    (`doses_together`), responders by adding the counts. Source: `rows` of each comparison.
 
     Examples
     --------
@@ -128,8 +127,7 @@ def _points() -> Iterable[Comparison]:
         value, low, high = rows[0].benefit
         if len(rows) > 1:
             se = [float(se_from_limits(*row.limits)) for row in rows]
-            shared = SHARED_DALY if trial == "Daly 2018" else SHARED
-            both = by_trial(benefit, se, [trial] * len(rows), shared)
+            both = by_trial(benefit, se, [trial] * len(rows), doses_together(rows, [trial] * len(rows)))
             value, reach = float(both.value[0]), ranges.quantile(0.95) * float(both.se[0])
             low, high = value - reach, value + reach
         doses = {1: "", 2: ", two doses averaged", 3: ", three doses averaged"}[len(rows)]
@@ -143,6 +141,8 @@ def _points() -> Iterable[Comparison]:
 
 def _response() -> Iterable[Comparison]:
     rows = [row for row in timecourse(measure="response_pct") if row.at_one_time and row.trial in IN_RESPONDERS]
+    # Of a trial that counted twice, those still seen stand here, as of the trials that counted once.
+    rows = [row for row in rows if row.counted != "all randomised"]
     groups: dict[tuple[str, str, float, str], list[TimePoint]] = {}
     for row in rows:
         groups.setdefault((row.trial, row.series, row.after_h, row.control_type), []).append(row)

@@ -1,4 +1,4 @@
-"""Which trials print how many people got well in each arm? Their counts, and every measure of the difference."""
+"""Which trials print how many people responded in each arm? Their counts, and every measure of the difference."""
 
 from __future__ import annotations
 

@@ -57,23 +57,25 @@ class ForestTrial:
         return self.printed or self.effect.interval()
 
 
-def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
+def nasal_trials(when: str, with_daly: bool = False) -> tuple[ForestTrial, ...]:
     """Return the trials rated at one time, one point each, the oldest publication first.
 
     Parameters
     ----------
     when : {"4 h", "24 h", "day 25 to 28"}
         Which ratings.
+    with_daly : bool, optional
+        Whether Daly 2018 is among them, which was rated at 2 h and at 24 h.
 
     Returns
     -------
     tuple of ForestTrial
-        Those that `pooled_nasal` pools at that time.
+        Those that `pooled_nasal` pools at that time, and Daly 2018.
 
     Notes
     -----
-    Several doses against one placebo group are averaged with a correlation of one half: an assumption that suits a
-    placebo group as large as each dose, and that no trial prints. Within a year the order is that of the table.
+    Several doses against one placebo group are averaged with the correlation that the sizes of the arms give. Within a
+    year the order is that of the table.
 
     Examples
     --------
@@ -81,7 +83,7 @@ def nasal_trials(when: str) -> tuple[ForestTrial, ...]:
     [('Canuso 2018', 2018, 1), ('ASPIRE II', 2021, 1)]
     """
     first, last = WINDOWS[checks.checked_choice("when", when, TIMES)]
-    rows = [row for row in nasal_rows() if first <= row.after_h <= last]
+    rows = [row for row in nasal_rows(with_daly) if first <= row.after_h <= last]
     names, _, values, errors = together(rows)
     found = []
     for name, y, se in zip(names, values, errors, strict=True):

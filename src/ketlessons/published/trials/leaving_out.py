@@ -45,7 +45,7 @@ class Forest:
 
 
 @cache
-def forest(when: str, trials: int, left_out: str, method: str) -> Forest:
+def forest(when: str, trials: int, left_out: str, method: str, with_daly: bool = False) -> Forest:
     """Return what the first trials say together.
 
     Parameters
@@ -58,6 +58,8 @@ def forest(when: str, trials: int, left_out: str, method: str) -> Forest:
         Which of them is left out. A single one stays.
     method : {"fixed", "paule_mandel"}
         As for `pool_forest`.
+    with_daly : bool, optional
+        As for `nasal_trials`.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def forest(when: str, trials: int, left_out: str, method: str) -> Forest:
     'Canuso 2018'
     """
     checks.checked_choice("left_out", left_out, LEFT_OUT)
-    there = nasal_trials(when)
+    there = nasal_trials(when, with_daly)
     first = there[: checks.checked_count("trials", trials, 1, 100)]
     lonely = left_out != "none" and len(first) == 1
     order = sorted(first, key=lambda one: one.effect.value)

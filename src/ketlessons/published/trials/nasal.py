@@ -14,15 +14,19 @@ from ketlessons.models.trials.clusters import by_trial
 from ketlessons.models.trials.conversions import se_from_limits
 from ketlessons.models.trials.pooling import Pooled, pool
 
-# Two doses with one placebo group of about their own size share half of their variance. The other correlation, of the
-# same people at two times, no trial prints; it is an assumption, and 0.5 gives the same mean to 0.03 points.
-SHARED_BY_DOSES, SHARED_BY_TIMES = 0.5, 0.7
+from .doses import doses_together
+
+# The correlation of the same people at two times no trial prints; it is an assumption, and 0.5 gives the same mean to
+# 0.03 points. That of two doses with one placebo group is none: it follows from the sizes of the arms.
+SHARED_BY_TIMES = 0.7
 # Windows of time in h, first and last.
 WINDOWS = {"4 h": (0.0, 4.0), "24 h": (24.0, 24.0), "day 15": (336.0, 336.0), "day 25 to 28": (600.0, 648.0)}
 EACH_ONCE = "each trial once"
 
 
-# Daly 2018 compared three small doses in two rounds: left out.
+# Daly 2018, with 11 or 12 people on each of 28, 56 and 84 mg and ratings at other times, is left out of the mean. That
+# was decided after its results were known, and its lead at 24 h is the largest: `with_daly` puts it in.
+DALY = "Daly 2018"
 TRIALS = (
     "Canuso 2018",
     "ASPIRE I",
@@ -62,9 +66,10 @@ def spray_beside_a_pill() -> tuple[Trial, ...]:
     return tuple(map(trial, _BESIDE_A_PILL))
 
 
-def nasal_rows() -> list[TimePoint]:
-    """Return the differences of these trials from placebo spray, in points."""
-    return [row for row in timecourse(measure="mean_diff") if row.trial in TRIALS]
+def nasal_rows(with_daly: bool = False) -> list[TimePoint]:
+    """Return the differences of these trials from placebo spray, in points; with Daly 2018 if it is asked for."""
+    chosen = (*TRIALS, DALY) if with_daly else TRIALS
+    return [row for row in timecourse(measure="mean_diff") if row.trial in chosen]
 
 
 def pooled_nasal(when: str = EACH_ONCE, method: str = "paule_mandel", limits: str = "normal") -> Pooled:
@@ -89,7 +94,7 @@ def pooled_nasal(when: str = EACH_ONCE, method: str = "paule_mandel", limits: st
     Examples
     --------
     >>> [round(part, 2) for part in pooled_nasal().interval]
-    [2.65, 3.57, 4.48]
+    [2.66, 3.56, 4.46]
     """
     checks.checked_choice("when", when, (EACH_ONCE, *WINDOWS))
     names, time, y, se = together(nasal_rows())
@@ -104,7 +109,8 @@ def together(rows: list[TimePoint]) -> tuple[list[str], Array, Array, Array]:
     """Return trial, time, benefit and standard error, the doses of one trial at one time brought together."""
     ratings = {f"{row.trial}, {row.time_h} h": (row.trial, row.time_h) for row in rows}
     benefits, errors = [row.benefit[0] for row in rows], [standard_error(row) for row in rows]
-    order, y, se = by_trial(benefits, errors, [f"{row.trial}, {row.time_h} h" for row in rows], SHARED_BY_DOSES)
+    which = [f"{row.trial}, {row.time_h} h" for row in rows]
+    order, y, se = by_trial(benefits, errors, which, doses_together(rows, which))
     names, times = zip(*(ratings[rating] for rating in order), strict=True)
     return list(names), np.array(times, np.float64), y, se
 

@@ -29,7 +29,10 @@ PAIRS = MappingProxyType(
                     "transform2_esketamine_lead_day28",
                 ),
             ),
-            response=(("transform2_esketamine_response_day28", "transform2_placebo_response_day28"),),
+            response=(
+                ("transform2_esketamine_response_day28", "transform2_placebo_response_day28"),
+                ("transform2_esketamine_response_all_day28", "transform2_placebo_response_all_day28"),
+            ),
         ),
         "aspire2": Pairs(
             points=(("aspire2_esketamine_change_24h", "aspire2_placebo_change_24h", "aspire2_esketamine_lead_24h"),),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import hypot
 
 from ketlessons.evidence import TimePoint, effect_point, time_point
+from ketlessons.models import checks
 from ketlessons.models.quantities import Interval
+from ketlessons.models.trials.conversions import se_from_limits
+from ketlessons.models.trials.score_effects import Effect
 
 #: Rows of the ketamine arm and of the control arm, and the point of the difference: saline, midazolam, anaesthesia.
 _ROWS = {
@@ -14,6 +18,11 @@ _ROWS = {
         "wilkinson2019_ketamine_against_saline_response_24h",
         "wilkinson2019_saline_response_24h",
         "point_wilkinson2019_saline_24h",
+    ),
+    "saline_cochrane": (
+        "cochrane2021_ketamine_against_saline_response_24h",
+        "cochrane2021_saline_response_24h",
+        "point_cochrane2021_saline_24h",
     ),
     "midazolam": (
         "wilkinson2019_ketamine_against_midazolam_response_24h",
@@ -33,8 +42,8 @@ _ROWS = {
     "karma": ("karma_ketamine_response_4wk", "karma_midazolam_response_4wk", "point_karma_4wk"),
     "lii": ("lii2023_ketamine_response_1d", "lii2023_saline_response_1d", "point_lii2023_1d"),
 }
-# The arms of the review are no arms that were counted: its odds ratio is applied to an assumed share.
-_WORKED_OUT = ("cochrane",)
+#: What the two sources that compared ketamine with both controls found over saline, and over midazolam.
+SOURCES = {"wilkinson": ("saline", "midazolam"), "cochrane": ("saline_cochrane", "cochrane")}
 # Rows of the trial's own model, where the arms did not begin alike.
 _OWN_MODEL = {"lii": "lii2023_ketamine_lead_days_1_to_3"}
 
@@ -51,8 +60,8 @@ class Readout:
         People of a hundred who responded in each arm.
     smd : Interval
         Difference in standard deviations, benefit positive.
-    worked_out : bool
-        Whether nobody counted these arms: they follow from an odds ratio and an assumed share.
+    source : str
+        One of `SOURCES` that this comparison belongs to; empty for a single trial.
     raw : bool
         Whether the difference is that of raw ratings of arms that did not begin alike.
     own_model : Interval or None
@@ -63,9 +72,14 @@ class Readout:
     drug_row: TimePoint
     control_row: TimePoint
     smd: Interval
-    worked_out: bool
+    source: str
     raw: bool
     own_model: Interval | None
+
+    @property
+    def responders(self) -> str:
+        """Where the shares of responders come from: "model" or "odds ratio"; empty where people were counted."""
+        return self.drug_row.responders
 
     @property
     def reported(self) -> bool:
@@ -99,7 +113,40 @@ def _readout(name: str) -> Readout:
     point = effect_point(id)
     smd = _interval(id, point.smd, point.low, point.high)
     own = _interval(_OWN_MODEL[name], *time_point(_OWN_MODEL[name]).benefit) if name in _OWN_MODEL else None
-    return Readout(name, time_point(drug), time_point(control), smd, name in _WORKED_OUT, point.start == "unlike", own)
+    source = next((one for one, names in SOURCES.items() if name in names), "")
+    return Readout(name, time_point(drug), time_point(control), smd, source, point.start == "unlike", own)
+
+
+@cache
+def saline_less_midazolam(source: str) -> Interval:
+    """Return by how much the lead over saline is larger than that over midazolam, by one source.
+
+    Parameters
+    ----------
+    source : {"wilkinson", "cochrane"}
+        Which.
+
+    Returns
+    -------
+    Interval
+        Standard deviations, at 95 %.
+
+    Notes
+    -----
+    The errors follow from the printed limits, and the two leads are taken for independent. Nobody was randomised
+    between saline and midazolam. Source: the rows of `readouts`.
+
+    Examples
+    --------
+    >>> [round(end, 2) for end in saline_less_midazolam("cochrane")]
+    [-0.17, 0.38, 0.93]
+    """
+    saline, midazolam = (
+        readouts()[name].smd for name in SOURCES[checks.checked_choice("source", source, tuple(SOURCES))]
+    )
+    gap = saline.value - midazolam.value
+    error = hypot(*(float(se_from_limits(one.low, one.high)) for one in (saline, midazolam)))
+    return Effect(gap, error).interval()
 
 
 def _interval(id: str, value: float, low: float | None, high: float | None) -> Interval:

@@ -1,0 +1,27 @@
+"""What does a lesson say at a glance? One picture for each written lesson, drawn from numbers of the models and tables.
+
+`COVERS` names the file that draws the cover of a lesson. A file here is one picture: it takes its numbers by name, and
+returns a `Cover` with an alt text that says them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .card import Cover
+from .dose_to_brain import dose_to_brain
+from .hours_and_weeks import hours_and_weeks
+from .many_controls import many_controls
+from .plugged_channel import plugged_channel
+from .the_way import the_way
+
+#: What draws the cover of each lesson, by the lesson's number.
+COVERS: dict[str, Callable[[], Cover]] = {
+    "00": the_way,
+    "02": plugged_channel,
+    "04": dose_to_brain,
+    "05": hours_and_weeks,
+    "06": many_controls,
+}
+
+__all__ = ["COVERS", "Cover"]
