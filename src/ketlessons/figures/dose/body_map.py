@@ -68,8 +68,9 @@ def body_map() -> LiveFigure:
     for number, (name, y, share) in enumerate(ways):
         _box(axes, 0.2, y - 0.5, 3.0, 1.0, "blue", name)
         end = 6.6 - 0.62 * number
-        # Above the arrow to the blood; what is swallowed shows its share after the first pass.
-        x, height = (11.3, 1.3) if name == "by mouth" else (6.6, y + 0.55 * (end - y) + 0.36)
+        # Above the arrow to the blood; two lines stand below it; what is swallowed shows its share after the first pass.
+        above = (6.6, y + 0.55 * (end - y) + 0.36)
+        x, height = {"by mouth": (11.3, 1.3), "under the tongue": (7.2, 3.06)}.get(name, above)
         marks.words(axes, x, height, say(share, **shares), "blue", **_CENTRED)
         if name != "by mouth":
             _arrow(axes, (3.25, y), (9.35, end))
