@@ -30,7 +30,9 @@ def test_the_map_says_each_number_that_it_draws(picture):
     for words, share in zip(drawn, expected.values(), strict=True):
         assert words.startswith(whole_percent(share))
         assert words.removesuffix(",") in picture.sentence
-    assert not any(fact(id).reported for id in ("f_im_label", "f_nasal_label_84", "f_sublingual_rolan", "f_sublingual_chong2009"))
+    assert not any(
+        fact(id).reported for id in ("f_im_label", "f_nasal_label_84", "f_sublingual_rolan", "f_sublingual_chong2009")
+    )
     assert "reported" not in picture.sentence
 
 

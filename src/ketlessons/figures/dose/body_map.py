@@ -16,7 +16,8 @@ _SENTENCES = {
     "map": "A map of where a dose goes. Five ways lead to the blood, and these shares of the dose arrive there as "
     "ketamine: vein {vein:percent}; muscle {muscle:percent} (label, adults); nose {nose:percent} in all (label, "
     "84 mg esketamine); under the tongue {tongue:percent} in all (25 mg wafer, eight men), and "
-    "{second:percent} by another study (lozenge, six patients); by mouth {mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model), and "
+    "{second:percent} by another study (lozenge, six patients); by mouth {mouth:percent} of what is swallowed "
+    "(esketamine solution, by the nasal study's model), and "
     "{other:whole_percent} by another study. What is taken by mouth, and the part of a dose in nose or under the "
     "tongue that is swallowed, passes gut wall and liver first. From the blood the drug passes to and from the "
     "brain, where only unbound drug crosses; to and from muscle, fat and other tissue, which take it up and give it "
@@ -68,7 +69,7 @@ def body_map() -> LiveFigure:
     for number, (name, y, share) in enumerate(ways):
         _box(axes, 0.2, y - 0.5, 3.0, 1.0, "blue", name)
         end = 6.6 - 0.62 * number
-        # Above the arrow to the blood; two lines stand below it; what is swallowed shows its share after the first pass.
+        # Above the arrow to the blood, or below it; what is swallowed shows its share after the first pass.
         above = (6.6, y + 0.55 * (end - y) + 0.36)
         x, height = {"by mouth": (11.3, 1.3), "under the tongue": (7.2, 3.06)}.get(name, above)
         marks.words(axes, x, height, say(share, **shares), "blue", **_CENTRED)
