@@ -238,9 +238,7 @@ def test_under_the_tongue_in_six_patients():
 
 def test_under_the_tongue_is_not_surely_more_than_by_mouth():
     """One group twice, six patients each: 0.32 against 0.23, within one SD; then medians of 0.24 and 0.24."""
-    assert (
-        value("f_sublingual_chong") - value("f_oral_chong") < fact("f_oral_chong").high - value("f_oral_chong") + 1e-9
-    )
+    assert value("f_sublingual_chong") <= fact("f_oral_chong").high + 1e-9
     assert value("f_sublingual_chong2009") == value("f_oral_chong2009") == 0.24
 
 
