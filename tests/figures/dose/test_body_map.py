@@ -20,6 +20,7 @@ def test_the_map_says_each_number_that_it_draws(picture):
         "muscle": value("f_im_label"),
         "nose": value("f_nasal_label_84"),
         "tongue": value("f_sublingual_rolan"),
+        "second": value("f_sublingual_chong2009"),
         "mouth": share_by_mouth("s_ketamine"),
         "other": value("f_oral_s_fanta"),
     }
@@ -29,7 +30,9 @@ def test_the_map_says_each_number_that_it_draws(picture):
     for words, share in zip(drawn, expected.values(), strict=True):
         assert words.startswith(whole_percent(share))
         assert words.removesuffix(",") in picture.sentence
-    assert not any(fact(id).reported for id in ("f_im_label", "f_nasal_label_84", "f_sublingual_rolan"))
+    assert not any(
+        fact(id).reported for id in ("f_im_label", "f_nasal_label_84", "f_sublingual_rolan", "f_sublingual_chong2009")
+    )
     assert "reported" not in picture.sentence
 
 

@@ -58,7 +58,7 @@ def test_each_setting_says_and_draws_f_over_clearance(explorer, cell):
             assert cell(told, f"^Area {words}").value == pytest.approx(change)
             assert cell(told, f"^Arrives as ketamine {words}").value == pytest.approx(area(route, times)[1])
             assert points(moving[f"{route} now"]) == [pytest.approx((times, change))]
-            assert told.case == "measured" or number(change) in told.sentence
+            assert told.case == "fitted" or number(change) in told.sentence
         change = area(chosen, times)[0] / area(chosen, 1)[0]
         assert [y for _, y in points(moving["area by this route"])] == pytest.approx([change] * 2)
 
@@ -92,8 +92,8 @@ def test_the_buttons_are_what_the_lesson_tells_of(explorer):
     blocker, inducer = told["A blocker: half of it"].numbers, told["An inducer: four times"].numbers
     assert (blocker["vein"], blocker["mouth"]) == (pytest.approx(1.278, abs=5e-4), pytest.approx(2.0))
     assert (inducer["vein"], inducer["mouth"]) == (pytest.approx(0.791, abs=5e-4), pytest.approx(0.25))
-    assert told["As measured"].case == "measured"
-    assert "72 %" in told["As measured"].sentence
+    assert told["As fitted"].case == "fitted"
+    assert "72 %" in told["As fitted"].sentence
 
 
 def test_each_case_is_reached(explorer):

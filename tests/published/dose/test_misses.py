@@ -60,9 +60,11 @@ def test_the_other_misses_have_their_size():
         "tmax_nasal_racemate_30": {"nasal": 36},
         "cyp_rifampicin_iv": {"nasal": 0.761},
         "vss_racemate_meta": {"venous": 418.8},
+        "liver_blood_flow": {"nasal": 151},
     }
     for row, by in expected.items():
         assert dict(found[row].by) == pytest.approx(by, rel=1e-3), row
+    assert "published 90 L/h (65 to 111); nasal set 151" in str(found["liver_blood_flow"])
     assert len(misses()) == len(found) == len(TOLD) + len(expected) + 1
 
 

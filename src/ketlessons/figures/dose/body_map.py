@@ -19,7 +19,8 @@ _LISTED = (
     "vein {vein:percent};",
     "muscle {muscle:percent} (label, adults);",
     "nose {nose:percent} in all (label, 84 mg esketamine);",
-    "under the tongue {tongue:percent} in all (25 mg wafer, eight men);",
+    "under the tongue {tongue:percent} in all (25 mg wafer, eight men), and {second:percent} by another study (lozenge, "
+    "six patients);",
     "by mouth {mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model), and "
     "{other:whole_percent} by another study.",
     "What is taken by mouth, and the part of a dose in nose or under the tongue that is swallowed, passes gut wall and "
@@ -57,6 +58,7 @@ def body_map() -> LiveFigure:
         "muscle": fact("f_im_label").value,
         "nose": fact("f_nasal_label_84").value,
         "tongue": fact("f_sublingual_rolan").value,
+        "second": fact("f_sublingual_chong2009").value,
         "mouth": float(first_pass("s_ketamine").ketamine),
         "other": fact("f_oral_s_fanta").value,
     }
@@ -65,7 +67,7 @@ def body_map() -> LiveFigure:
         ("vein", 7.75, "{vein:percent}"),
         ("muscle", 6.15, "{muscle:percent}"),
         ("nose", 4.55, "{nose:percent} in all"),
-        ("under the tongue", 2.95, "{tongue:percent} in all"),
+        ("under the tongue", 2.95, "{tongue:percent} in all,\n{second:percent} by another study"),
         ("by mouth", 1.35, "{mouth:percent} of what is swallowed,\n{other:whole_percent} by another study"),
     )
     marks.words(axes, 1.7, 8.85, "ways in", "blue", "text", **_CENTRED)
@@ -73,8 +75,9 @@ def body_map() -> LiveFigure:
     for number, (name, y, share) in enumerate(ways):
         _box(axes, 0.2, y - 0.5, 3.0, 1.0, "blue", name)
         end = 6.6 - 0.62 * number
-        # Above the arrow to the blood; what is swallowed shows its share after the first pass.
-        x, height = (11.3, 1.3) if name == "by mouth" else (6.6, y + 0.55 * (end - y) + 0.36)
+        # Above the arrow to the blood, or below it; what is swallowed shows its share after the first pass.
+        above = (6.6, y + 0.55 * (end - y) + 0.36)
+        x, height = {"by mouth": (11.3, 1.3), "under the tongue": (7.2, 3.06)}.get(name, above)
         marks.words(axes, x, height, say(share, **shares), "blue", **_CENTRED)
         if name != "by mouth":
             _arrow(axes, (3.25, y), (9.35, end))

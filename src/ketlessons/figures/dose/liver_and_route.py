@@ -37,7 +37,7 @@ _APART = 0.085
 _AREAS = "The area under ketamine becomes {vein:number} times as large into a vein, {spray:number} by the spray, "
 _PUBLISHED = "Published {route}: {published}."
 _SENTENCES = {
-    "measured": "As measured in the nasal study the liver takes {taken:percent} of the ketamine that passes it once: "
+    "fitted": "As fitted in the nasal study the liver takes {taken:percent} of the ketamine that passes it once: "
     "its hepatic extraction. Of a dose {arrives:percent} arrives {route}. " + _PUBLISHED,
     "changed": "With {times:number} times the intrinsic clearance the liver takes {taken:percent} of the ketamine that "
     "passes, not {before:percent}. " + _AREAS + "{mouth:number} by mouth. " + _PUBLISHED,
@@ -81,7 +81,7 @@ class _Liver:
 
     @property
     def case(self) -> str:
-        return "measured" if self.times == 1 else "changed"
+        return "fitted" if self.times == 1 else "changed"
 
     def area(self, route: str) -> float:
         return float(area_times(route, self.times))
@@ -108,14 +108,14 @@ class _Liver:
             ("Intrinsic clearance", printed("{:.0f} L/h", self.times * intrinsic_l_h())),
             ("Blood flow through the liver", printed("{:.0f} L/h", flow_l_h())),
             ("Hepatic extraction", printed("{:percent}", float(extraction(self.times)))),
-            ("Hepatic extraction as measured", printed("{:percent}", before)),
+            ("Hepatic extraction as fitted", printed("{:percent}", before)),
             ("Clearance, flow × extraction", printed("{:.0f} L/h", cleared)),
             *(
                 (f"Arrives as ketamine {words}", printed("{:percent}", arrives(route, self.times)))
                 for route, (_, words, *_) in _LOOKS.items()
             ),
             *(
-                (f"Area {words}, over that as measured", printed("{:.2f}", self.area(route)))
+                (f"Area {words}, over that as fitted", printed("{:.2f}", self.area(route)))
                 for route, (_, words, *_) in _LOOKS.items()
             ),
             *(
@@ -128,11 +128,11 @@ class _Liver:
 def _panel() -> Panel:
     return Panel(
         (
-            Range("times", "Intrinsic clearance", TIMES, 1, texts=tuple(f"{one:g} × as measured" for one in TIMES)),
+            Range("times", "Intrinsic clearance", TIMES, 1, texts=tuple(f"{one:g} × as fitted" for one in TIMES)),
             Choice("route", "Published beside it", tuple((id, _LOOKS[id][0]) for id in ROUTES), "mouth"),
         ),
         presets=(
-            Preset("As measured", {"times": 1}),
+            Preset("As fitted", {"times": 1}),
             Preset("A blocker: half of it", {"times": 0.5}),
             Preset("An inducer: four times", {"times": 4}),
         ),
@@ -154,8 +154,8 @@ def liver_and_route() -> LiveFigure:
     figure = style.figure(9.0, 4.6)
     axes = style.dress(
         figure.add_axes((0.085, 0.135, 0.50, 0.74)),
-        xlabel="Intrinsic clearance, times as measured (log scale)",
-        ylabel="Area under ketamine, times as measured (log)",
+        xlabel="Intrinsic clearance, times as fitted (log scale)",
+        ylabel="Area under ketamine, times as fitted (log)",
     )
     side = style.dress(figure.add_axes((0.66, 0.135, 0.32, 0.74)))
     for one in (axes, side):
