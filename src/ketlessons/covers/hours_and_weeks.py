@@ -32,10 +32,11 @@ _UNCERTAIN = (2.2, 1.6)
 _ALT = (
     "Two lines from hours to weeks after the first dose, each as a share of its own largest lead over control. One "
     "infusion of ketamine leads within {first:.0f} min and most on day 1, by {peak:.2f} SD against saline or "
-    "midazolam ({least:.2f} to {most:.2f}, by the control and the pooling). Its line is solid to day {told:.0f}, "
-    "while all sources tell the arms apart, then dashed: those that looked on lose the difference by day {gone:.0f}. "
-    "Older antidepressants have about {share:.0f} % of their lead after 1 week and all of it, {pills:.2f} SD against "
-    "placebo pills, after 6 to 8 weeks; before week 1 the line is dashed. Solid is measured, dashed is uncertain."
+    "midazolam ({least:.2f} to {most:.2f}, by the control and the pooling; over saline alone {cochrane:.2f} or "
+    "{wilkinson:.2f}). Its line is solid to day {told:.0f}, while all sources tell the arms apart, then dashed: those "
+    "that looked on lose the difference by day {gone:.0f}. Older antidepressants have about {share:.0f} % of their lead "
+    "after 1 week and all of it, {pills:.2f} SD against placebo pills, after 6 to 8 weeks; before week 1 the line is "
+    "dashed. Solid is measured, dashed is uncertain."
 )
 
 
@@ -79,8 +80,9 @@ def hours_and_weeks() -> Cover:
         sample = board(figure, 0.25, y - 0.05, 0.08, 0.1)
         marks.line(sample, "ink", 5 if dash is None else 4, dash, [0, 1], [0, 0])
         marks.words(figure, 0.345, y, word, size=WORDS_PT)
+    wilkinson, _, cochrane, _ = by_control
     alt = say(
         _ALT, first=60 * first_h, peak=peak.smd, least=min(by_control), most=max(by_control), told=all_tell_d,
-        gone=gone_d, share=100 * share[0], pills=eight.smd,
+        gone=gone_d, share=100 * share[0], pills=eight.smd, wilkinson=wilkinson, cochrane=cochrane,
     )  # fmt: skip
     return Cover(figure, alt)
