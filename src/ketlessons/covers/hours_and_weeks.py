@@ -34,9 +34,9 @@ _ALT = (
     "infusion of ketamine leads within {first:.0f} min and most on day 1, by {peak:.2f} SD against saline or "
     "midazolam ({least:.2f} to {most:.2f}, by the control and the pooling; over saline alone {cochrane:.2f} or "
     "{wilkinson:.2f}). Its line is solid to day {told:.0f}, while all sources tell the arms apart, then dashed: those "
-    "that looked on lose the difference by day {gone:.0f}. Older antidepressants have about {share:.0f} % of their lead "
-    "after 1 week and all of it, {pills:.2f} SD against placebo pills, after 6 to 8 weeks; before week 1 the line is "
-    "dashed. Solid is measured, dashed is uncertain."
+    "that looked on lose the difference by day {gone:.0f}. Older antidepressants have about {share:.0f} % of their "
+    "lead after 1 week and all of it, {pills:.2f} SD against placebo pills, after 6 to 8 weeks; before week 1 the line "
+    "is dashed. Solid is measured, dashed is uncertain."
 )
 
 
