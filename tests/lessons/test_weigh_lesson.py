@@ -82,6 +82,25 @@ def test_what_was_not_true_is_gone(prose, said):
     assert not re.search(said, f"{prose} {asked}")
 
 
+def test_suicidal_ideas_after_an_infusion_are_told_by_trials_that_disagree(prose):
+    (told,) = [part for part in prose.split("\n\n") if part.startswith("**Suicidal ideas.**")]
+    for words in ("KETIS", "against saline", "Grunebaum", "against midazolam"):
+        assert words in told
+    assert fact("grunebaum_midazolam").value < 1 / 3 < 1 / 2 < fact("grunebaum_ketamine").value
+
+
+def test_both_sets_of_people_of_a_trial_are_printed_side_by_side(cells):
+    (cell,) = [cell for cell in cells if cell.cell_type == "code" and '"ELEKT-D", "TRANSFORM-2"' in cell.source]
+    printed = "".join(output.get("text", "") for output in cell.outputs)
+    for share in ("55.4 %", "54 %", "still seen: 69.3 %", "all randomised: 63.4 %", "reported: 50.8 %"):
+        assert share in printed
+
+
+def test_the_analysis_of_the_controls_is_not_made_surer_than_it_is(prose):
+    (told,) = [part for part in re.split(r"\n\d\. ", prose) if "1.10 (0.63 to 1.57)" in part]
+    assert f"p {fact('wilkinson_gap_p').value}" in told
+
+
 def test_no_question_rests_on_the_ends_of_one_prediction_interval():
     asked = questions()["06-check-further"]
     assert not re.search(r"\d\.\d", asked.prompt + " ".join(option.text for option in asked.options))
