@@ -19,8 +19,8 @@ _LISTED = (
     "vein {vein:percent};",
     "muscle {muscle:percent} (label, adults);",
     "nose {nose:percent} in all (label, 84 mg esketamine);",
-    "under the tongue {tongue:percent} in all (25 mg wafer, eight men), and {second:percent} by another study (lozenge, "
-    "six patients);",
+    "under the tongue {tongue:percent} in all (25 mg wafer, eight men), and {second:percent} by another study "
+    "(lozenge, six patients);",
     "by mouth {mouth:percent} of what is swallowed (esketamine solution, by the nasal study's model), and "
     "{other:whole_percent} by another study.",
     "What is taken by mouth, and the part of a dose in nose or under the tongue that is swallowed, passes gut wall and "
