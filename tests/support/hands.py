@@ -266,7 +266,7 @@ class Quiz(Widget):
     @property
     def feedback(self):
         """The line that answers."""
-        return self.root.locator(".kl-feedback")
+        return self.root.locator(".kl-feedback[role=status]")
 
     def choose(self, index: int) -> None:
         """Choose an option and press the button, by keyboard only."""

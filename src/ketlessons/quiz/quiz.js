@@ -39,6 +39,7 @@ async function render({ model, el }) {
   // What was answered before the page was opened is shown and not spoken: otherwise all questions speak at once.
   const earlier = document.createElement("p");
   const feedback = document.createElement("p");
+  feedback.className = "kl-feedback";
   feedback.setAttribute("role", "status");
   let opening = true;
 
