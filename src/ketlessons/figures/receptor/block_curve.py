@@ -170,13 +170,13 @@ def _panel() -> Panel:
         (
             Range("conc_um", "Free concentration", log_grid(0.02, 200), 1, "µM"),
             Range("voltage_mv", "Voltage", linear_grid(-90, 40, 5), -70, "mV"),
-            Range("mg_mm", "Mg²⁺", linear_grid(0, 2, 0.1), 0, "mM"),
+            Range("mg_mm", "Magnesium", linear_grid(0, 2, 0.1), 0, "mM"),
             Choice("compound", "Compound", tuple(COMPOUNDS.items()), "ketamine"),
         ),
         presets=(
             Preset("As measured", {"voltage_mv": -70, "mg_mm": 0}),
-            Preset("Resting neuron with Mg²⁺", {"voltage_mv": -70, "mg_mm": 1}),
-            Preset("Depolarised neuron with Mg²⁺", {"voltage_mv": -20, "mg_mm": 1}),
+            Preset("Resting neuron with magnesium", {"voltage_mv": -70, "mg_mm": 1}),
+            Preset("Depolarised neuron with magnesium", {"voltage_mv": -20, "mg_mm": 1}),
         ),
         hint="Drag the concentration first. Then add Mg²⁺ and watch the curve walk to the right.",
     )

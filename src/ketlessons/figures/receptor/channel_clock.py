@@ -130,7 +130,7 @@ def _panel() -> Panel:
             ),
             Range("conc_um", "Ketamine", (0, *log_grid(0.1, 30, (1, 2, 3, 5))), 3, "µM"),
             Range("voltage_mv", "Voltage", linear_grid(-90, 40, 5), -70, "mV"),
-            Range("mg_mm", "Mg²⁺", linear_grid(0, 2, 0.1), 0, "mM"),
+            Range("mg_mm", "Magnesium", linear_grid(0, 2, 0.1), 0, "mM"),
             Clock("time_s", "Time", linear_grid(0, END_S, STEP_S), 8.9, "s", moments=MOMENTS_S),
         ),
         hint="Press Play, or step. Then give less glutamate, add Mg²⁺, change the voltage, and play again.",
