@@ -258,17 +258,19 @@ root => {
   const area = root.closest('.jp-OutputArea-output').getBoundingClientRect();
   const name = node => (node.getAttribute('name') || node.className.baseVal || node.className || node.localName)
     + (node.textContent && node.textContent.length < 60 ? ` “${node.textContent}”` : '');
-  const parts = [root, ...root.querySelectorAll('input, select, button, label, svg, figcaption, legend, p, table')];
+  const kinds = 'input, select, button, label, svg, figcaption, legend, p, table, .kl-window';
+  const parts = [root, ...root.querySelectorAll(kinds)];
   const found = [];
   for (const node of parts) {
     if (node.closest('.kl-said, .kl-moving') || (node.ownerSVGElement) || !node.getClientRects().length) continue;
-    const scrolls = node.closest('.kl-numbers');
+    const scrolls = node.closest('.kl-numbers') ?? (node.localName === 'svg' ? node.closest('.kl-window') : null);
     const box = node.getBoundingClientRect();
     if (!scrolls && (box.left < area.left - 1 || box.right > area.right + 1))
       found.push(`${name(node)} is ${Math.round(box.right - area.right)} px too far right`);
     if (box.width < 8 || box.height < 8) found.push(`${name(node)} is ${box.width} x ${box.height} px`);
-    if (!scrolls && !['INPUT', 'SELECT', 'svg'].includes(node.tagName) && node.scrollWidth > node.clientWidth + 1
-        && node.clientWidth > 0) found.push(`${name(node)} needs ${node.scrollWidth} px and has ${node.clientWidth}`);
+    const own = getComputedStyle(node).overflowX === 'auto'; // it scrolls what it holds
+    if (!scrolls && !own && !['INPUT', 'SELECT', 'svg'].includes(node.tagName)
+        && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0) found.push(`${name(node)} needs ${node.scrollWidth} px and has ${node.clientWidth}`);
     if (node.tagName === 'SELECT') {
       const has = node.offsetWidth, style = node.getAttribute('style');
       node.style.width = 'max-content'; // as wide as its longest option and the arrow ask for

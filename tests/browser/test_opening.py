@@ -33,7 +33,11 @@ def test_every_code_cell_ran(lesson):
 
 def test_every_widget_is_shown(lesson, explorers, quizzes):
     views = [output["cell"] for output in lesson.outputs() if livelab.WIDGET_VIEW in output.get("data", {})]
-    shown = sorted(widget.cell for widget in [*explorers, *quizzes])
+    heard = lesson.page.evaluate(
+        """() => window.jupyterapp.shell.currentWidget.content.widgets.flatMap((cell, index) =>
+             cell.node.querySelector('.kl-announced') ? [index] : [])"""
+    )
+    shown = sorted([*(widget.cell for widget in [*explorers, *quizzes]), *heard])
     assert shown == views, f"{lesson.notebook}: cells with a widget view {views}, cells that show one {shown}"
 
 

@@ -6,7 +6,11 @@ const SAID_AFTER_MS = 250; // a status line that is filled in the moment it appe
 async function render({ model, el }) {
   const line = await openLine(model, { onSlow: () => {}, onGone: () => {} });
   const spoken = voice(SAID_AFTER_MS);
-  el.replaceChildren(spoken.node);
+  // Without a place of its own the line, which nobody sees, would make the output around it scroll.
+  const place = document.createElement("div");
+  place.className = "kl-announced";
+  place.append(spoken.node);
+  el.replaceChildren(place);
   if (!line.gone && !model.get("heard")) {
     spoken.say(model.get("_spec").words);
     model.set("heard", true);

@@ -38,6 +38,7 @@ async function render({ model, el }) {
   button.textContent = kind === "predict" ? "Commit to this" : "Check my answer";
   // What was answered before the page was opened is shown and not spoken: otherwise all questions speak at once.
   const earlier = document.createElement("p");
+  earlier.className = "kl-feedback";
   const feedback = document.createElement("p");
   feedback.className = "kl-feedback";
   feedback.setAttribute("role", "status");

@@ -150,7 +150,10 @@ def test_daly_can_be_put_in_and_a_time_without_it_says_so(figure, cell):
     assert cell(told, "^Daly 2018, three doses", 2).value > 0
     late = figure.update(**usual | {"daly": True, "when": "day 25 to 28"})
     assert "(Daly 2018 has no rating then)" in late.sentence
-    assert not any("Daly" in row[0] for row in late.rows)
+    assert [row[1:] for row in late.rows if "Daly" in row[0]] == [("no rating then", "not in")]
+    assert "no rating at this time" in figure.moving["key"].get_text()
+    figure.update(**usual)
+    assert "no rating" not in figure.moving["key"].get_text()
     alone = figure.update(**usual | {"daly": True, "trials": 1, "when": "4 h"})
     assert ("Daly 2018 put in" in alone.sentence) == (cell(alone, "^Daly", 2) != "not in")
     gone = figure.update(**usual | {"daly": True, "left_out": "most"})

@@ -117,16 +117,23 @@ def _daly(now: Forest, daly: bool) -> str:
     """Say that Daly 2018 is in, or why it is not though it was asked for."""
     if not daly:
         return ""
-    if all(one.trial != DALY for one in now.there):
+    if _asked_in_vain(now, daly):
         return f" ({DALY} has no rating then)"
     return f", {DALY} put in" if DALY in now.weights else ""
 
 
-def _rows(now: Forest) -> tuple[tuple[str, str, str], ...]:
-    rows = []
+def _asked_in_vain(now: Forest, daly: bool) -> bool:
+    """Return whether Daly 2018 was asked for at a time at which it has no rating."""
+    return daly and all(one.trial != DALY for one in now.there)
+
+
+def _rows(now: Forest, daly: bool) -> tuple[tuple[str, str, str], ...]:
+    rows: list[tuple[str, str, str]] = []
     for one in now.there:
         name = f"{one.trial}{', reported' if one.reported else ''}{_doses(one)}"
         rows.append((name, with_interval(one.interval), _share(now, one)))
+    if _asked_in_vain(now, daly):
+        rows.append((DALY, "no rating then", "not in"))
     pooled, several = now.pooled, len(now.shown) > 1
     together, far = f"Together, {lower(METHODS[pooled.method])}", pooled.prediction
     spread = points(pooled.tau2**0.5) if several and pooled.method != "fixed" else "not estimated"
@@ -210,7 +217,7 @@ def forest_plot() -> LiveFigure:
     _bold(figure, 0.012, at(_FURTHER), "A further trial (dashes)")
     total, further = (_bold(figure, 0.69, at(height)) for height in (_TOGETHER, _FURTHER))
     key = "square: as large as its weight; hollow, dotted: not in; * reported"
-    marks.words(figure, 0.012, 0.022, key, "soft-ink")
+    key_words = marks.words(figure, 0.012, 0.022, key, "soft-ink")
     marks.words(figure, 0.985, 0.022, "left of the line: worse than placebo spray", "soft-ink", ha="right")
 
     def update(*, when: str, trials: float, left_out: str, method: str, daly: bool) -> Reading:
@@ -243,8 +250,9 @@ def forest_plot() -> LiveFigure:
         total.set_text(with_interval(pooled.interval))
         further.set_text(between(far.low, far.high) if far else _NOT_SAID)
         title.set_text(WHEN[when])
+        key_words.set_text(f"{DALY}: no rating at this time, so it is not put in" if _asked_in_vain(now, daly) else key)
         columns = ("Trial", "Points better (95 % interval)", "Weight")
-        return Reading.of(_SENTENCES, _case(now), _slots(now, when, daly), columns, _rows(now), _brief(now, daly))
+        return Reading.of(_SENTENCES, _case(now), _slots(now, when, daly), columns, _rows(now, daly), _brief(now, daly))
 
     moving = {
         "intervals": bars,
@@ -256,6 +264,7 @@ def forest_plot() -> LiveFigure:
         "beyond the left edge": left,
         "beyond the right edge": right,
         "names": names,
+        "key": key_words,
         "differences": values,
         "weights": shares,
         "together in words": total,
