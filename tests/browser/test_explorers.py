@@ -270,7 +270,8 @@ root => {
     if (box.width < 8 || box.height < 8) found.push(`${name(node)} is ${box.width} x ${box.height} px`);
     const own = getComputedStyle(node).overflowX === 'auto'; // it scrolls what it holds
     if (!scrolls && !own && !['INPUT', 'SELECT', 'svg'].includes(node.tagName)
-        && node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0) found.push(`${name(node)} needs ${node.scrollWidth} px and has ${node.clientWidth}`);
+        && node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1)
+      found.push(`${name(node)} needs ${node.scrollWidth} px and has ${node.clientWidth}`);
     if (node.tagName === 'SELECT') {
       const has = node.offsetWidth, style = node.getAttribute('style');
       node.style.width = 'max-content'; // as wide as its longest option and the arrow ask for
