@@ -166,7 +166,7 @@ PICTURES = """
 () => Promise.all(window.jupyterapp.shell.currentWidget.content.widgets.flatMap((widget, cell) =>
   [...widget.node.querySelectorAll('.jp-OutputArea img')].map(async img => {
     await img.decode().catch(() => {});
-    const caption = img.closest('figure')?.querySelector('figcaption')?.textContent ?? '';
+    const caption = img.closest('.kl-picture')?.textContent ?? '';
     return { cell, alt: img.alt, width: img.naturalWidth, caption };
   })))
 """
