@@ -35,8 +35,9 @@ MEASURE = """
     cut: all('body *').filter((node) => node.checkVisibility()
       && (node.getBoundingClientRect().right > page + 1 || hides(node))).map(name),
     details: all('details').length,
-    captions: all('.kl-picture').filter((one) => tall(one.querySelector('img')) && one.querySelector('img').naturalWidth)
-      .map((one) => [...one.querySelectorAll('figcaption, li')].filter(tall).map((part) => part.textContent).join(' ')),
+    captions: all('.kl-picture')
+      .filter((one) => tall(one.querySelector('img')) && one.querySelector('img').naturalWidth)
+      .map((one) => [...one.querySelectorAll('figcaption, li')].filter(tall).map((it) => it.textContent).join(' ')),
     words: document.body.innerText,
   };
 }
