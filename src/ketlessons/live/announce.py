@@ -7,6 +7,7 @@ each time the lesson is opened. So the line belongs to the kernel, which remembe
 from __future__ import annotations
 
 import pathlib
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,14 +40,15 @@ class _Announcement(LiveWidget):
         return ""
 
 
-class Announced:
+class Announced(ABC):
     """Something that is shown in a cell, and whose words are spoken when the cell has run.
 
     Subclasses give `_repr_mimebundle_`, what is seen, and `__repr__`, what is heard unless `_heard` says it shorter.
     """
 
+    @abstractmethod
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
-        raise NotImplementedError
+        """Return what is seen."""
 
     def _heard(self) -> str:
         """Return what is spoken."""
