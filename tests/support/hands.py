@@ -265,8 +265,13 @@ class Quiz(Widget):
 
     @property
     def feedback(self):
-        """The line that answers."""
+        """The line that answers, and is spoken."""
         return self.root.locator(".kl-feedback[role=status]")
+
+    @property
+    def earlier(self):
+        """What was answered before the page or the cell was opened: shown, and not spoken."""
+        return self.root.locator(".kl-feedback:not([role]):not(:empty)")
 
     def choose(self, index: int) -> None:
         """Choose an option and press the button, by keyboard only."""
