@@ -25,6 +25,8 @@ LIVE = {
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
     "timeline_walk": "trials",
+    "hypothesis_map": "signal",
+    "other_nmda_drugs": "signal",
 }
 #: What stands still.
 STILL = {
