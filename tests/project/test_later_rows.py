@@ -73,8 +73,8 @@ ADDED = {
     ],
     "claims.csv": [
         {"id": "claim_99", "claim": "A later claim", "verdict": "outdated", "better_statement": "Better later",
-         "lesson": "03", "section": "later", "source": "gilling2009", "status": "primary",
-         "depth": "abstract"},
+         "lesson": "03", "section": "Later", "topic": "mechanism", "taught": "planned", "source": "gilling2009",
+         "status": "primary", "depth": "abstract"},
     ],
     "lessons.csv": [
         {"number": "99", "file": "99-later", "title": "Later", "asks": "What is later?", "level": "first course",

@@ -1,7 +1,7 @@
 """What the source article says, and how well it holds.
 
-Every claim of the article that a lesson meets has a row: the claim in our words, a verdict, the better
-statement and where a lesson teaches it. Claims whose verdict nobody has checked are not handed out.
+Every claim of the article has a row: the claim in our words, a verdict, the better statement, and the lesson and
+heading that teach it. Claims whose verdict nobody has checked are not handed out.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,15 @@ from .slips import read_once
 
 #: The verdicts a claim may have, from good to bad.
 VERDICTS = ("supported", "oversimplified", "outdated", "unsupported")
+#: The parts of the article a claim may belong to, in its order, and what they are called.
+TOPICS = {
+    "identity": "What it is, and what for",
+    "mechanism": "How it works",
+    "short_term": "Short-term effects",
+    "long_term": "Long-term effects",
+    "assault": "Use in assaults",
+    "consent": "Care and consent",
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,11 @@ class Claim(Checked):
     lesson : str
         Number of the lesson that teaches it, such as ``"02"``.
     section : str
-        What part of the lesson does.
+        The heading under which the lesson teaches it.
+    topic : str
+        One of `TOPICS`.
+    taught : str
+        ``"written"`` if the lesson is there, ``"planned"`` if it is not yet.
     """
 
     id: str
@@ -51,6 +64,8 @@ class Claim(Checked):
     depth: str
     lesson: str
     section: str
+    topic: str
+    taught: str
 
 
 @read_once
@@ -60,12 +75,12 @@ def all_claims() -> tuple[Claim, ...]:
 
 
 def claims(topic: str) -> tuple[Claim, ...]:
-    """Return the checked claims of one lesson, or of one section of a lesson.
+    """Return the checked claims of one lesson, or on one topic.
 
     Parameters
     ----------
     topic : str
-        A lesson's number, such as ``"02"``, or a section's name, such as ``"block"``.
+        A lesson's number, such as ``"02"``, or one of `TOPICS`, such as ``"mechanism"``.
 
     Returns
     -------
@@ -77,10 +92,10 @@ def claims(topic: str) -> tuple[Claim, ...]:
     UnknownFact
         If no claim belongs to the topic; the message lists the topics.
     """
-    known = sorted({one.lesson for one in all_claims()} | {one.section for one in all_claims()})
+    known = sorted({one.lesson for one in all_claims()} | {one.topic for one in all_claims()})
     if topic not in known:
         raise UnknownFact(f"no claims on {topic!r}; there are claims on {', '.join(known)}")
-    return tuple(one for one in usable(all_claims()) if topic in (one.lesson, one.section))
+    return tuple(one for one in usable(all_claims()) if topic in (one.lesson, one.topic))
 
 
 def claims_table(topic: str | Iterable[Claim], caption: str = "What you may have read") -> Table:
