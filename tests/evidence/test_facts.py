@@ -262,6 +262,7 @@ def test_tables_are_cached_and_in_order(data_folder):
         "masking",
         "weighing",
         "model",
+        "circuit",
     )
     assert all_rows("receptor") is all_rows("receptor")
     assert data_path() is data_path()

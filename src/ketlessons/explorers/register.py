@@ -8,6 +8,8 @@ LIVE = {
     "channel_clock": "receptor",
     "block_curve": "receptor",
     "use_dependence": "receptor",
+    "held_at_target": "signal",
+    "circuit_cartoon": "signal",
     "route_race": "dose",
     "parent_metabolite": "dose",
     "liver_and_route": "dose",
