@@ -261,6 +261,7 @@ def test_tables_are_cached_and_in_order(data_folder):
         "traditional",
         "masking",
         "weighing",
+        "signal",
         "model",
         "circuit",
     )

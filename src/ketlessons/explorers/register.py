@@ -8,8 +8,10 @@ LIVE = {
     "channel_clock": "receptor",
     "block_curve": "receptor",
     "use_dependence": "receptor",
-    "held_at_target": "signal",
+    "hypothesis_map": "signal",
     "circuit_cartoon": "signal",
+    "other_nmda_drugs": "signal",
+    "held_at_target": "signal",
     "route_race": "dose",
     "parent_metabolite": "dose",
     "liver_and_route": "dose",
@@ -27,8 +29,6 @@ LIVE = {
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
     "timeline_walk": "trials",
-    "hypothesis_map": "signal",
-    "other_nmda_drugs": "signal",
 }
 #: What stands still.
 STILL = {
