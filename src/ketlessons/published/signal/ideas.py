@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ketlessons.evidence.signal import Arrow, Hypothesis, Place, arrow, hypothesis, places
 from ketlessons.models import checks
+from ketlessons.published.signal.drugs import other_drugs
 
 #: The walk, from the pore over what may trigger, relay and express the effect.
 WALK = (
@@ -148,6 +149,39 @@ class Lit(NamedTuple):
     in_all: int
     at_behaviour: tuple[Arrow, ...]
     at_mood: tuple[Arrow, ...]
+
+
+def ideas(about: str) -> tuple[str, ...]:
+    """Return the names of the ideas about ketamine, or about older antidepressants, in the order to show.
+
+    Parameters
+    ----------
+    about : {"ketamine", "older drugs"}
+        About which.
+
+    Returns
+    -------
+    tuple of str
+        To be given to `evidence.hypotheses_table`.
+
+    Examples
+    --------
+    >>> ideas("ketamine")[0], len(ideas("older drugs"))
+    ('hyp_pore', 4)
+    """
+    return WALK if checks.checked_choice("about", about, ("ketamine", "older drugs")) == "ketamine" else OLDER
+
+
+def map_sources() -> tuple[str, ...]:
+    """Return the keys of all papers behind the ideas, the arrows of the map, and the row of other drugs.
+
+    Examples
+    --------
+    >>> "li2010" in map_sources(), "sanacora2017" in map_sources()
+    (True, True)
+    """
+    rows = [*map(hypothesis, (*WALK, *OLDER)), *map_arrows(), *other_drugs()]
+    return tuple(sorted({key for row in rows for key in row.sources}))
 
 
 @cache
