@@ -1,4 +1,4 @@
-"""Ideas, places, arrows and other drugs: is each as certain as its evidence, and does no arrow cross from rodents to mood?"""
+"""Ideas, places, arrows, other drugs: is each as certain as its evidence, and does no arrow cross to mood?"""
 
 import csv
 
@@ -101,7 +101,8 @@ def test_numbers_of_other_drugs_are_those_that_were_read(data_folder):
         people = {row["id"]: int(row["people"]) for row in csv.DictReader(stream)}
     assert people == {
         "drug_memantine": 32, "drug_lanicemine": 302, "drug_cp101606": 30, "drug_mk0657": 5, "drug_cerc301": 115,
-        "drug_esmethadone": 232, "drug_rapastinel": 872 + 638, "drug_axs05": 327, "drug_n2o": 44, "drug_arketamine": 102,
+        "drug_esmethadone": 232, "drug_rapastinel": 872 + 638, "drug_axs05": 327, "drug_n2o": 44,
+        "drug_arketamine": 102,
     }  # fmt: skip
     assert {one.id for one in all_other_drugs() if one.better == "yes"} == {"drug_cp101606", "drug_axs05"}
     assert [one.id for one in all_other_drugs() if one.licensed == "reported"] == ["drug_axs05"]

@@ -12,7 +12,14 @@ from ketlessons.stage.steady import steady
 
 from .card import WORDS_PT, Cover, board, card
 
-_DASH = {"needed": None, "raises": None, "lowers": None, "not needed": (3.0, 3.0), "no change": (3.0, 3.0), "unclear": (1.0, 2.5)}
+_DASH = {
+    "needed": None,
+    "raises": None,
+    "lowers": None,
+    "not needed": (3.0, 3.0),
+    "no change": (3.0, 3.0),
+    "unclear": (1.0, 2.5),
+}
 
 
 @steady()
@@ -23,7 +30,10 @@ def the_gap() -> Cover:
     axes = board(figure, 0.0, 0.0, 1.0, 1.0)
     axes.set_xlim(0, 9.6)
     axes.set_ylim(0, 3.6)
-    for name, middle, ends, ink in (("rodents", 2.4, rodents.at_behaviour, "blue"), ("people", 7.2, people.at_mood, "orange")):
+    for name, middle, ends, ink in (
+        ("rodents", 2.4, rodents.at_behaviour, "blue"),
+        ("people", 7.2, people.at_mood, "orange"),
+    ):
         _fan(axes, middle, ends, ink)
         word = "behaviour" if name == "rodents" else "mood"
         marks.words(axes, middle, 3.18, f"{name}: {len(ends)}", size=WORDS_PT, ha="center", bold=True)
@@ -34,10 +44,10 @@ def the_gap() -> Cover:
     said = ", ".join(f"{signs.count(sign)} {sign}" for sign in dict.fromkeys(sorted(signs)))
     return Cover(
         figure,
-        f"Two fans of arrows with a wall between them. In rodents {len(rodents.arrows)} arrows were seen after the block by "
-        f"ketamine, and {len(rodents.at_behaviour)} of them end in antidepressant-like behaviour. In people "
-        f"{len(people.arrows)} were seen, and {len(people.at_mood)} end in mood: {said}. No arrow crosses the wall. Full lines: seen; dashes: looked for and "
-        "not seen; dots: unclear.",
+        f"Two fans of arrows with a wall between them. In rodents {len(rodents.arrows)} arrows were seen after the block "
+        f"by ketamine, and {len(rodents.at_behaviour)} of them end in antidepressant-like behaviour. In people "
+        f"{len(people.arrows)} were seen, and {len(people.at_mood)} end in mood: {said}. No arrow crosses the wall. "
+        "Full lines: seen; dashes: looked for and not seen; dots: unclear.",
     )
 
 

@@ -117,4 +117,6 @@ def test_what_is_heard_when_people_alone_are_kept(figure):
     now = figure.update(idea=18, species="people", side="for")
     assert briefly(before, now) == "Arrows lit 1 of 4, was 4 of 4. Told now: unchanged, evidence for it."
     further = figure.update(idea=19, species="people", side="for")
-    assert briefly(now, further).startswith("Idea dopamine, was mTORC1. Certainty strong in animals, indirect in people")
+    assert briefly(now, further).startswith(
+        "Idea dopamine, was mTORC1. Certainty strong in animals, indirect in people"
+    )

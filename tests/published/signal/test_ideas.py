@@ -26,8 +26,16 @@ def test_the_walk_begins_at_the_pore_and_goes_down_the_map():
     assert set(first) == set(order)
 
 
-@pytest.mark.parametrize(("idea", "species", "left"), [("all", "people", 25), ("all", "rodents", 45), ("all", "monkeys", 5),
-                                                       ("hyp_surge", "people", 7), ("hyp_adenosine", "people", 0)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("idea", "species", "left"),
+    [
+        ("all", "people", 25),
+        ("all", "rodents", 45),
+        ("all", "monkeys", 5),
+        ("hyp_surge", "people", 7),
+        ("hyp_adenosine", "people", 0),
+    ],
+)
 def test_what_is_left_in_a_species(idea, species, left):
     assert len(ideas.lit(idea, species).arrows) == left
 

@@ -1,7 +1,7 @@
-"""Which ideas, places and arrows stand on the map from the block to mood, in which order, and which does a species keep?
+"""Which ideas, places and arrows stand on the map from block to mood, in which order, and what does a species keep?
 
-A row that is added to a table stands on no map until it is named here. No arrow joins what rodents do to how people feel,
-and none may: that gap is what the map is for.
+A row that is added to a table stands on no map until it is named here. No arrow joins what rodents do to how people
+feel, and none may: that gap is what the map is for.
 """
 
 from __future__ import annotations
@@ -180,8 +180,9 @@ def map_sources() -> tuple[str, ...]:
     >>> "li2010" in map_sources(), "sanacora2017" in map_sources()
     (True, True)
     """
-    rows = [*map(hypothesis, (*WALK, *OLDER)), *map_arrows(), *other_drugs()]
-    return tuple(sorted({key for row in rows for key in row.sources}))
+    of_ideas = [hypothesis(id).sources for id in (*WALK, *OLDER)]
+    of_arrows, of_drugs = ([row.sources for row in rows] for rows in (map_arrows(), other_drugs()))
+    return tuple(sorted({key for keys in (*of_ideas, *of_arrows, *of_drugs) for key in keys}))
 
 
 @cache
