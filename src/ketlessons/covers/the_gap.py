@@ -44,8 +44,8 @@ def the_gap() -> Cover:
     said = ", ".join(f"{signs.count(sign)} {sign}" for sign in dict.fromkeys(sorted(signs)))
     return Cover(
         figure,
-        f"Two fans of arrows with a wall between them. In rodents {len(rodents.arrows)} arrows were seen after the block "
-        f"by ketamine, and {len(rodents.at_behaviour)} of them end in antidepressant-like behaviour. In people "
+        f"Two fans of arrows with a wall between them. In rodents {len(rodents.arrows)} arrows were seen after the "
+        f"block by ketamine, and {len(rodents.at_behaviour)} of them end in antidepressant-like behaviour. In people "
         f"{len(people.arrows)} were seen, and {len(people.at_mood)} end in mood: {said}. No arrow crosses the wall. "
         "Full lines: seen; dashes: looked for and not seen; dots: unclear.",
     )
