@@ -48,8 +48,8 @@ _SENTENCES = {
     Case.SAME: f"{_NOW}: the two blocks break even. {_THEY}{_PATH}",
     Case.MORE: f"{_NOW}. Interneurons hardly move, {{i_hz:.2f}} Hz and {{rest_i:.2f}} Hz at rest, because busier "
     f"pyramidal cells drive them back up: the fall of their firing seen in rats is not reproduced.{_PATH}",
-    Case.MORE_AND_BRAKE_SLOWS: f"{_NOW}. Interneurons slow from {{rest_i:.1f}} Hz to {{i_hz:.1f}} Hz, the direction seen "
-    f"in rats, where that came first; a settled state has no first and later.{_PATH}",
+    Case.MORE_AND_BRAKE_SLOWS: f"{_NOW}. Interneurons slow from {{rest_i:.1f}} Hz to {{i_hz:.1f}} Hz, the direction "
+    f"seen in rats, where that came first; a settled state has no first and later.{_PATH}",
 }
 _BRIEF = (
     News("Pyramidal cells", "{e_hz:.1f} hertz", steady=True),
