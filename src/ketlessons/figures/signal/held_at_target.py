@@ -8,7 +8,8 @@ from typing import Any
 from ketlessons.evidence import Fact
 from ketlessons.figures.signal.sides import Side, amount
 from ketlessons.models.quantities import Interval
-from ketlessons.published.signal.affinities import TARGETS, free_to_hold, scans, situation
+from ketlessons.published.signal.affinities import TARGETS, free_to_hold
+from ketlessons.published.signal.situations import scans, situation
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading

@@ -1,4 +1,4 @@
-"""Which published constants say at what free concentration a target is half held, and what do scans of people say?
+"""Which published constants say at what free concentration a target is half held?
 
 Several constants of one target stand side by side, because they disagree: each was measured in another way, tissue or
 laboratory. No mean is taken of them.
@@ -11,7 +11,6 @@ from typing import Literal
 
 from ketlessons.evidence import Fact, fact
 from ketlessons.models import checks
-from ketlessons.models.quantities import Interval
 from ketlessons.models.signal.held import fraction_held, free_for
 
 #: What was measured: displaced label in a dish, or a current, an uptake or a response that grew less.
@@ -31,7 +30,8 @@ TARGETS = {
     "sert": "serotonin transporter",
 }
 
-_ROWS: dict[str, dict[str, dict[str, How]]] = {
+#: Which rows, by drug and target.
+ROWS: dict[str, dict[str, dict[str, How]]] = {
     "ketamine": {
         "nmda": {
             "ketamine_ki_salat": "binding",
@@ -71,18 +71,6 @@ _ROWS: dict[str, dict[str, dict[str, How]]] = {
         }.items()
     },
 }
-#: What lies free in plasma, by name: the drug, and the row. Two are named regimens; no dose is worked out here.
-_FREE = {
-    "infusion": ("ketamine", "antidepressant_free_um"),
-    "anaesthesia": ("ketamine", "anaesthetic_free_um"),
-    "norketamine": ("norketamine", "norketamine_anaesthetic_free_um"),
-}
-#: Serotonin transporters held in scans of people: by the situation, or by the drug where it is swallowed every day.
-_SCANS = {
-    "infusion": ("sig_sert_human",),
-    "paroxetine": ("sert_paroxetine_first_4h", "sert_paroxetine_4wk"),
-    "venlafaxine": ("sert_minimum_dose",),
-}
 _UM = {"uM": 1.0, "nM": 1e-3}
 
 
@@ -100,15 +88,6 @@ class Estimate:
     def held(self, free_um: float) -> tuple[float, ...]:
         """Return the share that a free concentration in uM holds: one, or one for each end; the most if `at_least`."""
         return tuple(float(fraction_held(free_um, end)) for end in self.ends_um)
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What lies free in plasma in a named situation, uM, with its span and its evidence row."""
-
-    drug: str
-    row: Fact
-    free_um: Interval
 
 
 def estimates(drug: str) -> dict[str, tuple[Estimate, ...]]:
@@ -129,36 +108,11 @@ def estimates(drug: str) -> dict[str, tuple[Estimate, ...]]:
     >>> [one.ends_um for one in estimates("ketamine")["d2"]]
     [(0.055,), (0.5,), (10.0,)]
     """
-    checks.checked_choice("drug", drug, tuple(_ROWS))
+    checks.checked_choice("drug", drug, tuple(ROWS))
     return {
         target: tuple(sorted((_estimate(id, how) for id, how in rows.items()), key=lambda one: one.ends_um))
-        for target, rows in _ROWS[drug].items()
+        for target, rows in ROWS[drug].items()
     }
-
-
-def situation(name: str) -> Situation:
-    """Return what lies free in plasma in a named situation.
-
-    Parameters
-    ----------
-    name : str
-        ``"infusion"``, an antidepressant infusion; ``"anaesthesia"``; or ``"norketamine"``, the most after anaesthesia.
-
-    Returns
-    -------
-    Situation
-        Drug, row and free concentration.
-
-    Examples
-    --------
-    >>> situation("infusion").free_um
-    Interval(low=0.21, value=0.428, high=0.946)
-    """
-    drug, id = _FREE[checks.checked_choice("name", name, tuple(_FREE))]
-    row = fact(id)
-    if row.low is None or row.high is None:
-        raise ValueError(f"name must be a situation whose row has both ends of its range, got {name!r}")
-    return Situation(drug, row, Interval(row.low, row.number, row.high))
 
 
 def free_to_hold(drug: str, share: float) -> float:
@@ -181,32 +135,10 @@ def free_to_hold(drug: str, share: float) -> float:
     >>> round(1000 * free_to_hold("paroxetine", 0.8), 2), round(free_to_hold("ketamine", 0.8))
     (0.52, 648)
     """
-    known = tuple(name for name, rows in _ROWS.items() if "sert" in rows)
+    known = tuple(name for name, rows in ROWS.items() if "sert" in rows)
     checks.checked_choice("drug", drug, known)
     (one,) = estimates(drug)["sert"]
     return float(free_for(share, one.ends_um[0]))
-
-
-def scans(name: str) -> tuple[Fact, ...]:
-    """Return what scans of people saw of serotonin transporters held.
-
-    Parameters
-    ----------
-    name : str
-        A drug of `estimates` or a situation of `situation`.
-
-    Returns
-    -------
-    tuple of Fact
-        Shares, or ends of them; none where nobody was scanned.
-
-    Examples
-    --------
-    >>> [row.text() for row in scans("infusion")], scans("amitriptyline")
-    (['at most 0.1'], ())
-    """
-    checks.checked_choice("name", name, tuple(dict.fromkeys((*_ROWS, *_FREE))))
-    return tuple(fact(id) for id in _SCANS.get(name, ()))
 
 
 def _estimate(id: str, how: How) -> Estimate:

@@ -32,10 +32,13 @@ def circuit() -> Circuit:
     >>> round(circuit().nmda_e_na, 2)
     0.21
     """
-    cells = (Population(*(value(f"sig_dmf_{part}_{kind}") for part in ("a", "b", "d", "tau"))) for kind in ("e", "i"))
+    pyramidal, interneurons = (
+        Population(*(value(f"sig_dmf_{part}_{kind}") for part in ("a", "b", "d", "tau"))) for kind in ("e", "i")
+    )
     nmda, background = value("sig_dmf_j_nmda"), value("sig_dmf_i0")
     return Circuit(
-        *cells,
+        pyramidal,
+        interneurons,
         gamma=value("sig_dmf_gamma"),
         background_e_na=value("sig_dmf_w_e") * background,
         background_i_na=value("sig_dmf_w_i") * background,
