@@ -175,7 +175,7 @@ def test_s25_the_drug_given_to_the_rats_is_not_named():
 
 
 def test_s26_the_decay_of_gaba_is_called_so():
-    assert "GABA" in evidence.fact("circuit_tau_i").quantity
+    assert "GABA" in evidence.fact("sig_dmf_tau_i").quantity
 
 
 def test_s27_the_hold_of_paroxetine_uses_what_is_free():
