@@ -1,4 +1,4 @@
-"""How do cells of one kind turn a current into a rate, and which currents pass between two kinds?
+"""How cells of one kind turn a current into a rate, and which currents pass between two kinds.
 
 The transfer function and the parts of one node of the reduced dynamic mean field model of Deco and others (2014).
 """

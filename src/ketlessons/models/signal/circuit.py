@@ -1,4 +1,4 @@
-"""Where do two populations of cells settle that drive and hold back each other, when one of their inputs is blocked?
+"""Where two populations of cells settle that drive and hold back each other, when some of their input is blocked.
 
 One node of the reduced dynamic mean field model of Deco and others (2014): excitatory (E) and inhibitory (I) cells.
 Only two factors are not theirs: the shares of the two NMDA inputs that a blocker leaves.

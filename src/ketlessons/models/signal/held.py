@@ -1,4 +1,4 @@
-"""How much of a target is held by how much free drug, and how much free drug would hold a share of it?
+"""How much of a target is held by how much free drug, and how much free drug would hold a share of it.
 
 The law of mass action for one drug at one site. Held is not the same as acted upon: an agonist may need few of its
 receptors, and a channel blocker needs open channels.

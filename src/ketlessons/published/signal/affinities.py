@@ -1,4 +1,4 @@
-"""Which published constants say at what free concentration a target is half held?
+"""Which published constants say at what free concentration a target is half held.
 
 Several constants of one target stand side by side, because they disagree: each was measured in another way, tissue or
 laboratory. No mean is taken of them.

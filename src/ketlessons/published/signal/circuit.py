@@ -1,4 +1,4 @@
-"""Which published constants does the small circuit run on, and what does it do at each pair of blocks?
+"""Which published constants the small circuit runs on, and what it does at each pair of blocks.
 
 The constants are those of one node of the reduced dynamic mean field model (Deco and others 2014), as model files copy
 them. That ketamine can be drawn in as a factor on each of the two NMDA inputs is a choice of these lessons.

@@ -1,4 +1,4 @@
-"""How much drug is free in plasma in a named situation, and what did scans of people see of its targets?"""
+"""How much drug is free in plasma in a named situation, and what scans of people saw of its targets."""
 
 from __future__ import annotations
 
