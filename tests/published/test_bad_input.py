@@ -16,6 +16,8 @@ from ketlessons.published import (
     doses_of,
     fit,
     fit_rows,
+    followed,
+    ideas,
     models_for,
     nasal_trials,
     pool_forest,
@@ -34,6 +36,7 @@ from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.signal.affinities import estimates, free_to_hold
 from ketlessons.published.signal.circuit import activity, blocks_of, breakeven
+from ketlessons.published.signal.ideas import lit
 from ketlessons.published.signal.situations import scans, situation
 from ketlessons.published.trials.arms import before
 from ketlessons.published.trials.counted import counted
@@ -88,6 +91,10 @@ CASES = [
     (breakeven, {"block_e": 0.1}, "block_e", 10, "10", "from 0 to 1"),
     (blocks_of, {"selective": 5.0, "conc": 1.0}, "selective", 0.0, "0", "from 0.01 to 100"),
     (blocks_of, {"selective": 5.0, "conc": 1.0}, "conc", -1.0, "-1", "from 0 to 1e+06"),
+    (ideas, {"about": "ketamine"}, "about", "mood", "'mood'", "ketamine, older drugs"),
+    (lit, {"idea": "all", "species": "people"}, "idea", "hyp_sleep", "'hyp_sleep'", "all, hyp_pore"),
+    (lit, {"idea": "all", "species": "people"}, "species", "mice", "'mice'", "all, rodents, monkeys, people"),
+    (followed, {}, "groups", "sleep", "'sleep'", "cells, glutamate"),
     (arms, {"trial": "lii", "measure": "points"}, "measure", "smd", "'smd'", "points, response"),
 ]
 
