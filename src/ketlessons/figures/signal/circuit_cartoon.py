@@ -21,7 +21,7 @@ from ketlessons.stage.strokes import level, through
 #: A rate that lies within these parts of another is not called changed.
 _SAME, _HARDLY = 0.01, 0.05
 DRUGS = {f"{times:g}": f"{times:g} times" if times > 1 else "alike on both" for times in SELECTIVE}
-_CONC = np.geomspace(0.003, 1000.0, 90)
+_CONC = np.geomspace(0.003, 1000.0, 72)
 _LOW_HZ, _HIGH_HZ = 1.0, 40.0
 
 
@@ -79,7 +79,7 @@ def _path(selective: float) -> np.ndarray:
 @cache
 def _border() -> tuple[np.ndarray, np.ndarray]:
     """Return the blocks on pyramidal cells and on interneurons that leave the rate as it was."""
-    on_e = np.linspace(0.0, 0.382, 40)
+    on_e = np.linspace(0.0, 0.382, 13)
     on_i = [breakeven(float(one)) for one in on_e]
     return on_e, np.array([1.0 if one is None else one for one in on_i])
 
@@ -179,7 +179,7 @@ def _draw(axes: Axes) -> dict[str, Artist | list[Artist]]:
 def circuit_cartoon() -> LiveFigure:
     """Return the live figure; controls: block_i, block_e, drug."""
     figure = style.figure(9.0, 4.9)
-    moving = _draw(figure.add_axes((0.005, 0.30, 0.40, 0.69)))
+    moving = _draw(figure.add_axes((0.02, 0.29, 340 / 900, 340 / 490)))
     rates = style.dress(figure.add_axes((0.135, 0.13, 0.255, 0.17)), xlabel="Firing rate, Hz, log scale")
     rates.set_xscale("log")
     rates.set_xlim(_LOW_HZ, _HIGH_HZ)
@@ -190,6 +190,8 @@ def circuit_cartoon() -> LiveFigure:
     plane.set_ylabel("NMDA input of pyramidal cells blocked (%)", fontsize=style.TEXT_PT)
     plane.set_xlim(-2, 102)
     plane.set_ylim(-2, 102)
+    for drug in DRUGS:  # once, so that no move of a control waits for it
+        _path(float(drug))
     on_e, on_i = _border()
     corner = [(0, 0), *zip(100 * on_i, 100 * on_e, strict=True), (100, 0)]
     plane.add_patch(Polygon(corner, facecolor=style.colour("green-wash"), edgecolor="none", zorder=0))

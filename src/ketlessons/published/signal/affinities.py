@@ -7,6 +7,7 @@ laboratory. No mean is taken of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from ketlessons.evidence import Fact, fact
@@ -90,6 +91,7 @@ class Estimate:
         return tuple(float(fraction_held(free_um, end)) for end in self.ends_um)
 
 
+@cache
 def estimates(drug: str) -> dict[str, tuple[Estimate, ...]]:
     """Return the constants of a drug by target, each target's the tightest first.
 
