@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon
 
-from ketlessons.published.signal.circuit import SELECTIVE, activity, blocks_of, breakeven
+from ketlessons.published.signal.circuit import SELECTIVE, firing, blocks_of, breakeven
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -73,7 +73,7 @@ def _panel() -> Panel:
 def _path(selective: float) -> np.ndarray:
     """Return what a made-up drug blocks at rising concentrations, and the rate there: rows of three."""
     blocks = [blocks_of(selective, float(conc)) for conc in _CONC]
-    return np.array([(on_e, on_i, activity(on_e, on_i).rate_e_hz) for on_e, on_i in blocks])
+    return np.array([(on_e, on_i, firing(on_e, on_i).rate_e_hz) for on_e, on_i in blocks])
 
 
 @cache
@@ -86,7 +86,7 @@ def _border() -> tuple[np.ndarray, np.ndarray]:
 
 def _said_of_path(selective: float) -> tuple[str, str, float]:
     """Say where the rate goes along a drug's path, at length and in short, and give its peak."""
-    rates, rest = _path(selective)[:, 2], activity().rate_e_hz
+    rates, rest = _path(selective)[:, 2], firing().rate_e_hz
     peak = float(rates.max())
     if peak <= rest * (1 + _SAME):
         return (
@@ -102,7 +102,7 @@ def _said_of_path(selective: float) -> tuple[str, str, float]:
 
 
 def _case(on_e: float, on_i: float) -> Case:
-    now, rest = activity(on_e, on_i), activity()
+    now, rest = firing(on_e, on_i), firing()
     gain = now.rate_e_hz / rest.rate_e_hz - 1
     if not on_e and not on_i:
         return Case.REST
@@ -114,7 +114,7 @@ def _case(on_e: float, on_i: float) -> Case:
 
 
 def _reading(on_e: float, on_i: float, drug: str) -> Reading:
-    now, rest, case = activity(on_e, on_i), activity(), _case(on_e, on_i)
+    now, rest, case = firing(on_e, on_i), firing(), _case(on_e, on_i)
     gain = now.rate_e_hz / rest.rate_e_hz - 1
     path, short, peak = _said_of_path(float(drug))
     even = breakeven(on_e)
@@ -199,7 +199,7 @@ def circuit_cartoon() -> LiveFigure:
     marks.words(plane, 97, 3.5, "pyramidal cells fire more than at rest", ink="green", ha="right")
     marks.words(plane, 3, 96, "less than at rest", ink="soft-ink")
     marks.words(figure, 0.475, 0.955, "green line: break-even; dashed: path of the made-up drug")
-    rest = activity()
+    rest = firing()
     heights = np.array([1.0, 0.0])
     marks.hollow(rates, "soft-ink", "D", 7.0, 1.4, x=[rest.rate_e_hz, rest.rate_i_hz], y=heights)
     marks.words(rates, _LOW_HZ, 1.62, "diamond: at rest", ink="soft-ink", size=8.5, va="bottom")
@@ -216,7 +216,7 @@ def circuit_cartoon() -> LiveFigure:
         for (name, share), text in zip(left.items(), moving["what is left"], strict=True):
             moving[name].set_linewidth(0.3 + 5.0 * share)
             text.set_text(f"NMDA, {100 * share:.0f} % left")
-        now = activity(block_e / 100, block_i / 100)
+        now = firing(block_e / 100, block_i / 100)
         level(moving["change"], [(rest.rate_e_hz, now.rate_e_hz, 1.0), (rest.rate_i_hz, now.rate_i_hz, 0.0)])
         moving["rates now"].set_data([now.rate_e_hz, now.rate_i_hz], heights)
         path = 100 * _path(float(drug))

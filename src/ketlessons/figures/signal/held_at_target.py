@@ -9,7 +9,7 @@ from ketlessons.evidence import Fact
 from ketlessons.figures.signal.sides import Side, amount
 from ketlessons.models.quantities import Interval
 from ketlessons.published.signal.affinities import TARGETS, free_to_hold
-from ketlessons.published.signal.situations import scans, situation
+from ketlessons.published.signal.situations import free_in, scans
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -143,7 +143,7 @@ def held_at_target() -> LiveFigure:
     }
 
     def update(*, above: str, other: str, share: float) -> Reading:
-        now, free_um = situation(above), free_to_hold(other, share / 100)
+        now, free_um = free_in(above), free_to_hold(other, share / 100)
         first, second = Side(now.drug, now.free_um), Side(other, Interval(free_um, free_um, free_um))
         low, middle, high = now.free_um
         moving["free above"].set_xy([(low, _BOTTOM), (high, _BOTTOM), (high, _TOP), (low, _TOP)])

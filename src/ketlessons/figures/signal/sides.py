@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ketlessons.models.quantities import Interval
 from ketlessons.models.signal.held import fraction_held
-from ketlessons.published.signal.affinities import Estimate, estimates
+from ketlessons.published.signal.affinities import Estimate, affinities
 from ketlessons.stage.saying import Printed, printed, printed_span
 
 
@@ -20,7 +20,7 @@ class Side:
 
     def of(self, target: str) -> tuple[Estimate, ...]:
         """Return its constants at a target."""
-        return estimates(self.drug).get(target, ())
+        return affinities(self.drug).get(target, ())
 
     def shares(self, target: str) -> list[tuple[float, bool]]:
         """Return the share by each constant, least first, and whether that is the most it can be."""
@@ -56,7 +56,7 @@ class Side:
 
 @lru_cache(maxsize=512)
 def _shares(drug: str, target: str, free_um: float) -> tuple[tuple[float, bool], ...]:
-    found = ((share, one.at_least) for one in estimates(drug).get(target, ()) for share in one.held(free_um))
+    found = ((share, one.at_least) for one in affinities(drug).get(target, ()) for share in one.held(free_um))
     return tuple(sorted(found))
 
 

@@ -92,7 +92,7 @@ class Estimate:
 
 
 @cache
-def estimates(drug: str) -> dict[str, tuple[Estimate, ...]]:
+def affinities(drug: str) -> dict[str, tuple[Estimate, ...]]:
     """Return the constants of a drug by target, each target's the tightest first.
 
     Parameters
@@ -107,7 +107,7 @@ def estimates(drug: str) -> dict[str, tuple[Estimate, ...]]:
 
     Examples
     --------
-    >>> [one.ends_um for one in estimates("ketamine")["d2"]]
+    >>> [one.ends_um for one in affinities("ketamine")["d2"]]
     [(0.055,), (0.5,), (10.0,)]
     """
     checks.checked_choice("drug", drug, tuple(ROWS))
@@ -123,7 +123,7 @@ def free_to_hold(drug: str, share: float) -> float:
     Parameters
     ----------
     drug : str
-        As for `estimates`, of those with a constant for that transporter.
+        As for `affinities`, of those with a constant for that transporter.
     share : float
         Share, 0 to 0.999.
 
@@ -139,7 +139,7 @@ def free_to_hold(drug: str, share: float) -> float:
     """
     known = tuple(name for name, rows in ROWS.items() if "sert" in rows)
     checks.checked_choice("drug", drug, known)
-    (one,) = estimates(drug)["sert"]
+    (one,) = affinities(drug)["sert"]
     return float(free_for(share, one.ends_um[0]))
 
 
