@@ -125,6 +125,7 @@ def _reading(on_e: float, on_i: float, drug: str) -> Reading:
         "times": _against_rest(gain),
     }
     needed = printed("{:percent}", even) if even is not None else "more than there is"
+    highest = printed("{:.2f} Hz", peak) if peak > rest.rate_e_hz * (1 + _SAME) else "never above rest"
     rows = (
         ("Pyramidal cells", printed("{:.2f} Hz", now.rate_e_hz), printed("{:.2f} Hz", rest.rate_e_hz)),
         ("Interneurons", printed("{:.2f} Hz", now.rate_i_hz), printed("{:.2f} Hz", rest.rate_i_hz)),
@@ -132,7 +133,7 @@ def _reading(on_e: float, on_i: float, drug: str) -> Reading:
         ("NMDA input of pyramidal cells, blocked", printed("{:percent}", on_e), printed("{:percent}", 0.0)),
         ("Pyramidal cells against rest", Printed(_against_rest(gain), gain), "as at rest"),
         ("Block on interneurons that would make up for it", needed, printed("{:percent}", 0.0)),
-        ("Highest rate on the made-up drug's path", printed("{:.2f} Hz", peak), "assumption"),
+        ("Highest rate on the made-up drug's path", highest, printed("{:.2f} Hz", rest.rate_e_hz)),
     )
     return Reading.of(_SENTENCES, case, slots, ("Quantity", "Value now", "At rest"), rows, _BRIEF)
 

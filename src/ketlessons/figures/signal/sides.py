@@ -41,7 +41,7 @@ class Side:
         if not at_most:
             return printed_span("percent", least, most)
         if len(found) == 1:
-            return printed("{:percent} or less", least)
+            return printed("{:percent}" if least < 0.001 else "{:percent} or less", least)
         return printed("from {:percent} or less to {:percent}", least, most)
 
     def constants(self, target: str) -> Printed:
