@@ -41,7 +41,7 @@ _IDEA = (
 _SENTENCES = {
     "all, all": "All {ideas} ideas: {left} arrows between {places} places. {at_behaviour} end in antidepressant-like "
     f"behaviour of rodents, {{at_mood}} in mood of people. {_GAP} {{said}}",
-    "all, rodents": "All {ideas} ideas, in rats and mice: {left} of {in_all} arrows stay. {at_behaviour} of them end in "
+    "all, rodents": "All {ideas} ideas, in rats and mice: {left} of {in_all} arrows stay. {at_behaviour} end in "
     "antidepressant-like behaviour, none in mood, which people alone can tell of. {said}",
     "all, monkeys": "All {ideas} ideas, in monkeys: {left} of {in_all} arrows stay. Not one ends in behaviour or in "
     "mood. {said}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cache
 from math import hypot
@@ -19,9 +20,22 @@ LABEL_PT, HEAD_PT = 12.5, 15.0
 _LEFT, _RIGHT = 92.0, 690.0
 #: The middle of each layer.
 _LAYERS = {"input": 418.0, "target": 350.0, "cell": 279.0, "relay": 205.0, "expression": 131.0, "outcome": 62.0}
-_HEADS = {"input": "given", "target": "targets", "cell": "cells", "relay": "relays", "expression": "later", "outcome": "seen"}
+_HEADS = {
+    "input": "given",
+    "target": "targets",
+    "cell": "cells",
+    "relay": "relays",
+    "expression": "later",
+    "outcome": "seen",
+}
 #: Where places of a layer stand if not in even steps.
-_AT = {"place_behaviour": 200.0, "place_dissociation": 430.0, "place_mood": 612.0, "place_spines": 250.0, "place_gamma": 520.0}
+_AT = {
+    "place_behaviour": 200.0,
+    "place_dissociation": 430.0,
+    "place_mood": 612.0,
+    "place_spines": 250.0,
+    "place_gamma": 520.0,
+}
 #: Behaviour of rodents on the left, what people tell on the right, and nothing across.
 WALL_X = 318.0
 _STEPS = 14
@@ -109,7 +123,7 @@ def joined(arrows: Sequence[Arrow]) -> _Points:
 
 
 def drawn(arrows: Sequence[Arrow]) -> dict[str, _Points]:
-    """Return heads and bars at the ends of arrows, and the marks in their middle for what was not seen or is unclear."""
+    """Return heads and bars at the ends of arrows, and marks in the middle of what was not seen or is unclear."""
     strokes: _Points = ([], [])
     middles: dict[str, _Points] = {"no change": ([], []), "unclear": ([], [])}
     for one in arrows:
@@ -125,7 +139,11 @@ def drawn(arrows: Sequence[Arrow]) -> dict[str, _Points]:
         if one.sign == "lowers":
             ends = [(x1 - 7 * uy, y1 + 7 * ux), (x1 + 7 * uy, y1 - 7 * ux)]
         else:
-            ends = [(x1 - 9 * ux - 5 * uy, y1 - 9 * uy + 5 * ux), (x1, y1), (x1 - 9 * ux + 5 * uy, y1 - 9 * uy - 5 * ux)]
+            ends = [
+                (x1 - 9 * ux - 5 * uy, y1 - 9 * uy + 5 * ux),
+                (x1, y1),
+                (x1 - 9 * ux + 5 * uy, y1 - 9 * uy - 5 * ux),
+            ]
         strokes[0].extend([*(x for x, _ in ends), float("nan")])
         strokes[1].extend([*(y for _, y in ends), float("nan")])
     return {"heads": strokes, **middles}
@@ -140,10 +158,12 @@ def draw(figure: Figure) -> Axes:
     for layer, y in _LAYERS.items():
         marks.words(axes, 12, y, _HEADS[layer], "soft-ink", LABEL_PT)
     levels = list(_LAYERS.values())
-    between = [(one + other) / 2 for one, other in zip(levels, levels[1:], strict=False)]
+    between = [(one + other) / 2 for one, other in itertools.pairwise(levels)]
     axes.hlines(between, 12, WIDTH - 10, color=style.colour("grid"), linewidth=0.8, zorder=0)
     rings = [at(place.id) for place in map_places()]
-    marks.hollow(axes, "protein-edge", "o", 6, 1.0, [x for x, _ in rings], [y for _, y in rings], zorder=3, linestyle="none")
+    marks.hollow(
+        axes, "protein-edge", "o", 6, 1.0, [x for x, _ in rings], [y for _, y in rings], zorder=3, linestyle="none"
+    )
     marks.line(axes, "ink", 4.0, None, [WALL_X, WALL_X], [34, 92], zorder=3)
     marks.words(axes, WALL_X - 10, 22, "rodents", "soft-ink", LABEL_PT, ha="right")
     marks.words(axes, WALL_X + 10, 22, "people: nothing crosses the wall", "soft-ink", LABEL_PT)

@@ -1,4 +1,4 @@
-"""If block were enough, would other drugs at NMDA receptors lift depression? Ten of them, and what their trials found."""
+"""If block were enough, other drugs at NMDA receptors should lift depression: what did their trials find?"""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _FOUND = {
 }
 _LICENSED = {"reported": "Licensed for depression in the US, as reported.", "no": "Not licensed for depression."}
 _SENTENCES = {
-    "kept": "{drug}{told} {acts}. {people} people, against {against}, {when}: {result}. {licensed} {counted} Not one of "
-    "these trials says how many channels were held.",
-    "left out": "{drug}{told} {acts}. It is not among the {many} kept now. {counted} Not one of these trials says how many "
-    "channels were held.",
+    "kept": "{drug}{told} {acts}. {people} people, against {against}, {when}: {result}. {licensed} {counted} Not one "
+    "of these trials says how many channels were held.",
+    "left out": "{drug}{told} {acts}. It is not among the {many} kept now. {counted} Not one of these trials says "
+    "how many channels were held.",
 }
 _BRIEF = {
     "kept": (News("{drug}:", "{found_now}"), News("In favour", "{yes} of {many}"), News("People", "{people}")),
@@ -57,7 +57,8 @@ def _counted(kept: tuple[OtherDrug, ...]) -> str:
     yes, partly = found.count("yes"), found.count("short") + found.count("mixed")
     middle = f", {in_words(partly)} in part or for a day" if partly else ""
     against = f", {in_words(found.count('no'))} not" if found.count("no") else ""
-    return f"Of the {in_words(len(found))} kept, {in_words(yes) if yes else 'none'} had a main measure in favour{middle}{against}."
+    first = in_words(yes) if yes else "none"
+    return f"Of the {in_words(len(found))} kept, {first} had a main measure in favour{middle}{against}."
 
 
 def _panel() -> Panel:
@@ -94,13 +95,12 @@ def other_nmda_drugs() -> LiveFigure:
         "partly": marks.points(axes, "purple", "D", 11, "paper", zorder=3),
         "out": marks.points(axes, "protein-edge", "_", 8, None, zorder=2),
     }
-    names = [
-        marks.words(axes, 2.75, place, "", size=size, ha="right")
-        for place in range(len(every))
-    ]
+    names = [marks.words(axes, 2.75, place, "", size=size, ha="right") for place in range(len(every))]
     head = marks.words(figure, 0.015, 0.955, "", "orange", 15.0, bold=True)
     what = marks.words(figure, 0.015, 0.915, "", size=size, va="top", linespacing=1.2)
-    marks.words(figure, 0.015, 0.04, "square: in favour; ring: not; diamond: in part or a day; * reported", "soft-ink", size)
+    marks.words(
+        figure, 0.015, 0.04, "square: in favour; ring: not; diamond: in part or a day; * reported", "soft-ink", size
+    )
 
     def update(*, drug: float, action: str, read: bool) -> Reading:
         now, kept = every[int(drug) - 1], _kept(action, read)
@@ -132,7 +132,9 @@ def other_nmda_drugs() -> LiveFigure:
         }
         case = "kept" if now in kept else "left out"
         brief = tuple(News(one.subject.format(**slots), one.said, one.steady) for one in _BRIEF[case])
-        return Reading.of(_SENTENCES, case, slots, ("Drug", "What it does", "People", "Main measure", "Found"), _rows(kept), brief)
+        return Reading.of(
+            _SENTENCES, case, slots, ("Drug", "What it does", "People", "Main measure", "Found"), _rows(kept), brief
+        )
 
     moving = {
         "row": row,

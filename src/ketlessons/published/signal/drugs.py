@@ -6,7 +6,7 @@ from functools import cache
 
 from ketlessons.evidence.signal import OtherDrug, other_drug
 
-#: By what they do to the receptor, the largest trial first; a drug that is added to the table enters no picture unasked.
+#: By what they do to the receptor, the largest trial first. A drug added to the table enters no picture unasked.
 ROW = (
     "drug_lanicemine",
     "drug_esmethadone",

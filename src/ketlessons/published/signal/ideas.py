@@ -1,7 +1,7 @@
-"""Which ideas, places and arrows stand on the map from the block to mood, in which order, and which does a species keep?
+"""Which ideas, places and arrows stand on the map from block to mood, in which order, and what does a species keep?
 
-A row that is added to a table stands on no map until it is named here. No arrow joins what rodents do to how people feel,
-and none may: that gap is what the map is for.
+A row that is added to a table stands on no map until it is named here. No arrow joins what rodents do to how people
+feel, and none may: that gap is what the map is for.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ketlessons.evidence.signal import Arrow, Hypothesis, Place, arrow, hypothesis, places
 from ketlessons.models import checks
+from ketlessons.published.signal.drugs import other_drugs
 
 #: The walk, from the pore over what may trigger, relay and express the effect.
 WALK = (
@@ -148,6 +149,40 @@ class Lit(NamedTuple):
     in_all: int
     at_behaviour: tuple[Arrow, ...]
     at_mood: tuple[Arrow, ...]
+
+
+def ideas(about: str) -> tuple[str, ...]:
+    """Return the names of the ideas about ketamine, or about older antidepressants, in the order to show.
+
+    Parameters
+    ----------
+    about : {"ketamine", "older drugs"}
+        About which.
+
+    Returns
+    -------
+    tuple of str
+        To be given to `evidence.hypotheses_table`.
+
+    Examples
+    --------
+    >>> ideas("ketamine")[0], len(ideas("older drugs"))
+    ('hyp_pore', 4)
+    """
+    return WALK if checks.checked_choice("about", about, ("ketamine", "older drugs")) == "ketamine" else OLDER
+
+
+def map_sources() -> tuple[str, ...]:
+    """Return the keys of all papers behind the ideas, the arrows of the map, and the row of other drugs.
+
+    Examples
+    --------
+    >>> "li2010" in map_sources(), "sanacora2017" in map_sources()
+    (True, True)
+    """
+    of_ideas = [hypothesis(id).sources for id in (*WALK, *OLDER)]
+    of_arrows, of_drugs = ([row.sources for row in rows] for rows in (map_arrows(), other_drugs()))
+    return tuple(sorted({key for keys in (*of_ideas, *of_arrows, *of_drugs) for key in keys}))
 
 
 @cache
