@@ -27,8 +27,11 @@ _HOMES = {
     "dose.visits": ("visits",),
     "onset.fits": ("fit", "fit_rows"),
     "onset.kinds": ("pooled_kind",),
+    "signal.affinities": ("affinities",),
+    "signal.circuit": ("firing",),
     "signal.followed": ("followed",),
     "signal.ideas": ("ideas", "map_sources"),
+    "signal.situations": ("free_in",),
     "trials.arms": ("arms",),
     "trials.comparisons": ("comparisons",),
     "trials.forest": ("nasal_trials", "pool_forest"),
@@ -53,6 +56,7 @@ if not TYPE_CHECKING:  # who checks types would take whatever is asked for here 
     __getattr__, __dir__ = on_demand(__name__, _HOMES, moved=homes_of(__name__, _LEFT))
 
 __all__ = [
+    "affinities",
     "arms",
     "bioavailability",
     "blocker",
@@ -63,9 +67,11 @@ __all__ = [
     "compound_names",
     "disposition",
     "doses_of",
+    "firing",
     "fit",
     "fit_rows",
     "followed",
+    "free_in",
     "gating",
     "held_against",
     "ideas",

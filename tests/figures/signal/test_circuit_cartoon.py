@@ -7,7 +7,7 @@ import pytest
 
 from ketlessons.explorers import EXPLORERS
 from ketlessons.figures.signal.circuit_cartoon import DRUGS, Case
-from ketlessons.published.signal.circuit import activity, breakeven
+from ketlessons.published.signal.circuit import firing, breakeven
 
 GRID = range(0, 101, 5)
 REST_E, REST_I = 3.0773, 3.9218
@@ -78,7 +78,7 @@ def test_the_green_field_ends_at_break_even(told):
     for block_e in (5, 10, 20, 30, 35):
         needed = cell(told(0, block_e), "Block on interneurons that would make up for it").value
         assert 2.4 < needed / (block_e / 100) < 2.61
-        assert activity(block_e / 100, needed).rate_e_hz == pytest.approx(REST_E, abs=6e-5)
+        assert firing(block_e / 100, needed).rate_e_hz == pytest.approx(REST_E, abs=6e-5)
     assert cell(told(0, 50), "Block on interneurons that would make up for it") == "more than there is"
     assert breakeven(0.5) is None
 

@@ -3,8 +3,8 @@
 import pytest
 
 from ketlessons.evidence import fact, value
-from ketlessons.published.signal.affinities import ROWS, TARGETS, estimates, free_to_hold
-from ketlessons.published.signal.situations import scans, situation
+from ketlessons.published.signal.affinities import ROWS, TARGETS, affinities, free_to_hold
+from ketlessons.published.signal.situations import free_in, scans
 
 #: Row of the constant, then the share at 0.428 uM and at 5.12 uM free: sums written out elsewhere, three digits.
 SUMS = [
@@ -27,25 +27,25 @@ SUMS = [
 
 @pytest.mark.parametrize(("target", "row", "infusion", "anaesthesia"), SUMS)
 def test_the_share_that_each_constant_gives(target, row, infusion, anaesthesia):
-    (one,) = [one for one in estimates("ketamine")[target] if one.row.id == row]
+    (one,) = [one for one in affinities("ketamine")[target] if one.row.id == row]
     assert one.held(0.428) == (pytest.approx(infusion, abs=6e-4),)
     assert one.held(5.12) == (pytest.approx(anaesthesia, abs=6e-4),)
 
 
 def test_even_for_the_main_target_the_sum_runs_from_an_eighth_to_three_quarters():
-    shares = [share for one in estimates("ketamine")["nmda"] for share in one.held(0.428)]
+    shares = [share for one in affinities("ketamine")["nmda"] for share in one.held(0.428)]
     assert (min(shares), max(shares)) == (pytest.approx(0.121, abs=5e-4), pytest.approx(0.782, abs=5e-4))
 
 
 def test_all_three_laboratories_of_the_dispute_stand_there_and_one_is_a_bound():
-    ends = [(one.ends_um, one.at_least) for one in estimates("ketamine")["d2"]]
+    ends = [(one.ends_um, one.at_least) for one in affinities("ketamine")["d2"]]
     assert ends == [((0.055,), False), ((0.5,), False), ((10.0,), True)]
 
 
 @pytest.mark.parametrize("drug", ROWS)
 def test_constants_are_those_of_the_rows_in_micromolar(drug):
     assert set(ROWS[drug]) <= set(TARGETS)
-    for found in estimates(drug).values():
+    for found in affinities(drug).values():
         for one in found:
             scale = {"uM": 1.0, "nM": 0.001}[fact(one.row.id).unit]
             given = fact(one.row.id)
@@ -64,26 +64,26 @@ def test_what_four_fifths_of_the_transporters_take(drug, free_nm):
 
 
 def test_ketamine_would_need_some_fifteen_hundred_times_what_an_infusion_gives():
-    assert free_to_hold("ketamine", 0.8) / situation("infusion").free_um.value == pytest.approx(1514, rel=1e-3)
+    assert free_to_hold("ketamine", 0.8) / free_in("infusion").free_um.value == pytest.approx(1514, rel=1e-3)
 
 
 def test_the_other_targets_of_amitriptyline_and_paroxetine_at_that_concentration():
-    amitriptyline, paroxetine = (estimates(drug) for drug in ("amitriptyline", "paroxetine"))
+    amitriptyline, paroxetine = (affinities(drug) for drug in ("amitriptyline", "paroxetine"))
     assert amitriptyline["muscarinic"][1].held(0.0172) == (pytest.approx(0.489, abs=1e-3),)
     assert amitriptyline["net"][0].held(0.0172) == (pytest.approx(0.33, abs=1e-3),)
     assert paroxetine["muscarinic"][0].held(0.00052) == (pytest.approx(0.0017, abs=1e-4),)
 
 
 def test_norketamine_alone_in_anaesthesia():
-    now = situation("norketamine")
-    shares = [estimates("norketamine")["nmda"][1].held(free)[0] for free in now.free_um]
+    now = free_in("norketamine")
+    shares = [affinities("norketamine")["nmda"][1].held(free)[0] for free in now.free_um]
     assert shares == pytest.approx([0.122, 0.221, 0.300], abs=3e-3)
 
 
 def test_scans_and_sums_agree_that_ketamine_holds_few_serotonin_transporters():
     (seen,) = scans("infusion")
-    now = situation("infusion")
-    (constant,) = estimates("ketamine")["sert"]
+    now = free_in("infusion")
+    (constant,) = affinities("ketamine")["sert"]
     assert all(constant.held(free)[0] < seen.high for free in now.free_um)
     assert scans("anaesthesia") == scans("amitriptyline") == ()
 
@@ -97,11 +97,11 @@ def test_free_paroxetine_from_scans_is_within_threefold_or_so_of_its_constant_an
 
 
 def test_what_is_reported_is_said_to_be():
-    assert situation("infusion").row.reported
-    assert not situation("anaesthesia").row.reported
+    assert free_in("infusion").row.reported
+    assert not free_in("anaesthesia").row.reported
     assert all(
         one.row.reported
         for drug in ("paroxetine", "venlafaxine")
-        for found in estimates(drug).values()
+        for found in affinities(drug).values()
         for one in found
     )

@@ -7,7 +7,7 @@ from scipy.optimize import brentq
 from ketlessons.evidence import fact, value
 from ketlessons.models.signal.cells import rate_hz
 from ketlessons.models.signal.circuit import slowest_s
-from ketlessons.published.signal.circuit import SELECTIVE, activity, blocks_of, breakeven, circuit
+from ketlessons.published.signal.circuit import SELECTIVE, firing, blocks_of, breakeven, circuit
 
 
 def test_the_constants_give_the_published_rate_at_the_published_input():
@@ -17,9 +17,9 @@ def test_the_constants_give_the_published_rate_at_the_published_input():
 
 
 def test_rest_lies_near_the_rate_that_the_node_was_set_to():
-    assert activity().rate_e_hz == pytest.approx(value("sig_dmf_rest_e"), abs=5e-5)
-    assert activity().rate_i_hz == pytest.approx(value("sig_dmf_rest_i"), abs=5e-5)
-    assert activity().rate_e_hz == pytest.approx(value("sig_dmf_target"), rel=0.01)
+    assert firing().rate_e_hz == pytest.approx(value("sig_dmf_rest_e"), abs=5e-5)
+    assert firing().rate_i_hz == pytest.approx(value("sig_dmf_rest_i"), abs=5e-5)
+    assert firing().rate_e_hz == pytest.approx(value("sig_dmf_target"), rel=0.01)
 
 
 def test_nothing_here_lasts_longer_than_a_second():
@@ -32,13 +32,13 @@ def test_nothing_here_lasts_longer_than_a_second():
 @pytest.mark.parametrize("on_e", [0.02, 0.05, 0.1, 0.2, 0.3])
 def test_break_even_leaves_the_rate_where_it_was_and_takes_about_two_and_a_half(on_e):
     on_i = breakeven(on_e)
-    assert activity(on_e, on_i).rate_e_hz == pytest.approx(activity().rate_e_hz, rel=1e-7)
+    assert firing(on_e, on_i).rate_e_hz == pytest.approx(firing().rate_e_hz, rel=1e-7)
     assert 2.4 < on_i / on_e < 2.6
     assert fact("sig_dmf_breakeven").low - 0.005 <= on_i / on_e <= fact("sig_dmf_breakeven").high + 0.005
 
 
 def test_beyond_some_block_on_pyramidal_cells_nothing_makes_up_for_it():
-    last = brentq(lambda on_e: activity(on_e, 1.0).rate_e_hz - activity().rate_e_hz, 0.1, 0.9)
+    last = brentq(lambda on_e: firing(on_e, 1.0).rate_e_hz - firing().rate_e_hz, 0.1, 0.9)
     assert last == pytest.approx(0.382, abs=1e-3)
     assert breakeven(last + 1e-3) is None
     assert breakeven(last - 1e-3) > 0.99
@@ -51,15 +51,15 @@ PEAKS = {3.0: 3.115, 5.0: 3.416, 10.0: 4.262}
 
 @pytest.mark.parametrize(("selective", "peak"), PEAKS.items())
 def test_only_a_selective_drug_raises_the_rate_and_more_of_it_undoes_that(selective, peak):
-    rates = [activity(*blocks_of(selective, conc)).rate_e_hz for conc in np.geomspace(0.01, 1000, 161)]
+    rates = [firing(*blocks_of(selective, conc)).rate_e_hz for conc in np.geomspace(0.01, 1000, 161)]
     assert max(rates) == pytest.approx(peak, abs=2e-3)
-    assert rates[-1] < activity().rate_e_hz
+    assert rates[-1] < firing().rate_e_hz
 
 
 @pytest.mark.parametrize("selective", [one for one in SELECTIVE if one <= 2.5])
 def test_a_drug_that_is_less_selective_than_break_even_never_does(selective):
-    rates = [activity(*blocks_of(selective, conc)).rate_e_hz for conc in np.geomspace(0.01, 1000, 81)]
-    assert max(rates) < 1.001 * activity().rate_e_hz
+    rates = [firing(*blocks_of(selective, conc)).rate_e_hz for conc in np.geomspace(0.01, 1000, 81)]
+    assert max(rates) < 1.001 * firing().rate_e_hz
 
 
 def test_the_concentrations_of_a_made_up_drug_are_halves_where_they_should_be():
@@ -70,9 +70,9 @@ def test_the_concentrations_of_a_made_up_drug_are_halves_where_they_should_be():
 
 def test_interneurons_hardly_slow_when_they_alone_are_blocked_and_do_when_both_are():
     """The first is what the lesson must own up to: rats' interneurons fell."""
-    rest = activity().rate_i_hz
+    rest = firing().rate_i_hz
     for on_i in (0.1, 0.3, 0.5, 0.7):
-        assert activity(0.0, on_i).rate_i_hz == pytest.approx(rest, rel=0.03)
-    both = activity(0.15, 0.5)
-    assert both.rate_e_hz > 1.1 * activity().rate_e_hz
+        assert firing(0.0, on_i).rate_i_hz == pytest.approx(rest, rel=0.03)
+    both = firing(0.15, 0.5)
+    assert both.rate_e_hz > 1.1 * firing().rate_e_hz
     assert both.rate_i_hz < 0.9 * rest

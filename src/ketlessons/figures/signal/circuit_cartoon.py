@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon
 
-from ketlessons.published.signal.circuit import SELECTIVE, activity, blocks_of, breakeven
+from ketlessons.published.signal.circuit import SELECTIVE, blocks_of, breakeven, firing
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -21,7 +21,7 @@ from ketlessons.stage.strokes import level, through
 #: A rate that lies within these parts of another is not called changed.
 _SAME, _HARDLY = 0.01, 0.05
 DRUGS = {f"{times:g}": f"{times:g} times" if times > 1 else "alike on both" for times in SELECTIVE}
-_CONC = np.geomspace(0.003, 1000.0, 90)
+_CONC = np.geomspace(0.003, 1000.0, 72)
 _LOW_HZ, _HIGH_HZ = 1.0, 40.0
 
 
@@ -73,20 +73,20 @@ def _panel() -> Panel:
 def _path(selective: float) -> np.ndarray:
     """Return what a made-up drug blocks at rising concentrations, and the rate there: rows of three."""
     blocks = [blocks_of(selective, float(conc)) for conc in _CONC]
-    return np.array([(on_e, on_i, activity(on_e, on_i).rate_e_hz) for on_e, on_i in blocks])
+    return np.array([(on_e, on_i, firing(on_e, on_i).rate_e_hz) for on_e, on_i in blocks])
 
 
 @cache
 def _border() -> tuple[np.ndarray, np.ndarray]:
     """Return the blocks on pyramidal cells and on interneurons that leave the rate as it was."""
-    on_e = np.linspace(0.0, 0.382, 40)
+    on_e = np.linspace(0.0, 0.382, 13)
     on_i = [breakeven(float(one)) for one in on_e]
     return on_e, np.array([1.0 if one is None else one for one in on_i])
 
 
 def _said_of_path(selective: float) -> tuple[str, str, float]:
     """Say where the rate goes along a drug's path, at length and in short, and give its peak."""
-    rates, rest = _path(selective)[:, 2], activity().rate_e_hz
+    rates, rest = _path(selective)[:, 2], firing().rate_e_hz
     peak = float(rates.max())
     if peak <= rest * (1 + _SAME):
         return (
@@ -102,7 +102,7 @@ def _said_of_path(selective: float) -> tuple[str, str, float]:
 
 
 def _case(on_e: float, on_i: float) -> Case:
-    now, rest = activity(on_e, on_i), activity()
+    now, rest = firing(on_e, on_i), firing()
     gain = now.rate_e_hz / rest.rate_e_hz - 1
     if not on_e and not on_i:
         return Case.REST
@@ -114,7 +114,7 @@ def _case(on_e: float, on_i: float) -> Case:
 
 
 def _reading(on_e: float, on_i: float, drug: str) -> Reading:
-    now, rest, case = activity(on_e, on_i), activity(), _case(on_e, on_i)
+    now, rest, case = firing(on_e, on_i), firing(), _case(on_e, on_i)
     gain = now.rate_e_hz / rest.rate_e_hz - 1
     path, short, peak = _said_of_path(float(drug))
     even = breakeven(on_e)
@@ -125,6 +125,7 @@ def _reading(on_e: float, on_i: float, drug: str) -> Reading:
         "times": _against_rest(gain),
     }
     needed = printed("{:percent}", even) if even is not None else "more than there is"
+    highest = printed("{:.2f} Hz", peak) if peak > rest.rate_e_hz * (1 + _SAME) else "never above rest"
     rows = (
         ("Pyramidal cells", printed("{:.2f} Hz", now.rate_e_hz), printed("{:.2f} Hz", rest.rate_e_hz)),
         ("Interneurons", printed("{:.2f} Hz", now.rate_i_hz), printed("{:.2f} Hz", rest.rate_i_hz)),
@@ -132,7 +133,7 @@ def _reading(on_e: float, on_i: float, drug: str) -> Reading:
         ("NMDA input of pyramidal cells, blocked", printed("{:percent}", on_e), printed("{:percent}", 0.0)),
         ("Pyramidal cells against rest", Printed(_against_rest(gain), gain), "as at rest"),
         ("Block on interneurons that would make up for it", needed, printed("{:percent}", 0.0)),
-        ("Highest rate on the made-up drug's path", printed("{:.2f} Hz", peak), "assumption"),
+        ("Highest rate on the made-up drug's path", highest, printed("{:.2f} Hz", rest.rate_e_hz)),
     )
     return Reading.of(_SENTENCES, case, slots, ("Quantity", "Value now", "At rest"), rows, _BRIEF)
 
@@ -179,7 +180,7 @@ def _draw(axes: Axes) -> dict[str, Artist | list[Artist]]:
 def circuit_cartoon() -> LiveFigure:
     """Return the live figure; controls: block_i, block_e, drug."""
     figure = style.figure(9.0, 4.9)
-    moving = _draw(figure.add_axes((0.005, 0.30, 0.40, 0.69)))
+    moving = _draw(figure.add_axes((0.02, 0.29, 340 / 900, 340 / 490)))
     rates = style.dress(figure.add_axes((0.135, 0.13, 0.255, 0.17)), xlabel="Firing rate, Hz, log scale")
     rates.set_xscale("log")
     rates.set_xlim(_LOW_HZ, _HIGH_HZ)
@@ -190,6 +191,8 @@ def circuit_cartoon() -> LiveFigure:
     plane.set_ylabel("NMDA input of pyramidal cells blocked (%)", fontsize=style.TEXT_PT)
     plane.set_xlim(-2, 102)
     plane.set_ylim(-2, 102)
+    for drug in DRUGS:  # once, so that no move of a control waits for it
+        _path(float(drug))
     on_e, on_i = _border()
     corner = [(0, 0), *zip(100 * on_i, 100 * on_e, strict=True), (100, 0)]
     plane.add_patch(Polygon(corner, facecolor=style.colour("green-wash"), edgecolor="none", zorder=0))
@@ -197,7 +200,7 @@ def circuit_cartoon() -> LiveFigure:
     marks.words(plane, 97, 3.5, "pyramidal cells fire more than at rest", ink="green", ha="right")
     marks.words(plane, 3, 96, "less than at rest", ink="soft-ink")
     marks.words(figure, 0.475, 0.955, "green line: break-even; dashed: path of the made-up drug")
-    rest = activity()
+    rest = firing()
     heights = np.array([1.0, 0.0])
     marks.hollow(rates, "soft-ink", "D", 7.0, 1.4, x=[rest.rate_e_hz, rest.rate_i_hz], y=heights)
     marks.words(rates, _LOW_HZ, 1.62, "diamond: at rest", ink="soft-ink", size=8.5, va="bottom")
@@ -214,7 +217,7 @@ def circuit_cartoon() -> LiveFigure:
         for (name, share), text in zip(left.items(), moving["what is left"], strict=True):
             moving[name].set_linewidth(0.3 + 5.0 * share)
             text.set_text(f"NMDA, {100 * share:.0f} % left")
-        now = activity(block_e / 100, block_i / 100)
+        now = firing(block_e / 100, block_i / 100)
         level(moving["change"], [(rest.rate_e_hz, now.rate_e_hz, 1.0), (rest.rate_i_hz, now.rate_i_hz, 0.0)])
         moving["rates now"].set_data([now.rate_e_hz, now.rate_i_hz], heights)
         path = 100 * _path(float(drug))

@@ -9,7 +9,7 @@ from ketlessons.evidence import Fact
 from ketlessons.figures.signal.sides import Side, amount
 from ketlessons.models.quantities import Interval
 from ketlessons.published.signal.affinities import TARGETS, free_to_hold
-from ketlessons.published.signal.situations import scans, situation
+from ketlessons.published.signal.situations import free_in, scans
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -99,7 +99,7 @@ def _panel() -> Panel:
             Choice("other", "Drawn below", tuple(OTHERS.items()), "paroxetine"),
             Range("share", "Transporters it holds", linear_grid(50, 90, 5), 80, "%"),
         ),
-        hint="Find the one target that both bands of drug could hold, and the targets that only one of them reaches.",
+        hint="Which targets lie at the blue band or left of it? Those ketamine could hold. Then change the drug below.",
     )
 
 
@@ -120,7 +120,7 @@ def held_at_target() -> LiveFigure:
             axes.axhspan(row - 0.5, row + 0.5, facecolor=style.colour("panel"), edgecolor="none", zorder=0)
     marks.ticks(left, x=_TICKS, y={row: upper(TARGETS[name]) for name, row in _ROW.items()})
     marks.ticks(right, x={tick: f"{tick}" for tick in (0, 25, 50, 75, 100)}, y={})
-    marks.words(figure, 0.856, 0.83, "black: scans of people", size=_KEY_PT, ha="center")
+    marks.words(figure, 0.856, 0.83, "line, squares: scans of people", size=_KEY_PT, ha="center")
     moving = {
         "free above": marks.band(left, "blue", zorder=0.5),
         "free below": marks.line(left, "gold", 1.8, (5, 3), zorder=0.6),
@@ -143,7 +143,7 @@ def held_at_target() -> LiveFigure:
     }
 
     def update(*, above: str, other: str, share: float) -> Reading:
-        now, free_um = situation(above), free_to_hold(other, share / 100)
+        now, free_um = free_in(above), free_to_hold(other, share / 100)
         first, second = Side(now.drug, now.free_um), Side(other, Interval(free_um, free_um, free_um))
         low, middle, high = now.free_um
         moving["free above"].set_xy([(low, _BOTTOM), (high, _BOTTOM), (high, _TOP), (low, _TOP)])

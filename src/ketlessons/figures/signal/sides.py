@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ketlessons.models.quantities import Interval
 from ketlessons.models.signal.held import fraction_held
-from ketlessons.published.signal.affinities import Estimate, estimates
+from ketlessons.published.signal.affinities import Estimate, affinities
 from ketlessons.stage.saying import Printed, printed, printed_span
 
 
@@ -19,11 +20,11 @@ class Side:
 
     def of(self, target: str) -> tuple[Estimate, ...]:
         """Return its constants at a target."""
-        return estimates(self.drug).get(target, ())
+        return affinities(self.drug).get(target, ())
 
     def shares(self, target: str) -> list[tuple[float, bool]]:
         """Return the share by each constant, least first, and whether that is the most it can be."""
-        return sorted((share, one.at_least) for one in self.of(target) for share in one.held(self.free_um.value))
+        return list(_shares(self.drug, target, self.free_um.value))
 
     def reach(self, target: str) -> tuple[float, float]:
         """Return the least and the most that all constants and the span of the free concentration allow."""
@@ -35,10 +36,12 @@ class Side:
     def told(self, target: str) -> Printed:
         """Say the least and the most share by the constants."""
         (least, at_most), (most, _) = (found := self.shares(target))[0], found[-1]
+        if not at_most and least == most:
+            return printed("{:percent}", least)
         if not at_most:
             return printed_span("percent", least, most)
         if len(found) == 1:
-            return printed("{:percent} or less", least)
+            return printed("{:percent}" if least < 0.001 else "{:percent} or less", least)
         return printed("from {:percent} or less to {:percent}", least, most)
 
     def constants(self, target: str) -> Printed:
@@ -49,6 +52,12 @@ class Side:
             for end, one in sorted(given, key=lambda pair: pair[0])
         ]
         return Printed("; ".join(told), *(end for end, _ in sorted(given, key=lambda pair: pair[0])))
+
+
+@lru_cache(maxsize=512)
+def _shares(drug: str, target: str, free_um: float) -> tuple[tuple[float, bool], ...]:
+    found = ((share, one.at_least) for one in affinities(drug).get(target, ()) for share in one.held(free_um))
+    return tuple(sorted(found))
 
 
 def amount(um: float, digits: int = 3) -> str:

@@ -14,7 +14,7 @@ from .. import checks
 from .cells import Circuit, rate_of, slope_of
 
 #: Steps in which the first state above silence is looked for.
-_STEPS = 64
+_STEPS = 16
 
 
 class Activity(NamedTuple):

@@ -7,6 +7,7 @@ laboratory. No mean is taken of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from ketlessons.evidence import Fact, fact
@@ -90,7 +91,8 @@ class Estimate:
         return tuple(float(fraction_held(free_um, end)) for end in self.ends_um)
 
 
-def estimates(drug: str) -> dict[str, tuple[Estimate, ...]]:
+@cache
+def affinities(drug: str) -> dict[str, tuple[Estimate, ...]]:
     """Return the constants of a drug by target, each target's the tightest first.
 
     Parameters
@@ -105,7 +107,7 @@ def estimates(drug: str) -> dict[str, tuple[Estimate, ...]]:
 
     Examples
     --------
-    >>> [one.ends_um for one in estimates("ketamine")["d2"]]
+    >>> [one.ends_um for one in affinities("ketamine")["d2"]]
     [(0.055,), (0.5,), (10.0,)]
     """
     checks.checked_choice("drug", drug, tuple(ROWS))
@@ -121,7 +123,7 @@ def free_to_hold(drug: str, share: float) -> float:
     Parameters
     ----------
     drug : str
-        As for `estimates`, of those with a constant for that transporter.
+        As for `affinities`, of those with a constant for that transporter.
     share : float
         Share, 0 to 0.999.
 
@@ -137,7 +139,7 @@ def free_to_hold(drug: str, share: float) -> float:
     """
     known = tuple(name for name, rows in ROWS.items() if "sert" in rows)
     checks.checked_choice("drug", drug, known)
-    (one,) = estimates(drug)["sert"]
+    (one,) = affinities(drug)["sert"]
     return float(free_for(share, one.ends_um[0]))
 
 

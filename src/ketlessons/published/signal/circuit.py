@@ -50,7 +50,7 @@ def circuit() -> Circuit:
 
 
 @cache
-def activity(block_e: float = 0.0, block_i: float = 0.0) -> Activity:
+def firing(block_e: float = 0.0, block_i: float = 0.0) -> Activity:
     """Return where the circuit settles when shares of its two NMDA inputs are blocked.
 
     Parameters
@@ -65,7 +65,7 @@ def activity(block_e: float = 0.0, block_i: float = 0.0) -> Activity:
 
     Examples
     --------
-    >>> round(activity(block_i=0.3).rate_e_hz, 2)
+    >>> round(firing(block_i=0.3).rate_e_hz, 2)
     4.44
     """
     on_e = checks.checked_number("block_e", block_e, checks.FRACTION)
@@ -97,7 +97,7 @@ def breakeven(block_e: float) -> float | None:
     on_e = checks.checked_number("block_e", block_e, checks.FRACTION)
 
     def gained(block_i: float) -> float:
-        return activity(on_e, float(block_i)).rate_e_hz - activity().rate_e_hz
+        return firing(on_e, float(block_i)).rate_e_hz - firing().rate_e_hz
 
     if not on_e:
         return 0.0

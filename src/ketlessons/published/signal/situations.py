@@ -32,7 +32,7 @@ class Situation:
     free_um: Interval
 
 
-def situation(name: str) -> Situation:
+def free_in(name: str) -> Situation:
     """Return what lies free in plasma in a named situation.
 
     Parameters
@@ -47,7 +47,7 @@ def situation(name: str) -> Situation:
 
     Examples
     --------
-    >>> situation("infusion").free_um
+    >>> free_in("infusion").free_um
     Interval(low=0.21, value=0.428, high=0.946)
     """
     drug, id = _FREE[checks.checked_choice("name", name, tuple(_FREE))]
@@ -63,7 +63,7 @@ def scans(name: str) -> tuple[Fact, ...]:
     Parameters
     ----------
     name : str
-        A drug of `estimates` or a situation of `situation`.
+        A drug of `affinities` or a situation of `free_in`.
 
     Returns
     -------
