@@ -72,8 +72,8 @@ ADDED = {
          "kind": "event", "use": "with an antidepressant", "decision": "approved", **PAPER},
     ],
     "hypotheses.csv": [
-        {"id": "hyp_later", "label": "later", "about": "ketamine", "layer": "relay",
-         "statement": "something later matters", "evidence_for": "Mice (Later 2030).", "evidence_against": "Little.", "human_test": "No test.",
+        {"id": "hyp_later", "label": "later", "about": "ketamine", "layer": "relay", "statement": "later it is",
+         "evidence_for": "Mice (Later 2030).", "evidence_against": "Little.", "human_test": "No test.",
          "in_people": "none", "certainty": "open", "falsifier": "Something later still.", **PAPER},
     ],
     "places.csv": [
