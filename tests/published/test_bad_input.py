@@ -33,7 +33,7 @@ from ketlessons.published.dose.targets import norketamine_share
 from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.signal.affinities import affinities, free_to_hold
-from ketlessons.published.signal.circuit import firing, blocks_of, breakeven
+from ketlessons.published.signal.circuit import blocks_of, breakeven, firing
 from ketlessons.published.signal.situations import free_in, scans
 from ketlessons.published.trials.arms import before
 from ketlessons.published.trials.counted import counted

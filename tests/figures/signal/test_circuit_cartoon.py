@@ -7,7 +7,7 @@ import pytest
 
 from ketlessons.explorers import EXPLORERS
 from ketlessons.figures.signal.circuit_cartoon import DRUGS, Case
-from ketlessons.published.signal.circuit import firing, breakeven
+from ketlessons.published.signal.circuit import breakeven, firing
 
 GRID = range(0, 101, 5)
 REST_E, REST_I = 3.0773, 3.9218

@@ -7,7 +7,7 @@ from scipy.optimize import brentq
 from ketlessons.evidence import fact, value
 from ketlessons.models.signal.cells import rate_hz
 from ketlessons.models.signal.circuit import slowest_s
-from ketlessons.published.signal.circuit import SELECTIVE, firing, blocks_of, breakeven, circuit
+from ketlessons.published.signal.circuit import SELECTIVE, blocks_of, breakeven, circuit, firing
 
 
 def test_the_constants_give_the_published_rate_at_the_published_input():

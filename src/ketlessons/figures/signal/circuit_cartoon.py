@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon
 
-from ketlessons.published.signal.circuit import SELECTIVE, firing, blocks_of, breakeven
+from ketlessons.published.signal.circuit import SELECTIVE, blocks_of, breakeven, firing
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
