@@ -71,6 +71,22 @@ ADDED = {
         {"id": "event_later", "date": "2030-01-02", "event": "Something later is approved, or is it?", "region": "UK",
          "kind": "event", "use": "with an antidepressant", "decision": "approved", **PAPER},
     ],
+    "hypotheses.csv": [
+        {"id": "hyp_later", "label": "later", "about": "ketamine", "layer": "relay", "statement": "later it is",
+         "evidence_for": "Mice (Later 2030).", "evidence_against": "Little.", "human_test": "No test.",
+         "in_people": "none", "certainty": "open", "falsifier": "Something later still.", **PAPER},
+    ],
+    "places.csv": [
+        {"id": "place_later", "label": "a later place", "short": "later", "layer": "relay", "whose": "all"},
+    ],
+    "arrows.csv": [
+        {"id": "arrow_later", "start": "place_ketamine", "end": "place_mood", "sign": "needed", "species": "people",
+         "ideas": "hyp_mtor", **PAPER},
+    ],
+    "other_drugs.csv": [
+        {"id": "drug_later", "drug": "Later", "action": "channel", "acts": "blocks the channel later", "people": 999,
+         "against": "placebo", "when": "later", "result": "much better", "better": "yes", "licensed": "no", **PAPER},
+    ],
     "claims.csv": [
         {"id": "claim_99", "claim": "A later claim", "verdict": "outdated", "better_statement": "Better later",
          "lesson": "03", "section": "Later", "topic": "mechanism", "taught": "planned", "source": "gilling2009",

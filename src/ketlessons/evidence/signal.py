@@ -97,6 +97,11 @@ class Hypothesis(Checked):
     depth: str
     note: str
 
+    @property
+    def told(self) -> str:
+        """The statement as it may be said: what is not settled is said to be an idea."""
+        return self.statement if self.certainty == "settled" else f"one idea is that {self.statement}"
+
 
 @dataclass(frozen=True)
 class OtherDrug(Checked):
@@ -214,7 +219,7 @@ def hypotheses_table(ids: Iterable[str], caption: str) -> Table:
     heads = ("Idea", "For it", "Against it", "Test in people", "Certainty", "Would count against it", "How checked")
     cells = tuple(
         (
-            typeset(f"{row.label}: {row.statement}"),
+            typeset(f"{row.label}: {row.told}"),
             *(typeset(text) for text in (row.evidence_for, row.evidence_against, row.human_test)),
             f"{row.certainty}{f': {row.aside}' if row.aside else ''}",
             typeset(row.falsifier),

@@ -35,7 +35,7 @@ _DOES = {
 }
 _GAP = "No arrow joins what rodents do to how people feel."
 _IDEA = (
-    "Idea {number} of {ideas}, {label}{told}: {frame}{statement}. Certainty: {certainty}. {here:upper} {reach}. "
+    "Idea {number} of {ideas}, {label}{told}: {statement}. Certainty: {certainty}. {here:upper} {reach}. "
     "{side}: {said}"
 )
 _SENTENCES = {
@@ -144,8 +144,7 @@ def _slots(number: int, species: str, side: str) -> dict[str, object]:
         **slots,
         "label": idea.label,
         "told": _TOLD[idea.reported],
-        "frame": "" if idea.certainty == "settled" else "one idea is that ",
-        "statement": idea.statement,
+        "statement": idea.told,
         "certainty": idea.certainty + (f" ({idea.aside})" if idea.aside else ""),
         "certainty_now": idea.certainty,
         "here": _AMONG[species],
@@ -171,7 +170,7 @@ def _rows(number: int, species: str) -> tuple[tuple[str, str], ...]:
     idea = walk()[number - 1]
     told = ", in part reported" if idea.reported else ""
     return (
-        ("Idea", f"{idea.label}: {typeset(idea.statement)}"),
+        ("Idea", f"{idea.label}: {typeset(idea.told)}"),
         ("Certainty", idea.certainty + told),
         ("Beside it", idea.aside or "nothing"),
         *((_SIDES[side], typeset(getattr(idea, field))) for side, field in _SIDE_OF.items()),

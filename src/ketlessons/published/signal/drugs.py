@@ -1,4 +1,4 @@
-"""Which other drugs at NMDA receptors stand in the row that asks whether block is enough, and in which order?"""
+"""Which other drugs at NMDA receptors ask whether block is enough? The row of them, in its order."""
 
 from __future__ import annotations
 
