@@ -50,7 +50,7 @@ class Case(Enum):
 
 
 _NMDA = "{nmda} of NMDA channels, by {many:in_words} constants that disagree"
-_FREE = "free at an estimated {free_um:.2g} µM"
+_FREE = "free in plasma at an estimated {free_um:.2g} µM"
 _D2 = "{d2} of dopamine D2 receptors, where laboratories contradict each other"
 _BELOW = (
     "To hold {share:percent} of serotonin transporters, {other} takes {other_nm} free (reported constants), and would "
