@@ -35,8 +35,7 @@ _DOES = {
 }
 _GAP = "No arrow joins what rodents do to how people feel."
 _IDEA = (
-    "Idea {number} of {ideas}, {label}{told}: {statement}. Certainty: {certainty}. {here:upper} {reach}. "
-    "{side}: {said}"
+    "Idea {number} of {ideas}, {label}{told}: {statement}. Certainty: {certainty}. {here:upper} {reach}. {side}: {said}"
 )
 _SENTENCES = {
     "all, all": "All {ideas} ideas: {left} arrows between {places} places. {at_behaviour} end in antidepressant-like "
@@ -102,16 +101,22 @@ def _reach(found: Lit) -> str:
     left = len(found.arrows)
     if not left:
         return "its one arrow is not lit" if found.in_all == 1 else f"none of its {found.in_all} arrows is lit"
-    start = "its one arrow is lit" if found.in_all == 1 else f"{left} of its {found.in_all} arrows {_are(left)} lit"
+    start = "its one arrow is lit" if found.in_all == 1 else f"{_of(left, found.in_all)} {_are(left)} lit"
+    touched = {end for one in found.arrows for end in (one.start, one.end)}
+    start += f" ({', '.join(place.short for place in map_places() if place.id in touched)})"
     behaviour, mood = len(found.at_behaviour), len(found.at_mood)
     if not behaviour and not mood:
         return f"{start}, and none ends in behaviour or in mood"
-    ends = f"{behaviour} {_end(behaviour)} in antidepressant-like behaviour of rodents" if behaviour else ""
+    ends = f"{behaviour} {_end(behaviour)} in behaviour of rodents" if behaviour else ""
     if not mood:
         return f"{start}: {ends}, none in mood of people"
     signs = found.at_mood[0].sign if mood == 1 else _signs(found.at_mood)
     feelings = f"{mood} {_end(mood)} in mood of people ({signs})"
     return f"{start}: {ends}, and {feelings}" if behaviour else f"{start}: {feelings}"
+
+
+def _of(left: int, in_all: int) -> str:
+    return f"all its {in_all} arrows" if left == in_all else f"{left} of its {in_all} arrows"
 
 
 def _are(many: int) -> str:
