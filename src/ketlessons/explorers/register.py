@@ -29,6 +29,7 @@ LIVE = {
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
     "timeline_walk": "trials",
+    "claim_ledger": "ledger",
 }
 #: What stands still.
 STILL = {
