@@ -89,7 +89,7 @@ ADDED = {
     ],
     "claims.csv": [
         {"id": "claim_99", "claim": "A later claim", "verdict": "outdated", "better_statement": "Better later",
-         "lesson": "03", "section": "Later", "topic": "mechanism", "taught": "planned", "source": "gilling2009",
+         "lesson": "09", "section": "Later", "topic": "mechanism", "taught": "planned", "source": "gilling2009",
          "status": "primary", "depth": "abstract"},
     ],
     "lessons.csv": [
