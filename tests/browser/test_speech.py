@@ -5,11 +5,14 @@ has run and never when a lesson is opened again; nothing long stands twice in th
 """
 
 import collections
+import json
 import pathlib
 import re
 
 import hands
 import livelab
+import pytest
+from ear import Ear
 from heard import MOST_WORDS
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -145,6 +148,57 @@ def test_what_changes_nothing_says_so(explorers):
                 explorer.press(explorer.control(slider), "ArrowRight")
                 assert heard(explorer.page) == [f"{explorer.specs[slider]['texts'][-1]} is the last value."]
                 explorer.reset()
+
+
+def by_ear(explorer, role: str, label: str, to: str) -> None:
+    """Find a control by role and name, and press keys until the wanted value is spoken."""
+    control = explorer.root.get_by_role(role, name=label, exact=True)
+    spoken = "n => n.getAttribute('aria-valuetext') ?? n.selectedOptions[0].text"
+    if control.evaluate(spoken) == to:
+        return
+    explorer.press(control, "Home")
+    for _ in range(400):
+        if control.evaluate(spoken) == to:
+            return
+        explorer.page.keyboard.press("ArrowRight" if role == "slider" else "ArrowDown")
+    raise AssertionError(f"{explorer.name}: {label} never says {to!r}")
+
+
+def test_a_task_is_heard_here_as_the_listener_without_a_browser_hears_it(lesson, explorers):
+    """One task of each figure, with role, name and spoken value alone; see tests/lessons/test_by_ear.py for all."""
+    path = ROOT / "data" / "by_ear" / f"{pathlib.Path(lesson.notebook).stem}.json"
+    if not path.is_file():
+        pytest.skip(f"{lesson.notebook} has no ways by ear yet")
+    entries = {}
+    for entry in json.loads(path.read_text("utf-8")):
+        if any(verb == "move" for verb, *_ in entry["steps"]) and "tasks" in entry:
+            entries.setdefault(entry["explorer"], entry)
+    with hands.Problems() as problems:
+        for name, entry in entries.items():
+            ear = Ear(name)
+            explorer = next(one for one in explorers if one.title == ear.title)
+            explorer.show()
+            explorer.reset()
+            explorer.page.evaluate(LISTEN)
+            heard(explorer.page)
+            with problems.part(f"{entry['tasks']}, {entry['number']}"):
+                for verb, *words in entry["steps"]:
+                    if verb == "move":
+                        kind = next(spec["kind"] for spec in explorer.specs.values() if spec["label"] == words[0])
+                        expected = ear.move(*words)
+                        by_ear(explorer, "combobox" if kind == "choice" else "slider", *words)
+                    elif verb == "press":
+                        expected = ear.press(*words)
+                        explorer.press(explorer.root.get_by_role("button", name=words[0], exact=True), "Enter")
+                    elif verb == "read":
+                        assert explorer.read()["caption"] == ear.read()[0]
+                        continue
+                    else:
+                        continue
+                    shown = explorer.settle(words[0])
+                    told = heard(explorer.page)
+                    assert told[-1:] == [expected] if expected else not told, (told, expected, shown["caption"])
+            explorer.reset()
 
 
 SOLVED = """def f(conc_um, ic50_um, hill):

@@ -30,6 +30,7 @@ from repository import git
 READERS = {
     "data/questions": ("tests/quiz",),
     "data/tasks": ("tests/lessons",),
+    "data/by_ear": ("tests/lessons/test_by_ear.py",),
     "data": ("tests/evidence", "tests/published"),
     "notebooks": ("tests/lessons",),
 }

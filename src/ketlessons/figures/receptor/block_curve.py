@@ -72,7 +72,7 @@ _SPREAD = " (printed range {drug.low_um:g} to {drug.high_um:um})"
 _BAND = " Across the antidepressant band this curve removes {band_low:percent} to {band_high:percent}."
 
 _REMOVED = News("Removes", "{removed:percent}")
-_HALF = News("Half takes", "{half_um:.2g} micromolar", steady=True)
+_HALF = News("Half-block", "{half_um:.2g} micromolar", steady=True)
 _BRIEF = {
     Case.BINDING: (News("Occupied", "{removed:percent} of sites", steady=True), _HALF),
     Case.NO_VOLTAGE: (_REMOVED, _HALF),
