@@ -248,11 +248,12 @@ def test_the_ledger_lists_one_claim_more_and_keeps_the_others(both):
 
 
 def test_the_claims_of_each_lesson_are_one_more_in_one_lesson(both):
+    """It goes to a lesson that is planned and had none, because no cell of a written lesson may print it."""
     before, after = (found["pages"]["ledger"].splitlines() for found in both)
-    assert len(after) == len(before)
-    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    assert [new[:3] for _, new in changed] == ["The", "03 ", "All"]
-    assert "1 outdated" in changed[1][1]
+    changed = [line for line in after if line not in before]
+    assert [line[:3] for line in changed] == ["The", "09 ", "All"]
+    assert "1 outdated" in changed[1]
+    assert [line for line in after if line not in changed] == [one for one in before if one[:3] not in ("The", "All")]
 
 
 @pytest.mark.parametrize("page", ["map", "help", "readme"])
