@@ -1,5 +1,6 @@
 """Does each cover say its lesson at a glance, with the numbers of the tables, in few words, and always the same?"""
 
+import csv
 import io
 import math
 import re
@@ -124,6 +125,22 @@ def test_02_says_what_passes():
     assert f"pore: {with_mg:.0f} %" in alt
     assert block.fraction_blocked(1.0, ic50, hill) == pytest.approx(1 - with_ketamine / 100)
     assert magnesium.magnesium_unblocked(-70, 0, half, slope) == 1
+
+
+def test_03_says_how_many_arrows_end_where_and_that_none_crosses():
+    """Counted from the file itself: species, ends and signs of the arrows."""
+    with (evidence.data_path() / "arrows.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    alt = COVERS["03"]().alt
+    for name, kinds, end in (("rodents", {"mice", "rats", "rodents"}, "behaviour"), ("people", {"people"}, "mood")):
+        seen = [row for row in rows if kinds & set(row["species"].split(";"))]
+        at = [row for row in seen if row["end"] == f"place_{end}"]
+        assert f"In {name} {len(seen)} " in alt
+        assert f" {len(at)} " in alt.split(f"In {name} ")[1].split(".")[0], name
+    signs = [row["sign"] for row in rows if row["end"] == "place_mood"]
+    assert all(f"{signs.count(sign)} {sign}" in alt for sign in set(signs))
+    assert not [row for row in rows if row["start"] == "place_behaviour"]
+    assert "No arrow crosses the wall" in alt
 
 
 def test_04_says_what_arrives_and_a_span_for_the_brain():

@@ -6,11 +6,11 @@ from math import exp, log, sqrt
 import numpy as np
 import pytest
 from scipy.linalg import expm
-from scipy.optimize import brentq
+from scipy.optimize import brentq, fsolve
 
 from ketlessons.evidence import all_rows, fact, regimen, tables, value
 
-WEIGHT = {"C": 12.011, "H": 1.008, "Cl": 35.45, "N": 14.007, "O": 15.999}
+WEIGHT = {"C": 12.011, "H": 1.008, "Cl": 35.45, "F": 18.998, "N": 14.007, "O": 15.999}
 
 
 def mass(**atoms):
@@ -159,6 +159,39 @@ def sublingual_peak_h():
     return venous_peak_h((through, *speed), ((1 - through) * value("oral_fraction_racemate"), *speed))
 
 
+def circuit_rates(block_e=0.0, block_i=0.0):
+    """Rates of excitatory and inhibitory cells where the two equations of the circuit stand still, from rest."""
+    c = {name: value(f"sig_dmf_{name}") for name in CIRCUIT}
+
+    def rates(gates):
+        drive_e = (1 - block_e) * c["w_plus"] * c["j_nmda"] * gates[0]
+        currents = {
+            "e": c["w_e"] * c["i0"] + drive_e - c["j_i"] * gates[1],
+            "i": c["w_i"] * c["i0"] + (1 - block_i) * c["j_nmda"] * gates[0] - gates[1],
+        }
+        above = {kind: c[f"a_{kind}"] * current - c[f"b_{kind}"] for kind, current in currents.items()}
+        return [above[kind] / (1 - exp(-c[f"d_{kind}"] * above[kind])) for kind in "ei"]
+
+    def still(gates):
+        rate_e, rate_i = rates(gates)
+        return [
+            (1 - gates[0]) * c["gamma"] * rate_e - gates[0] / c["tau_e"],
+            10 * (rate_i - gates[1] / c["tau_i"]),
+        ]
+
+    return rates(fsolve(still, [0.165, 0.039], xtol=1e-13))
+
+
+CIRCUIT = ("a_e", "b_e", "d_e", "tau_e", "gamma", "a_i", "b_i", "d_i", "tau_i", "i0", "w_i", "w_e", "w_plus", "j_nmda")
+CIRCUIT += ("j_i",)
+
+
+def even_handed(block_e):
+    """Block on inhibitory over block on excitatory cells that keeps the rate of rest."""
+    rest = circuit_rates()[0]
+    return brentq(lambda block_i: circuit_rates(block_e, block_i)[0] - rest, 0, 0.95) / block_e
+
+
 KET = ("model_kon_apparent", "model_koff_apparent", "ketamine_trapped_120s_rat")
 MEM = ("memantine_kon_human", "memantine_koff_human", "memantine_trapped_120s_rat")
 
@@ -225,6 +258,17 @@ AGAIN = {
     "occupancy_infusion": lambda: occupied(value("antidepressant_total_ng_ml")),
     "occupancy_recovery": lambda: occupied(value("idvall_recovery_ng_ml")),
     "occupancy_anaesthesia": lambda: occupied(value("idvall_anaesthesia_ng_ml")),
+    "norketamine_anaesthetic_free_um": lambda: tuple(
+        n * value("norketamine_unbound_fraction") for n in ends("norketamine_max_idvall")
+    ),
+    "paroxetine_molar_mass": lambda: mass(C=19, H=20, F=1, N=1, O=3),
+    "paroxetine_total_c50_nm": lambda: 1000 * value("sert_c50_paroxetine") / value("paroxetine_molar_mass"),
+    "paroxetine_free_c50_nm": lambda: (
+        (1 - fact("sig_ssri_bound_high").low) * 1000 * value("sert_c50_paroxetine") / value("paroxetine_molar_mass")
+    ),
+    "sig_dmf_rest_e": lambda: circuit_rates()[0],
+    "sig_dmf_rest_i": lambda: circuit_rates()[1],
+    "sig_dmf_breakeven": lambda: tuple(even_handed(block) for block in (0.02, 0.1, 0.3)),
     "amitriptyline_steady_97": lambda: 5 * value("amitriptyline_half_life") / 24,
     "nortriptyline_steady_97": lambda: 5 * value("nortriptyline_half_life") / 24,
 }

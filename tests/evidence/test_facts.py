@@ -261,7 +261,9 @@ def test_tables_are_cached_and_in_order(data_folder):
         "traditional",
         "masking",
         "weighing",
+        "signal",
         "model",
+        "circuit",
     )
     assert all_rows("receptor") is all_rows("receptor")
     assert data_path() is data_path()

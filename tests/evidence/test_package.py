@@ -26,7 +26,7 @@ def test_package_is_valid_without_a_network(no_network, data_folder):
         urllib.request.urlopen("https://example.org")
     report = validate(str(data_folder / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert report.stats["tasks"] == 22
+    assert report.stats["tasks"] == 28
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_identifiers_are_well_formed():
 
 def test_a_title_is_a_title_and_not_a_description():
     untitled = [ref.key for ref in all_references().values() if not ref.title]
-    assert len(untitled) < 30, "look for the title before a source is added without one"
+    assert len(untitled) < len(all_references()) / 10, "look for the title before a source is added without one"
     for ref in all_references().values():
         assert not re.match(r"\[(?!\(?\d)", ref.title), ref.key
 

@@ -11,13 +11,14 @@ import pytest
 
 from ketlessons import evidence, guide
 from ketlessons.evidence import TableError
-from ketlessons.evidence.facts import STATUS_WORDS, USABLE
+from ketlessons.evidence.facts import STATUS_WORDS, USABLE, usable
 from ketlessons.evidence.ledger import all_claims, claims_table
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
 from ketlessons.evidence.package import bibliography, columns, descriptor, source_keys
 from ketlessons.evidence.references import all_references
 from ketlessons.evidence.regimens import all_regimens
+from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, places
 from ketlessons.evidence.slips import forget
 from ketlessons.quiz import questions
 
@@ -31,6 +32,10 @@ READERS = {
     "trials.csv": evidence.trials,
     "effect_points.csv": evidence.effect_points,
     "timeline.csv": evidence.timeline,
+    "hypotheses.csv": lambda: usable(all_hypotheses()),
+    "places.csv": places,
+    "arrows.csv": lambda: usable(all_arrows()),
+    "other_drugs.csv": lambda: usable(all_other_drugs()),
     "lessons.csv": lessons,
     "support.csv": lambda: repr(guide.help_lines()),
     "references.bib": all_references,
@@ -39,8 +44,8 @@ READERS = {
     **{f"{name}.csv": lambda name=name: evidence.table(name) for name in evidence.tables()},
 }
 TABLES = [name for name in READERS if name.endswith(".csv")]
-#: Those whose rows say how they were checked; arms are words that the rows over time share.
-CHECKED = [name for name in TABLES if name != "arms.csv"]
+#: Those whose rows say how they were checked; arms are words that the rows over time share, and places names of a map.
+CHECKED = [name for name in TABLES if name not in ("arms.csv", "places.csv")]
 #: A row and a column of numbers, or else of some rule, in each kind of table.
 FACT, IC50 = "receptor.csv", "ketamine_ic50_human"
 #: The last row of that table, as editors count: the head is row 1. None of its cells holds a line break.

@@ -15,7 +15,13 @@ import pytest
 from ketlessons import check
 from ketlessons.exercises import calling
 
-VALUES = {"hill": "c, i, n", "decay": "s, h, t", "lead": "d, k, s", "number_needed": "a, n, c, m"}
+VALUES = {
+    "hill": "c, i, n",
+    "decay": "s, h, t",
+    "lead": "d, k, s",
+    "number_needed": "a, n, c, m",
+    "held": "c, k",
+}
 IMPORTS = "import cmath, math\nimport numpy as np\nfrom decimal import Decimal\nfrom fractions import Fraction\n"
 
 
@@ -517,7 +523,67 @@ NEEDED_WRONG = rows(
     ("def f(a, n, c, m):\n    print(1 / (a / n - c / m))", "shows its answer (“4.0”)"),
 )  # fmt: skip
 
-ROWS = [*HILL_RIGHT, *HILL_WRONG, *DECAY_RIGHT, *DECAY_WRONG, *LEAD_RIGHT, *LEAD_WRONG, *NEEDED_RIGHT, *NEEDED_WRONG]
+NO_DRUG = "cases in which it gives a number;Only at free_um=0"
+HELD_RIGHT = rows(
+    "held", True,
+    ("c / (c + k)", AGREES + ";0.3 %;less than 10 %;46 %", "rounded to;Only"),
+    ("c / (k + c)", AGREES),
+    ("1 - k / (c + k)", AGREES),
+    ("(c / k) / (1 + c / k)", AGREES),
+    ("1 / (1 + k / c)", NO_DRUG + ";The answer is 0 there"),
+    ("1 / (1 + np.float64(k) / c) if c else 0", AGREES),
+    ("Fraction(c) / (Fraction(c) + Fraction(k))", AGREES),
+    ("np.divide(c, c + k)", AGREES),
+    ("round(c / (c + k), 3)", THREE, "equation gives"),
+    ("def f(free_um, half_um):\n    both = free_um + half_um\n    return free_um / both", AGREES),
+    ("from ketlessons.models.signal.held import fraction_held as f", AGREES),
+)  # fmt: skip
+
+HELD_WRONG = rows(
+    "held", False,
+    ("...", STUB),
+    ("k / (c + k)", "free of drug;above the line"),
+    ("1 - c / (c + k)", "free of drug"),
+    ("1 / (1 + c / k)", "free of drug"),
+    ("100 * c / (c + k)", "in percent;from 0 to 1"),
+    ("c / k", "grows without end;sum of both"),
+    ("k / c", "upside down"),
+    ("min(1, c / k)", "cut off at 1;more slowly"),
+    ("c / c + k", "brackets are missing"),
+    ("c / k + c", "brackets are missing"),
+    ("1 / 1 + k / c", "one over the answer"),
+    ("(c + k) / c", "one over the answer"),
+    ("c / (c - k)", "minus where a plus"),
+    ("c / (k - c)", "minus where a plus"),
+    ("c / (c * k)", "product where a sum"),
+    ("c * (c + k)", "multiplies where a share divides"),
+    ("c * k / (c + k)", "share times what holds half"),
+    ("c + k", "sum that belongs below"),
+    ("c * k", "product of the two"),
+    ("c**2 / (c**2 + k**2)", "steeper than one site"),
+    ("c / (c + 2 * k)", "counts twice"),
+    ("c / (2 * c + k)", "counts twice below"),
+    ("1000 * c / (1000 * c + k)", "nM beside µM;leave out the 1000"),
+    ("c / (c + 1000 * k)", "nM beside µM"),
+    ("c / (c + 1.42)", "does not change with half_um"),
+    ("0.5", "gives 0.5 in every case"),
+    ("c // (c + k)", "gives 0 in every case;Two slashes"),
+    ("round(c / (c + k), 1)", "rounded to one decimal"),
+    ("str(c / (c + k))", "gave back text"),
+    ("c > k", "gave back False;comparison"),
+    ("c^k", "TypeError;written **, not ^"),
+    ("'much'", "one number from 0 to 1"),
+    ("[][1]", "IndexError"),
+    ("def f(half_um, free_um):\n    return free_um / (free_um + half_um)", "another order;free_um, half_um"),
+    ("def f(c):\n    return c", "takes 1 value;hands over 2: free_um and half_um"),
+    ("def f(c, k):\n    print(c / (c + k))", "shows its answer (“0.0”)"),
+    ("def f(c, k):\n    return free / (free + k)", "NameError;Did you mean free_um"),
+)  # fmt: skip
+
+ROWS = [
+    *HILL_RIGHT, *HILL_WRONG, *DECAY_RIGHT, *DECAY_WRONG, *LEAD_RIGHT, *LEAD_WRONG, *NEEDED_RIGHT, *NEEDED_WRONG,
+    *HELD_RIGHT, *HELD_WRONG,
+]  # fmt: skip
 
 
 def given(row: Row) -> object:

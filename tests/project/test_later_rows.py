@@ -71,9 +71,25 @@ ADDED = {
         {"id": "event_later", "date": "2030-01-02", "event": "Something later is approved, or is it?", "region": "UK",
          "kind": "event", "use": "with an antidepressant", "decision": "approved", **PAPER},
     ],
+    "hypotheses.csv": [
+        {"id": "hyp_later", "label": "later", "about": "ketamine", "layer": "relay", "statement": "later it is",
+         "evidence_for": "Mice (Later 2030).", "evidence_against": "Little.", "human_test": "No test.",
+         "in_people": "none", "certainty": "open", "falsifier": "Something later still.", **PAPER},
+    ],
+    "places.csv": [
+        {"id": "place_later", "label": "a later place", "short": "later", "layer": "relay", "whose": "all"},
+    ],
+    "arrows.csv": [
+        {"id": "arrow_later", "start": "place_ketamine", "end": "place_mood", "sign": "needed", "species": "people",
+         "ideas": "hyp_mtor", **PAPER},
+    ],
+    "other_drugs.csv": [
+        {"id": "drug_later", "drug": "Later", "action": "channel", "acts": "blocks the channel later", "people": 999,
+         "against": "placebo", "when": "later", "result": "much better", "better": "yes", "licensed": "no", **PAPER},
+    ],
     "claims.csv": [
         {"id": "claim_99", "claim": "A later claim", "verdict": "outdated", "better_statement": "Better later",
-         "lesson": "03", "section": "Later", "topic": "mechanism", "taught": "planned", "source": "gilling2009",
+         "lesson": "09", "section": "Later", "topic": "mechanism", "taught": "planned", "source": "gilling2009",
          "status": "primary", "depth": "abstract"},
     ],
     "lessons.csv": [
@@ -232,11 +248,12 @@ def test_the_ledger_lists_one_claim_more_and_keeps_the_others(both):
 
 
 def test_the_claims_of_each_lesson_are_one_more_in_one_lesson(both):
+    """It goes to a lesson that is planned and had none, because no cell of a written lesson may print it."""
     before, after = (found["pages"]["ledger"].splitlines() for found in both)
-    assert len(after) == len(before)
-    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    assert [new[:3] for _, new in changed] == ["The", "03 ", "All"]
-    assert "1 outdated" in changed[1][1]
+    changed = [line for line in after if line not in before]
+    assert [line[:3] for line in changed] == ["The", "09 ", "All"]
+    assert "1 outdated" in changed[1]
+    assert [line for line in after if line not in changed] == [one for one in before if one[:3] not in ("The", "All")]
 
 
 @pytest.mark.parametrize("page", ["map", "help", "readme"])

@@ -16,6 +16,7 @@ from ketlessons.published import (
     doses_of,
     fit,
     fit_rows,
+    ideas,
     models_for,
     nasal_trials,
     pool_forest,
@@ -33,6 +34,10 @@ from ketlessons.published.dose.targets import norketamine_share
 from ketlessons.published.ledger.accounted import accounted
 from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
+from ketlessons.published.signal.affinities import affinities, free_to_hold
+from ketlessons.published.signal.circuit import blocks_of, breakeven, firing
+from ketlessons.published.signal.ideas import lit
+from ketlessons.published.signal.situations import free_in, scans
 from ketlessons.published.trials.arms import before
 from ketlessons.published.trials.counted import counted
 from ketlessons.published.trials.leaving_out import forest
@@ -78,6 +83,19 @@ CASES = [
     (accounted, {"verdict": "outdated"}, "verdict", "true", "'true'", "all, supported, oversimplified"),
     (comparisons, {"scale": "smd"}, "scale", "percent", "'percent'", "smd, points, response"),
     (arms, {"trial": "lii", "measure": "points"}, "trial", "katz", "'katz'", "transform2, aspire2, daly"),
+    (affinities, {"drug": "ketamine"}, "drug", "ketamin", "'ketamin'", "ketamine, norketamine, paroxetine"),
+    (free_in, {"name": "infusion"}, "name", "a bump", "'a bump'", "infusion, anaesthesia, norketamine"),
+    (free_to_hold, {"drug": "paroxetine", "share": 0.8}, "drug", "nicotine", "'nicotine'", "ketamine, paroxetine"),
+    (free_to_hold, {"drug": "paroxetine", "share": 0.8}, "share", 80, "80", "from 0 to 0.999"),
+    (scans, {"name": "infusion"}, "name", "mice", "'mice'", "paroxetine"),
+    (firing, {"block_e": 0.1}, "block_i", 30, "30", "from 0 to 1"),
+    (firing, {"block_i": 0.1}, "block_e", -0.1, "-0.1", "from 0 to 1"),
+    (breakeven, {"block_e": 0.1}, "block_e", 10, "10", "from 0 to 1"),
+    (blocks_of, {"selective": 5.0, "conc": 1.0}, "selective", 0.0, "0", "from 0.01 to 100"),
+    (blocks_of, {"selective": 5.0, "conc": 1.0}, "conc", -1.0, "-1", "from 0 to 1e+06"),
+    (ideas, {"about": "ketamine"}, "about", "mood", "'mood'", "ketamine, older drugs"),
+    (lit, {"idea": "all", "species": "people"}, "idea", "hyp_sleep", "'hyp_sleep'", "all, hyp_pore"),
+    (lit, {"idea": "all", "species": "people"}, "species", "mice", "'mice'", "all, rodents, monkeys, people"),
     (arms, {"trial": "lii", "measure": "points"}, "measure", "smd", "'smd'", "points, response"),
 ]
 
@@ -99,8 +117,9 @@ def test_an_unknown_regimen_is_answered_with_those_there_are(function):
 
 def test_everything_that_takes_values_is_held_above():
     # What takes the name of a regimen alone is held just above; `people` takes rows of the table, which are right, and
-    # so does `doses_together`, whose refusals are held beside it, as are those of `weighed`, which takes any number.
-    # `found_by` and `estimated_by` take what `comparisons` gives, `tally` and `taught_in` what `accounted` gives.
+    # so does `doses_together`, whose refusals are held beside it, as are those of `weighed` and `followed`, which take
+    # any number. `found_by` and `estimated_by` take what `comparisons` gives, `tally` and `taught_in` what `accounted`
+    # gives.
     known = {"models_for", "samples", "area_ratio", "people", "doses_together", "weighed", "found_by", "estimated_by"}
-    known |= {"tally", "taught_in"}
+    known |= {"followed", "tally", "taught_in"}
     assert not_held(published, CASES) == known

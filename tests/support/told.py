@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 #: A right answer to each check.
 ANSWERS = {
     "hill": lambda conc_um, ic50_um, hill: conc_um**hill / (conc_um**hill + ic50_um**hill),
+    "held": lambda free_um, half_um: free_um / (free_um + half_um),
     "decay": lambda start_ng_ml, half_life_h, time_h: start_ng_ml * 0.5 ** (time_h / half_life_h),
     "lead": lambda change, change_control, sd: (change_control - change) / sd,
     "number_needed": lambda events, total, events_control, total_control: (

@@ -13,12 +13,14 @@ from .dose_to_brain import dose_to_brain
 from .hours_and_weeks import hours_and_weeks
 from .many_controls import many_controls
 from .plugged_channel import plugged_channel
+from .the_gap import the_gap
 from .the_way import the_way
 
 #: What draws the cover of each lesson, by the lesson's number.
 COVERS: dict[str, Callable[[], Cover]] = {
     "00": the_way,
     "02": plugged_channel,
+    "03": the_gap,
     "04": dose_to_brain,
     "05": hours_and_weeks,
     "06": many_controls,

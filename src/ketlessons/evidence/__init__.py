@@ -27,6 +27,7 @@ from .references import Reference, reference, reference_list
 from .regimens import Regimen, regimen, regimens
 from .rows import all_rows, fact, fact_table, table, tables, value
 from .schedules import Schedule, schedule, schedules
+from .signal import hypotheses_table
 from .slips import TableError
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "event",
     "fact",
     "fact_table",
+    "hypotheses_table",
     "reference",
     "reference_list",
     "regimen",

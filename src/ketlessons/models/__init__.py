@@ -1,4 +1,4 @@
-"""Pure numerical models of receptor, dose, onset and trials: numbers in, numbers out.
+"""Pure numerical models of receptor, dose, onset, signal and trials: numbers in, numbers out.
 
 Each has a wing of its own. No wing imports another; what several need stands beside them. The names below are those
 that lessons use and that teachers build with (docs/for-teachers.md), whichever wing they live in; all others are
@@ -30,6 +30,7 @@ _HOMES = {
     "dose.exposure": ("exposure", "first_volume", "plateau_conc", "steady_volume", "systemic_clearance"),
     "dose.time_course": ("time_course",),
     "onset.fitting": ("fit_curve",),
+    "signal.held": ("fraction_held", "free_for"),
     "trials.effects": ("odds_ratio", "proportion", "risk_difference", "risk_ratio"),
     "trials.funnel": ("egger",),
     "trials.number_needed": ("number_needed",),
@@ -108,6 +109,8 @@ __all__ = [
     "first_volume",
     "fit_curve",
     "fraction_blocked",
+    "fraction_held",
+    "free_for",
     "hedges_g",
     "ic50_at_voltage",
     "lead_in_sd",

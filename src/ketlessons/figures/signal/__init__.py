@@ -1,0 +1,1 @@
+"""Pictures of what may follow the block."""

@@ -1,0 +1,1 @@
+"""The published numbers behind what may follow the block."""
