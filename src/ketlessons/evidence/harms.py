@@ -103,8 +103,8 @@ class Harm(Checked):
         ends = f"{number_text(self.low)} to {number_text(self.high)}" if self.low is not None and self.high else ""
         if self.people is None:
             return f"{said} ({ends})" if ends else said
-        whole = f"of {self.people:,}"
-        return f"{said} ({whole if self.events is None else f'{self.events:,} {whole}'}{f'; {ends}' if ends else ''})"
+        counts = f"of {self.people:,}" if self.events is None else f"{self.events:,} of {self.people:,}"
+        return f"{said} ({counts}; {ends})" if ends else f"{said} ({counts})"
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,8 @@ def harm(id: str) -> Harm:
     rows = {row.id: row for row in all_harms()}
     if id not in rows:
         near = get_close_matches(str(id), rows, n=3, cutoff=0.4)
-        raise UnknownFact(f"no harm {id!r}{f'; the nearest are {', '.join(near)}' if near else ''}")
+        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        raise UnknownFact(f"no harm {id!r}{hint}")
     refuse_unusable(rows[id], id)
     return rows[id]
 
