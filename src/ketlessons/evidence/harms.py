@@ -24,6 +24,8 @@ _SAID = {
 }
 #: How many people a share is of, by its unit.
 _WHOLE = {"percent": 100.0, "per_1000": 1000.0}
+#: How far a share may lie from its printed value by rounding to a tenth of a percent.
+_FITS = 0.0006
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ class Harm(Checked):
 
     @property
     def share(self) -> float:
-        """The share of people, 0 to 1: from the counts where both are printed, else the printed share.
+        """The share of people, 0 to 1: from the counts where these fit the printed share, else the printed one.
+
+        Where the two disagree, as in a survey in which some answers are missing, the source's own share stands.
 
         Raises
         ------
@@ -87,9 +91,10 @@ class Harm(Checked):
         """
         if self.unit not in _WHOLE:
             raise ValueError(f"{self.id} is no share of people but {self.text()}")
-        if self.events is not None and self.people is not None:
-            return self.events / self.people
-        return self.value / _WHOLE[self.unit]
+        printed = self.value / _WHOLE[self.unit]
+        if self.events is None or self.people is None or abs(self.events / self.people - printed) > _FITS:
+            return printed
+        return self.events / self.people
 
     def text(self) -> str:
         """Say the value as it was printed, with its ends and counts.
@@ -104,6 +109,8 @@ class Harm(Checked):
         if self.people is None:
             return f"{said} ({ends})" if ends else said
         counts = f"of {self.people:,}" if self.events is None else f"{self.events:,} of {self.people:,}"
+        if self.unit not in _WHOLE:
+            return counts if self.events is not None else f"{said} ({self.people:,} people)"
         return f"{said} ({counts}; {ends})" if ends else f"{said} ({counts})"
 
 

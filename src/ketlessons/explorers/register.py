@@ -25,6 +25,8 @@ LIVE = {
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
     "timeline_walk": "trials",
+    "icon_array": "harms",
+    "harm_map": "harms",
 }
 #: What stands still.
 STILL = {
