@@ -135,7 +135,7 @@ def _card(one: Mapped) -> str:
         parts.append(f"Beside it: {one.beside.text()}: {one.beside.counted}; {one.beside.group}.")
     parts.append(f"More with more use: {found.depends}. Recovery: {found.recovers}.")
     parts.append(f"How sure: {found.certainty}, as {found.why}.")
-    return "\n".join(textwrap.fill(part, 46, subsequent_indent="  ") for part in parts)
+    return "\n".join(textwrap.fill(part, 43, subsequent_indent="  ") for part in parts)
 
 
 @steady()
@@ -143,7 +143,8 @@ def harm_map() -> LiveFigure:
     """Return the live figure; controls: effect, mark."""
     every = mapped()
     figure = style.figure(9.0, 4.9)
-    person = style.blank(figure.add_axes((0.0, 0.06, 0.155, 0.86)))
+    person = style.blank(figure.add_axes((0.0, 0.06, 0.155, 0.8633)))
+    person.set_aspect("auto")  # the box has the shape of its contents
     person.set_xlim(-1.55, 1.55)
     person.set_ylim(0, 9.4)
     _body(person)
@@ -175,7 +176,7 @@ def harm_map() -> LiveFigure:
         site.set_data(*([value] for value in SITES[one.effect.system]))
         where.set_text(one.effect.system)
         x, y = spots[one.effect.id]
-        width = 0.245 if one.effect.term == "short" else 0.275
+        width = 0.268
         frame.set_xy([(x, y - 0.033), (x + width, y - 0.033), (x + width, y + 0.033), (x, y + 0.033)])
         label, words = MARKED[mark]
         for place, (sign, key, key_word) in enumerate(zip(signs, keys, key_words, strict=True)):

@@ -40,7 +40,7 @@ _SENTENCES = {
     "some": "Of {out_of} {whom}, {many} {counted}: {printed}, recruited: {recruited}.{chance} Beside it: {others}.",
     "none": "Of {out_of} {whom}, fewer than one {counted}: {printed}, recruited: {recruited}.{chance} Beside it: {others}.",
 }
-_CHANCE = " By chance alone it may be {}."
+_CHANCE = " Interval: {}."
 
 
 class _Field(NamedTuple):
@@ -136,7 +136,7 @@ def _panel() -> Panel:
             Choice("out_of", "Out of", tuple((key, f"{said} people") for key, said in _OF.items()), "100"),
             Choice("read", "Read out", tuple(PLACES.items()), "right"),
         ),
-        hint="Before you compare two fields, read below each: of whom?",
+        hint="Before you compare two fields, read below each of whom it is true.",
     )
 
 
@@ -170,9 +170,9 @@ def icon_array() -> LiveFigure:
                 line.set_linewidth(1.6 if many == 100 else 0.6)
             field.head.set_text(f"{_told(group, many)} of {_OF[out_of]}{' *' if group.row.reported else ''}")
             words = f"Of whom? {upper(group.row.whom)}. {upper(group.row.recruited)}, {group.row.place}, "
-            field.whom.set_text(textwrap.fill(f"{words}{group.row.years}: {group.row.counted}.", 39))
+            field.whom.set_text(textwrap.fill(f"{words}{group.row.years}: {group.row.counted}.", 38))
         left = _LEFTS[list(PLACES).index(read)]
-        corners = ((left - 0.012, 0.03), (left + 0.302, 0.03), (left + 0.302, 0.91), (left - 0.012, 0.91))
+        corners = ((left - 0.012, 0.03), (left + 0.306, 0.03), (left + 0.306, 0.91), (left - 0.012, 0.91))
         frame.set_xy(corners)
         now = groups[list(PLACES).index(read)]
         others = [group for place, group in zip(PLACES, groups, strict=True) if place != read]
