@@ -27,6 +27,7 @@ LIVE = {
     "timeline_walk": "trials",
     "icon_array": "harms",
     "harm_map": "harms",
+    "two_curves": "harms",
 }
 #: What stands still.
 STILL = {
