@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from .display import Table, typeset
-from .facts import Checked, UnknownFact, legend_of, number_text, refuse_unusable, usable
+from .facts import Checked, UnknownFact, legend_of, number_text, refuse_unusable
 from .reader import read_records
 from .slips import read_once
 
@@ -210,11 +210,6 @@ def effect(id: str) -> Effect:
         raise UnknownFact(f"no effect {id!r}; there are {', '.join(rows)}")
     refuse_unusable(rows[id], id)
     return rows[id]
-
-
-def harms_of(name: str) -> tuple[Harm, ...]:
-    """Return the usable rows of one harm, such as ``"dependence"``, in the order of the table; for audits."""
-    return usable(row for row in all_harms() if row.harm == name)
 
 
 def harm_table(ids: Iterable[str], caption: str) -> Table:

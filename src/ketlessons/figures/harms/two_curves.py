@@ -48,7 +48,7 @@ def _panel() -> Panel:
             Choice("spread", "People are", (("alike", _WORDS["alike"]), ("unlike", _WORDS["unlike"])), "unlike"),
             Switch("added", "A second substance adds up", False),
         ),
-        hint="Let people be unlike, then let a second substance add up. Which number stays silent about both?",
+        hint="Let people be unlike, then let a second substance add up. The distance of the middles tells neither.",
     )
 
 
@@ -61,17 +61,12 @@ def two_curves() -> LiveFigure:
     axes.set_xlim(_LOW, _HIGH)
     axes.set_ylim(0, 104)
     axes.set_xticks([])
-    helped_line = marks.line(axes, "blue", 2.6)
-    harmed_line = marks.line(axes, "orange", 2.6, marks.DASHED)
-    first = marks.line(axes, "orange", 1.4, marks.DOTTED)
+    helped_line = marks.line(axes, "blue", 2.6, label="helped")
+    harmed_line = marks.line(axes, "orange", 2.6, marks.DASHED, label="harmed")
+    first = marks.line(axes, "orange", 1.4, marks.DOTTED, label="harmed, before a second substance")
     cursor = marks.cursor(axes)
     dots = [marks.points(axes, "blue", "o", 9), marks.points(axes, "orange", "D", 9)]
-    shown = [
-        marks.line(axes, "blue", 2.6, label="helped"),
-        marks.line(axes, "orange", 2.6, marks.DASHED, label="harmed"),
-        marks.line(axes, "orange", 1.4, marks.DOTTED, label="harmed, before a second substance"),
-    ]
-    marks.key(figure, shown, 3, loc="upper left", bbox_to_anchor=(0.08, 0.93))
+    marks.key(figure, [helped_line, harmed_line, first], 3, loc="upper left", bbox_to_anchor=(0.08, 0.93))
     title = marks.words(figure, 0.09, 0.955, size="text", bold=True)
 
     def update(*, helped: float, apart: str, spread: str, added: bool) -> Reading:
