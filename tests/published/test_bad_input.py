@@ -30,6 +30,7 @@ from ketlessons.published.dose.liver import area_times
 from ketlessons.published.dose.patients import deviations
 from ketlessons.published.dose.samples import samples
 from ketlessons.published.dose.targets import norketamine_share
+from ketlessons.published.ledger.accounted import accounted
 from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.trials.arms import before
@@ -73,6 +74,8 @@ CASES = [
     (area_times, {"route": "vein", "times": 1.0}, "times", 0.0, "0", "from 0.01 to 100"),
     (norketamine_share, LEVELS, "ketamine_ng_ml", -1.0, "-1", "from 0 to 1e+07 ng/mL"),
     (norketamine_share, {"ketamine_ng_ml": 0.0, "norketamine_ng_ml": 1.0}, "norketamine_ng_ml", 0.0, "0", "more than"),
+    (accounted, {"topic": "identity"}, "topic", "harms", "'harms'", "all, identity, mechanism"),
+    (accounted, {"verdict": "outdated"}, "verdict", "true", "'true'", "all, supported, oversimplified"),
     (comparisons, {"scale": "smd"}, "scale", "percent", "'percent'", "smd, points, response"),
     (arms, {"trial": "lii", "measure": "points"}, "trial", "katz", "'katz'", "transform2, aspire2, daly"),
     (arms, {"trial": "lii", "measure": "points"}, "measure", "smd", "'smd'", "points, response"),

@@ -28,6 +28,7 @@ LIVE = {
     "icon_array": "harms",
     "harm_map": "harms",
     "two_curves": "harms",
+    "claim_ledger": "ledger",
 }
 #: What stands still.
 STILL = {
