@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 
-from ketlessons import evidence
+from ketlessons import evidence, guide
 from ketlessons.evidence.display import Folded, Table, typeset
 from ketlessons.evidence.facts import USABLE
 from ketlessons.evidence.ledger import TOPICS, VERDICTS, all_claims, claims_table
@@ -203,7 +203,7 @@ PRINTED = {
     "claim_37": ("115 of 200", "4 had", "103", "28 in 100"),
     "claim_40": ("30 frequent", "six times"),
     "claim_41": ("9, 17 and 29 of 100", "4,477", "1,285", "205"),  # 8.55, 17 and 29.3 %
-    "claim_42": ("274", "71 in 100", "62", "59"),
+    "claim_42": ("274", "71 in 100", "62", "59", "205", "30 in 100"),
     "claim_43": ("30 of 59", "96 of 572", "20 of 81", "251", "97"),
     "claim_44": ("758", "3.4 times", "2.4 times", "10 in 100"),
     "claim_45": ("22 publications", "10,680 cases", "16 countries", "2 of 184"),
@@ -369,3 +369,22 @@ def test_responsibility_lies_with_the_person_who_assaults():
 
 def test_who_is_under_18_is_told_what_may_be_passed_on():
     assert "Under 18" in CLAIMS["claim_56"].better_statement
+
+
+# The map of claims in lesson 00.
+
+
+def test_the_map_of_claims_counts_each_once_and_links_to_each_written_lesson():
+    shown = guide.ledger_map()
+    html, text = shown._repr_mimebundle_()["text/html"], repr(shown)
+    rows = Rows(html).rows
+    assert [row["Lesson"][:2] for row in rows] == ["01", "02", "03", "04", "05", "06", "07", "08", "Al"]
+    for row in rows:
+        those = [claim for claim in all_claims() if row["Lesson"] == "All" or claim.lesson == row["Lesson"][:2]]
+        assert int(row["Claims"]) == len(those)
+        assert [int(row[v.capitalize()]) for v in VERDICTS] == [sum(c.verdict == v for c in those) for v in VERDICTS]
+    for number in {claim.lesson for claim in all_claims()}:
+        lesson = LESSONS[number]
+        assert (f'href="{lesson.file}.ipynb#What-you-may-have-read"' in html) == lesson.written
+        assert (f"{number} {lesson.title} (planned)" in text) == (not lesson.written)
+    assert text.endswith("All 60: 30 supported, 29 oversimplified, 1 outdated, 0 unsupported")
