@@ -25,6 +25,8 @@ LIVE = {
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
     "timeline_walk": "trials",
+    "summary_of_findings": "harms",
+    "use_over_time": "harms",
 }
 #: What stands still.
 STILL = {
