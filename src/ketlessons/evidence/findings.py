@@ -6,7 +6,7 @@ A row of ``findings.csv`` is one comparison of two arms: one kind of event, coun
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from .facts import Checked, UnknownFact, refuse_unusable
+from .facts import Checked, UnknownFact, refuse_unusable, usable
 from .reader import read_records
 from .slips import read_once
 
@@ -28,8 +28,8 @@ class Finding(Checked):
     events_control, total_control : int
         The same in the control arm.
     bias, inconsistency, indirectness, imprecision, reporting : str
-        What lowers the certainty: "none", "unseen", "serious" or "very serious". A judgement of these lessons, and empty
-        where nothing was judged.
+        What lowers the certainty: "none", "unseen", "serious" or "very serious". A judgement of these lessons, and
+        empty where nothing was judged.
     sources : tuple of str
         Keys of ``references.bib``.
     status, depth, note : str
@@ -63,6 +63,11 @@ class Finding(Checked):
 def all_findings() -> tuple[Finding, ...]:
     """Return every row, the unverified ones too; for audits and tests."""
     return read_records("findings.csv", Finding)
+
+
+def findings() -> tuple[Finding, ...]:
+    """Return the usable comparisons, in the order of the table."""
+    return usable(all_findings())
 
 
 def finding(id: str) -> Finding:

@@ -1,13 +1,13 @@
 """How many people said that they use ketamine, who was asked, and how?
 
-A row of ``prevalence.csv`` is one point of one series. Two points of a series may be joined where people were asked in the
-same way, and where `SurveyPoint.method` differs they may not.
+A row of ``prevalence.csv`` is one point of one series. Two points of a series may be joined where people were asked in
+the same way, and where `SurveyPoint.method` differs they may not.
 """
 
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from .facts import Checked, UnknownFact, refuse_unusable
+from .facts import Checked, UnknownFact, refuse_unusable, usable
 from .reader import read_records
 from .slips import read_once
 
@@ -56,6 +56,11 @@ class SurveyPoint(Checked):
 def all_survey_points() -> tuple[SurveyPoint, ...]:
     """Return every row, the unverified ones too; for audits and tests."""
     return read_records("prevalence.csv", SurveyPoint)
+
+
+def survey_points() -> tuple[SurveyPoint, ...]:
+    """Return the usable points, in the order of the table."""
+    return usable(all_survey_points())
 
 
 def survey_point(id: str) -> SurveyPoint:

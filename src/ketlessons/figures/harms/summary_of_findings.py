@@ -39,9 +39,9 @@ _GROUPS = {
 }
 #: What these people took part in.
 _TRIALS = {
-    "own": "randomised trials of four weeks, paid for by the maker",
-    "hospital": "two randomised trials of four weeks, paid for by the maker",
-    "kept on": "one trial after 16 weeks of spray, paid for by the maker",
+    "own": "randomised, four weeks, paid for by the maker",
+    "hospital": "two trials, four weeks, paid for by the maker",
+    "kept on": "one trial, paid for by the maker",
 }
 _SAID = {"words": "Words", "numbers": "Numbers", "picture": "A picture"}
 _DOMAINS = {
@@ -68,26 +68,26 @@ _MODALS = {
     "high": "makes {noun} more common",
     "moderate": "probably makes {noun} more common",
     "low": "may make {noun} more common",
-    "very low": "may make {noun} more common, very uncertainly",
+    "very low": "may make {noun} more common (very uncertain)",
 }
 
 _SENTENCES = {
-    "words": "Of {n} people given esketamine spray and {m} others: the spray {modal}. Certainty {level} ({asked}): it starts "
-    "high, as people were randomised{down}.",
-    "numbers": "Of 1,000 {adults} with depression given a placebo spray for four weeks, {without} have {noun}; given esketamine spray, "
-    "{with_drug} ({low} to {high}), a risk ratio of {ratio}. Certainty {level}.",
-    "numbers, other people": "{group}: of 1,000 without the drug {without} have {noun}. The ratio of {ratio} would make it "
-    "{with_drug} ({low} to {high}); counted there with the drug: {counted}. Certainty {level}.",
-    "numbers, nobody": "{group}: of {m_here} without the drug nobody had {noun}, and {ratio:lower} times nobody is nobody. "
-    "Counted there with the drug: {counted} of 1,000. Certainty {level}.",
-    "numbers, not printed": "{group}: how many have {noun} without the drug is not printed, so the ratio of {ratio} cannot "
-    "be turned into people. Certainty {level}.",
-    "picture": "Of 100 {adults} with depression given esketamine spray for four weeks, {anyway} have {noun} anyway, {more} "
-    "more because of it, and {rest} do not. Certainty {level}.",
-    "picture, other people": "{group}, by the ratio: of 100 given the drug {anyway} have {noun} anyway, {more} more because "
-    "of it, and {rest} do not. Certainty {level}.",
-    "picture, not printed": "{group}: how many of 100 have {noun} without the drug is not printed, so nobody is drawn. The "
-    "ratio is {ratio}. Certainty {level}.",
+    "words": "Of {n} people given esketamine spray and {m} others: the spray {modal}. Certainty {level} ({asked}): it "
+    "starts high, as people were randomised{down}.",
+    "numbers": "Of 1,000 {adults} with depression given a placebo spray for four weeks, {without} have {noun}; given "
+    "esketamine spray, {with_drug} ({low} to {high}), a risk ratio of {ratio}. Certainty {level}.",
+    "numbers, other people": "{group}: of 1,000 without the drug {without} have {noun}. The ratio of {ratio} would make "
+    "it {with_drug} ({low} to {high}); counted there with the drug: {counted}. Certainty {level}.",
+    "numbers, nobody": "{group}: of {m_here} without the drug nobody had {noun}, and {ratio:lower} times nobody is "
+    "nobody. Counted there with the drug: {counted} of 1,000. Certainty {level}.",
+    "numbers, not printed": "{group}: how many have {noun} without the drug is not printed, so the ratio of {ratio} "
+    "cannot be turned into people. Certainty {level}.",
+    "picture": "Of 100 {adults} with depression given esketamine spray for four weeks, {anyway} have {noun} anyway, "
+    "{more} more because of it, and {rest} do not. Certainty {level}.",
+    "picture, other people": "{group}, by the ratio: of 100 given the drug {anyway} have {noun} anyway, {more} more "
+    "because of it, and {rest} do not. Certainty {level}.",
+    "picture, not printed": "{group}: how many of 100 have {noun} without the drug is not printed, so nobody is drawn. "
+    "The ratio is {ratio}. Certainty {level}.",
 }
 _CERTAIN = News("Certainty", "{level}", steady=True)
 _WITH = News("With the spray", "{with_drug} of 1,000")
@@ -144,7 +144,11 @@ def _slots(line: Found, baseline: str, outside: bool) -> dict[str, object]:
     _, noun, common = _NAMES[line.outcome]
     slots: dict[str, object] = {
         **{"noun": noun, "level": line.certainty, "ratio": ratio(line.ratio), "n": n, "m": m},
-        **{"modal": _MODALS[line.certainty].format(noun=common), "down": _down(line), "group": upper(_GROUPS[baseline])},
+        **{
+            "modal": _MODALS[line.certainty].format(noun=common),
+            "down": _down(line),
+            "group": upper(_GROUPS[baseline]),
+        },
         "adults": "adults under 65" if line.outcome == "systolic rise" else "adults",
         "asked": "asked of people outside trials" if outside else "asked of people as in the trials",
     }
@@ -190,7 +194,7 @@ def _panel() -> Panel:
             ),
             Switch("outside", "Ask it of people outside trials"),
         ),
-        hint="Say one harm in all three ways. Then take the risk of other people, and see whether the ratio carries over.",
+        hint="Say one harm in all three ways. Then take the risk of other people: does the ratio carry over?",
     )
 
 

@@ -1,4 +1,4 @@
-"""How many people use it, and is that more than before? First a guess, then the surveys, each from a year you choose."""
+"""How many people use it, and is that more than before? First a guess, then the surveys, from a year you choose."""
 
 from __future__ import annotations
 
@@ -62,12 +62,16 @@ _WORDS = {
 }
 _FIRST, _LAST = 2008, 2022
 _SENTENCES = {
-    "guess": "Your guess: {guess} of 100 {people} {did}, {survey}. The answer is covered, and so is the change since {since}.",
-    "more": "{start} {did}, {survey}: your guess was {guess} of 100. Since {since} ({then}) that is {times} times as many{breaks}.",
-    "fewer": "{start} {did}, {survey}: your guess was {guess} of 100. Since {since} ({then}) that is {less} fewer for every 100 who used it then{breaks}.",
+    "guess": "Your guess: {guess} of 100 {people} {did}, {survey}. The answer is covered, and so is the change since "
+    "{since}.",
+    "more": "{start} {did}, {survey}: your guess was {guess} of 100. Since {since} ({then}) that is {times} times as "
+    "many{breaks}.",
+    "fewer": "{start} {did}, {survey}: your guess was {guess} of 100. Since {since} ({then}) that is {less} fewer for "
+    "every 100 who used it then{breaks}.",
     "same": "{start} {did}, {survey}: your guess was {guess} of 100. In {since} it was as many{breaks}.",
-    "beside": "{start} {did}, {survey}: your guess was {guess} of 100. Since {since} ({then}) that is {less} fewer for every 100 who used it then. "
-    "From early 2023 to early 2024 wastewater in England is reported to have carried {water} % more ketamine.",
+    "beside": "{start} {did}, {survey}: your guess was {guess} of 100. Since {since} ({then}) that is {less} fewer for "
+    "every 100 who used it then. From early 2023 to early 2024 wastewater in England is reported to have carried "
+    "{water} % more ketamine.",
 }
 _FOUND = News("Survey", "{found} of 100")
 _GUESS = News("Your guess", "{guess} of 100")
@@ -77,7 +81,12 @@ _BRIEF = {
     "more": (_FOUND, _GUESS, News("Since", "{since}, {times} times as many"), _BREAK),
     "fewer": (_FOUND, _GUESS, News("Since", "{since}, {less} fewer for every 100"), _BREAK),
     "same": (_FOUND, _GUESS, News("Since", "{since}, no change"), _BREAK),
-    "beside": (_FOUND, _GUESS, News("Since", "{since}, {less} fewer for every 100"), News("Wastewater", "{water} % more")),
+    "beside": (
+        _FOUND,
+        _GUESS,
+        News("Since", "{since}, {less} fewer for every 100"),
+        News("Wastewater", "{water} % more"),
+    ),
 }
 _COLUMNS = ("Survey year", "Of 100", "People", "How they were asked")
 
@@ -145,7 +154,9 @@ def _panel() -> Panel:
             Choice("who", "Who was asked", tuple((name, _WORDS[name].label) for name in SERIES), "young_england_wales"),
             Range("guess", "Your guess", guesses, 15, "of 100"),
             Switch("shown", "Show what the surveys found"),
-            Range("since", "Compare with", tuple(range(_FIRST, _LAST + 1)), 2016, help="The first survey since this year"),
+            Range(
+                "since", "Compare with", tuple(range(_FIRST, _LAST + 1)), 2016, help="The first survey since this year"
+            ),
         ),
         hint="Guess first, then show the surveys. Then move the year to compare with: does use rise, fall or stay?",
     )
@@ -165,17 +176,19 @@ def use_over_time() -> LiveFigure:
     guessed = marks.hollow(field, "orange", "s", 17, 1.8, markerfacecolor="none")
     key = [marks.words(figure, 0.02, y, ink=ink) for y, ink in ((0.085, "orange"), (0.035, "blue"))]
     axes = style.dress(figure.add_axes((0.425, 0.16, 0.555, 0.66)), xlabel="Middle of the survey year")
-    axes.set_xlim(2008, 2026)
+    axes.set_xlim(2007, 2026)
     axes.set_ylim(0, 1)
-    marks.ticks(axes, x={year: f"{year}" for year in range(2008, 2026, 4)}, y=dict.fromkeys((0, 0.25, 0.5, 0.75, 1), ""))
-    scale = [marks.words(axes, 2007.8, y, ha="right") for y in (0, 0.25, 0.5, 0.75, 1)]
+    marks.ticks(
+        axes, x={year: f"{year}" for year in range(2008, 2026, 4)}, y=dict.fromkeys((0, 0.25, 0.5, 0.75, 1), "")
+    )
+    scale = [marks.words(axes, 2006.8, y, ha="right") for y in (0, 0.25, 0.5, 0.75, 1)]
     axis = marks.words(figure, 0.425, 0.865, "of 100 people", "soft-ink")
     lines = marks.line(axes, "blue", 2.2)
     water = marks.line(axes, "purple", 2.0, marks.DASHED)
     reported = marks.hollow(axes, "blue", "o", 7.5, 1.6)
     sure = marks.points(axes, "blue", "o", 7.5)
     here = marks.cursor(axes, "ink", 1.2)
-    values = [marks.words(axes, 2008, 0, ha="center", va="bottom") for _ in range(6)]
+    values = [marks.words(axes, 2008, 0, ha="center", va="bottom") for _ in range(7)]
     notes = [marks.words(figure, 0.98, y, ink="soft-ink", ha="right") for y in (0.865, 0.035)]
 
     def update(*, who: str, guess: float, shown: bool, since: float) -> Reading:
@@ -185,7 +198,9 @@ def use_over_time() -> LiveFigure:
         upright(found, _squares(line.last.percent) if shown else [])
         through(guessed, everyone[: int(guess)])
         key[0].set_text(f"outlined: your guess, {int(guess)} {words.did}")
-        key[1].set_text(f"filled: the survey, {_of_100(line.last.percent)}" if shown else "the survey's answer is covered")
+        key[1].set_text(
+            f"filled: the survey, {_of_100(line.last.percent)}" if shown else "the survey's answer is covered"
+        )
         for text, share in zip(scale, (0, 0.25, 0.5, 0.75, 1), strict=True):
             text.set_text(f"{share * words.top:g}" if shown else "")
         axis.set_text("of 100 people" if shown else "covered: guess first")
@@ -201,7 +216,9 @@ def use_over_time() -> LiveFigure:
         rows = tuple(_row(point, line.worked_out) for point in line.points) if shown else _covered(line, then)
         if case == "beside":
             more = Printed(f"{slots['water']} % more, reported", line.wastewater or 0)
-            rows += (("Wastewater, early 2023 to early 2024", more, "by weight", "16 plants, 18 % of England's people"),)
+            rows += (
+                ("Wastewater, early 2023 to early 2024", more, "by weight", "16 plants, 18 % of England's people"),
+            )
         return Reading.of(_SENTENCES, case, slots, _COLUMNS, rows, _BRIEF)
 
     moving = {
@@ -266,7 +283,7 @@ def _write(text: Text, line: Series, place: int, shown: bool, top: float) -> Non
     lower = at > 0 and joined[at - 1].percent > point.percent and after >= point.percent
     text.set_text(_of_100(point.percent) if shown else "?")
     height = point.percent / top + (-0.035 if lower else 0.03) if shown else 0.45
-    text.set_position((point.row.year + (0.12 if lower else -0.12), height))
+    text.set_position((point.row.year + (0.12 if lower else -0.12 if shown else -0.25), height))
     text.set_va("top" if shown and lower else "bottom")
     text.set_ha("left" if shown and lower else "right")
 

@@ -1,4 +1,4 @@
-"""How many people would an event befall, from how many it befalls anyway and from a ratio?"""
+"""How many people an event would befall, from how many it befalls anyway and from a ratio."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def expected_share(baseline: float, ratio: Interval) -> Interval:
 
     Notes
     -----
-    The line "assumed and corresponding risk" of a summary of findings (Schunemann and others, Cochrane Handbook, chapter
-    14). It takes the ratio to be the same whatever the baseline, and the baseline to be known without error. Where nobody
-    has the event without the drug it says that nobody will, which no trial shows.
+    The assumed and the corresponding risk of a summary of findings. Source: Cochrane Handbook for Systematic Reviews of
+    Interventions, chapter 14. It takes the ratio to be the same whatever the baseline, and the baseline to be known
+    without error. Where nobody has the event without the drug it says that nobody will, which no trial shows.
 
     Examples
     --------

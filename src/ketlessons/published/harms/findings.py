@@ -1,4 +1,4 @@
-"""Which counts of which trials fill a table of harms, and what follows for people with another risk to begin with?"""
+"""Which counts of which trials fill a table of harms, and what follows for people with another risk to begin with."""
 
 from __future__ import annotations
 

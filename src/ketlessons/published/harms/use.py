@@ -1,4 +1,4 @@
-"""Which points of which surveys make a series of use over time, where does it break, and what is compared with what?"""
+"""Which points of which surveys make a series of use over time, where does it break, and what is compared with what."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ketlessons.models import checks
 _ROWS = {
     "young_england_wales": (
         "young_ew_2008",
+        "young_ew_2012",
         "young_ew_2016",
         "young_ew_2017",
         "young_ew_2018",
@@ -35,7 +36,7 @@ _ROWS = {
     "thirties_australia": ("australia_30s_2019", "australia_30s_2022"),
 }
 SERIES = tuple(_ROWS)
-#: Where people were counted and no percentage is used, the row that says of how many.
+#: Where people were counted and no percentage is used, the row that says of how many millions.
 _OF = {"adults_england_wales": "people_16_59"}
 #: The series beside which the wastewater of the same country and months is known, and the two years between.
 _WASTEWATER = {"young_england_wales": "wastewater_ketamine", "adults_england_wales": "wastewater_ketamine"}
@@ -106,6 +107,16 @@ class Series:
         ----------
         year : float
             A calendar year, such as 2016.
+
+        Returns
+        -------
+        Point
+            Never the last one.
+
+        Examples
+        --------
+        >>> series("young_england_wales").since(2016).row.survey
+        '2016/17'
         """
         earlier = [point for point in self.points[:-1] if point.row.year >= year]
         return earlier[0] if earlier else self.points[-2]
@@ -124,13 +135,18 @@ def series(name: str) -> Series:
     name : str
         One of `SERIES`.
 
+    Returns
+    -------
+    Series
+        Its points, and where it breaks.
+
     Examples
     --------
     >>> [len(run) for run in series("adults_usa").pieces]
     [2, 2]
     """
     rows = [survey_point(id) for id in _ROWS[checks.checked_choice("name", name, SERIES)]]
-    of = value(_OF[name]) if name in _OF else None
+    of = 1e6 * value(_OF[name]) if name in _OF else None
     points = tuple(Point(row, _percent(row, of)) for row in rows)
     water = value(_WASTEWATER[name]) if name in _WASTEWATER else None
     return Series(name, points, of is not None, water)
