@@ -132,7 +132,8 @@ def test_marks_and_words_of_certainty_agree(figure, settings):
         verdict = figure.moving["in words"].get_text()
         level = row(told, setting["outcome"])[-1]
         assert ("probably" in verdict, "may make" in verdict) == (level == "moderate", level in ("low", "very low"))
-        assert ("very uncertain" in verdict) == (level == "very low")
+        assert f"certainty {level};" in figure.moving["what is left"].get_text()
+        assert ("very uncertain" in told.sentence) == (level == "very low" and setting["say"] == "words")
 
 
 def test_of_people_outside_trials_nothing_is_more_than_very_low(figure):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
+from matplotlib.text import Text
 
 from ketlessons.evidence import value
 from ketlessons.models.harms.certainty import STEPS
@@ -70,13 +73,15 @@ _MODALS = {
     "low": "may make {noun} more common",
     "very low": "may make {noun} more common (very uncertain)",
 }
+#: The same in the picture, where the certainty stands below.
+_VERDICTS = _MODALS | {"very low": "may make {noun} more common"}
 
 _SENTENCES = {
     "words": "Of {n} people given esketamine spray and {m} others: the spray {modal}. Certainty {level} ({asked}): it "
     "starts high, as people were randomised{down}.",
     "numbers": "Of 1,000 {adults} with depression given a placebo spray for four weeks, {without} have {noun}; given "
     "esketamine spray, {with_drug} ({low} to {high}), a risk ratio of {ratio}. Certainty {level}.",
-    "numbers, other people": "{group}: of 1,000 without the drug {without} have {noun}. The ratio of {ratio} would make "
+    "numbers, other people": "{group}: of 1,000 without the drug {without} have {noun}. The ratio of {ratio} makes "
     "it {with_drug} ({low} to {high}); counted there with the drug: {counted}. Certainty {level}.",
     "numbers, nobody": "{group}: of {m_here} without the drug nobody had {noun}, and {ratio:lower} times nobody is "
     "nobody. Counted there with the drug: {counted} of 1,000. Certainty {level}.",
@@ -106,7 +111,7 @@ _BRIEF = {
     "picture, not printed": (_NOT, _RATIO, _CERTAIN),
 }
 _COLUMNS = ("Harm", "Without, of 1,000", "With, of 1,000", "Counted with, of 1,000", "Risk ratio", "Certainty")
-_LEFTS = (0.02, 0.265, 0.345, 0.535, 0.63, 0.78)
+_LEFTS = (0.02, 0.275, 0.635, 0.79)
 _TOP, _STEP = 0.832, 0.043
 
 
@@ -194,27 +199,34 @@ def _panel() -> Panel:
             ),
             Switch("outside", "Ask it of people outside trials"),
         ),
-        hint="Say one harm in all three ways. Then take the risk of other people: does the ratio carry over?",
+        hint="Say one harm in all three ways. Then take the risk of other people: the ratio need not carry over.",
     )
 
 
-def _table(board: Axes) -> tuple[list, list, list, list]:
-    """Draw what stands in the table; return what moves in it: without, with, counted, and certainty of each line."""
-    heads = ("of 1,000 people", "without", "with the spray", "", "risk ratio", "certainty")
-    for x, head in zip(_LEFTS, heads, strict=True):
+@cache
+def _lines(baseline: str, outside: bool) -> tuple[dict[str, Found], tuple[tuple[str, ...], ...]]:
+    """Return what was found of each harm, and the table that says it."""
+    lines = {name: found(name, baseline, outside) for name in OUTCOMES}
+    return lines, tuple(map(_row, lines.values()))
+
+
+def _table(board: Axes) -> list[Text]:
+    """Draw what stands in the table, and return what moves in it: of 1,000 people, without the drug and with it."""
+    for x, head in zip(_LEFTS, ("", "of 1,000: without → with the spray", "risk ratio", "certainty"), strict=True):
         if head:
             marks.words(board, x, _TOP + 0.048, head, "soft-ink")
-    without, with_drug, certain = [], [], []
-    counted = [marks.words(board, _LEFTS[3] - 0.012, _TOP + 0.048, "", "soft-ink")]
     for place, name in enumerate(OUTCOMES):
-        y = _TOP - place * _STEP
-        marks.words(board, _LEFTS[0], y, _NAMES[name][0])
-        marks.words(board, _LEFTS[4], y, ratio(found(name).ratio))
-        counted.append(marks.words(board, _LEFTS[3] + 0.045, y, ha="right"))
-        without.append(marks.words(board, _LEFTS[1] + 0.035, y, ha="right"))
-        with_drug.append(marks.words(board, _LEFTS[2], y))
-        certain.append(marks.words(board, _LEFTS[5] + 0.085, y))
-    return without, with_drug, counted, certain
+        marks.words(board, _LEFTS[0], _TOP - place * _STEP, _NAMES[name][0])
+        marks.words(board, _LEFTS[2], _TOP - place * _STEP, ratio(found(name).ratio))
+    return [marks.words(board, _LEFTS[1], _TOP - place * _STEP) for place in range(len(OUTCOMES))]
+
+
+def _told(line: Found, cells: tuple[str, ...]) -> str:
+    """Say one line of the picture's table: one text a line, as each costs time."""
+    _, without, with_drug, counted, *_ = cells
+    if line.baseline is None:
+        return "not printed"
+    return f"{without} → {with_drug}" if line.own else f"{without} → {with_drug}, counted {counted}"
 
 
 def _field(axes: Axes) -> tuple[Line2D, Line2D, Line2D]:
@@ -236,11 +248,11 @@ def summary_of_findings() -> LiveFigure:
     board.set_ylim(0, 1)
     title = marks.words(board, 0.02, 0.955, size="text", bold=True)
     note = marks.words(board, 0.98, 0.955, ink="soft-ink", ha="right")
-    without, with_drug, counted, certain = _table(board)
+    people_now = _table(board)
     fields = _field(style.blank(figure.add_axes((0.005, 0.03, 0.225, 0.375))))
     key = [marks.words(board, 0.235, y, ink=ink) for y, ink in ((0.10, "orange"), (0.055, "green"))]
     verdict = marks.words(board, 0.345, 0.395, size="text", bold=True)
-    marks.words(board, 0.345, 0.345, "starts high: people were randomised", "soft-ink")
+    start = marks.words(board, 0.345, 0.345, ink="soft-ink")
     reasons = [marks.words(board, 0.345, 0.30 - 0.043 * place) for place in range(len(_DOMAINS))]
     filled = marks.points(board, "blue", "o", 7.0, rim=None)
     empty = marks.hollow(board, "blue", "o", 6.5)
@@ -249,42 +261,35 @@ def summary_of_findings() -> LiveFigure:
     missing = f"{100 * value('reporting_other_missing'):.0f}"
 
     def update(*, outcome: str, say: str, baseline: str, outside: bool) -> Reading:
-        lines = {name: found(name, baseline, outside) for name in OUTCOMES}
+        lines, rows = _lines(baseline, outside)
         line, people = lines[outcome], _People.of(lines[outcome])
         title.set_text(f"{_NAMES[outcome][0]}: {_GROUPS[baseline]}")
         note.set_text(_TRIALS[baseline])
-        counted[0].set_text("" if baseline == "own" else "counted")
         dots: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
         for place, one in enumerate(lines.values()):
-            _, left, right, there, *_ = _row(one)
-            without[place].set_text("–" if one.baseline is None else left)
-            with_drug[place].set_text("–" if one.baseline is None else right)
-            counted[place + 1].set_text("" if one.own else "–" if one.counted is None else there)
-            certain[place].set_text(one.certainty)
+            people_now[place].set_text(_told(one, rows[place]))
             for mark in range(4):
-                dots[mark < one.level].append((_LEFTS[5] + 0.008 + 0.019 * mark, _TOP - place * _STEP))
+                dots[mark < one.level].append((_LEFTS[3] + 0.008 + 0.019 * mark, _TOP - place * _STEP))
         through(filled, dots[True])
         through(empty, dots[False])
         _frame(chosen, 0.01, 0.985, _TOP - OUTCOMES.index(outcome) * _STEP, _STEP)
         _draw(fields, people)
         key[0].set_text("" if people is None else f"{people.anyway} anyway")
         key[1].set_text("" if people is None else f"{people.more} more")
-        verdict.set_text(f"The spray {_MODALS[line.certainty].format(noun=_NAMES[outcome][2])}.")
+        verdict.set_text(f"The spray {_VERDICTS[line.certainty].format(noun=_NAMES[outcome][2])}.")
+        start.set_text(f"certainty {line.certainty}; it starts high, as people were randomised")
         for text, (name, how) in zip(reasons, line.concerns.items(), strict=True):
             steps = "?" if how == "unseen" else f"−{STEPS[how]}" if STEPS[how] else "0"
             text.set_text(f"{steps}  {_DOMAINS[name]}: {_WHY[name, how].format(missing=missing)}")
         _around(said, say, OUTCOMES.index(outcome))
         case, slots = _case(say, line), _slots(line, baseline, outside)
-        return Reading.of(_SENTENCES, case, slots, _COLUMNS, tuple(map(_row, lines.values())), _BRIEF)
+        return Reading.of(_SENTENCES, case, slots, _COLUMNS, rows, _BRIEF)
 
     moving = {
         "title": title,
         "chosen harm": chosen,
-        "without the drug": without,
-        "with the drug": with_drug,
-        "counted with the drug": counted,
+        "of 1,000 people": people_now,
         "whose trials": note,
-        "certainty": certain,
         "marks kept": filled,
         "marks lost": empty,
         "event anyway": fields[0],
@@ -292,24 +297,25 @@ def summary_of_findings() -> LiveFigure:
         "without the event": fields[2],
         "key": key,
         "in words": verdict,
+        "what is left": start,
         "steps down": reasons,
         "said in the sentence": said,
     }
     return LiveFigure(figure, moving, update, "Summary of findings", _panel())
 
 
-def _frame(rim, left: float, right: float, middle: float, height: float) -> None:
+def _frame(rim: Polygon, left: float, right: float, middle: float, height: float) -> None:
     """Lay a frame around a line of the table."""
     low, high = middle - height / 2, middle + height / 2
     rim.set_xy([(left, low), (right, low), (right, high), (left, high)])
 
 
-def _around(rim, say: str, place: int) -> None:
+def _around(rim: Polygon, say: str, place: int) -> None:
     """Frame what the sentence says: the words, the numbers of the line, or the people."""
     y = _TOP - place * _STEP
     left, right, low, high = {
         "words": (0.337, 0.985, 0.37, 0.425),
-        "numbers": (0.255, 0.765, y - 0.55 * _STEP, y + 0.55 * _STEP),
+        "numbers": (0.265, 0.775, y - 0.55 * _STEP, y + 0.55 * _STEP),
         "picture": (0.008, 0.328, 0.02, 0.425),
     }[say]
     rim.set_xy([(left, low), (right, low), (right, high), (left, high)])

@@ -152,13 +152,13 @@ def _panel() -> Panel:
     return Panel(
         (
             Choice("who", "Who was asked", tuple((name, _WORDS[name].label) for name in SERIES), "young_england_wales"),
-            Range("guess", "Your guess", guesses, 15, "of 100"),
+            Range("guess", "Your guess", guesses, 15, texts=tuple(f"{guess} of 100" for guess in guesses)),
             Switch("shown", "Show what the surveys found"),
             Range(
                 "since", "Compare with", tuple(range(_FIRST, _LAST + 1)), 2016, help="The first survey since this year"
             ),
         ),
-        hint="Guess first, then show the surveys. Then move the year to compare with: does use rise, fall or stay?",
+        hint="Guess first, then show the surveys. Then move the year to compare with: whether use rose depends on it.",
     )
 
 
