@@ -12,6 +12,7 @@ import pytest
 from ketlessons import evidence, guide
 from ketlessons.evidence import TableError
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE
+from ketlessons.evidence.findings import findings
 from ketlessons.evidence.ledger import all_claims, claims_table
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
@@ -19,6 +20,7 @@ from ketlessons.evidence.package import bibliography, columns, descriptor, sourc
 from ketlessons.evidence.references import all_references
 from ketlessons.evidence.regimens import all_regimens
 from ketlessons.evidence.slips import forget
+from ketlessons.evidence.surveys import survey_points
 from ketlessons.quiz import questions
 
 #: What hands out the rows of each file, all of them, so that two readings can be compared.
@@ -31,6 +33,8 @@ READERS = {
     "trials.csv": evidence.trials,
     "effect_points.csv": evidence.effect_points,
     "timeline.csv": evidence.timeline,
+    "findings.csv": findings,
+    "prevalence.csv": survey_points,
     "lessons.csv": lessons,
     "support.csv": lambda: repr(guide.help_lines()),
     "references.bib": all_references,

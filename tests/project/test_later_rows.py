@@ -88,6 +88,14 @@ ADDED = {
         {"id": "later_regimen", "label": "Later, 9 mg by mouth", "drug": "racemate", "route": "oral", "dose": 9,
          "unit": "mg", "setting": "trial", **PAPER},
     ],
+    "findings.csv": [
+        {"id": "later_dissociation", "setting": "nine trials", "outcome": "dissociation", "events": 900, "total": 983,
+         "events_control": 1, "total_control": 782, "bias": "very serious", "reporting": "very serious", **PAPER},
+    ],
+    "prevalence.csv": [
+        {"id": "young_ew_2029", "series": "young_england_wales", "survey": "2029/30", "year": 2029.75, "percent": 50,
+         "method": "interviews at home since 2021", **PAPER},
+    ],
     "schedules.csv": [
         {"id": "later_schedule", "label": "Later, once", "regimen": "later_regimen", "times": 1, "setting": "trial",
          **PAPER},

@@ -27,6 +27,8 @@ LIVE = {
     "timeline_walk": "trials",
     "icon_array": "harms",
     "harm_map": "harms",
+    "summary_of_findings": "harms",
+    "use_over_time": "harms",
     "two_curves": "harms",
     "claim_ledger": "ledger",
 }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from ketlessons.evidence import harm
 from ketlessons.models import checks
+
+from .asked import QUESTIONS, mapped
 
 #: What is shown together.
 GROUPS = MappingProxyType(
@@ -102,3 +105,24 @@ def harm_rows(*groups: str) -> tuple[str, ...]:
     """
     chosen = [checks.checked_choice("groups", one, tuple(GROUPS)) for one in groups] or list(GROUPS)
     return tuple(id for one in chosen for id in GROUPS[one])
+
+
+def harm_sources() -> tuple[str, ...]:
+    """Return the keys of the sources behind every row and effect that lesson 07 draws or prints, by alphabet.
+
+    Returns
+    -------
+    tuple of str
+        To be given to `evidence.reference_list`.
+
+    Examples
+    --------
+    >>> "pal2013" in harm_sources(), "tam2016" in harm_sources()
+    (True, True)
+    """
+    drawn = (id for ids in QUESTIONS.values() for id in ids)
+    rows = {harm(id) for id in (*harm_rows(), *drawn)}
+    for one in mapped():
+        rows |= {row for row in (one.row, one.beside) if row is not None}
+    effects = (key for one in mapped() for key in one.effect.sources)
+    return tuple(sorted({*(key for row in rows for key in row.sources), *effects}))
