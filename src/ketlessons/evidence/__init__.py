@@ -7,7 +7,8 @@ handed out, and a file in which any cell cannot be trusted is not read at all: e
 """
 
 from .facts import Fact, UnknownFact, UnverifiedFact
-from .ledger import Claim, claims, claims_table
+from .harms import harm, harm_table
+from .ledger import Claim, claims, claims_table, save_ledger
 from .onset import (
     EffectPoint,
     Event,
@@ -51,10 +52,13 @@ __all__ = [
     "event",
     "fact",
     "fact_table",
+    "harm",
+    "harm_table",
     "reference",
     "reference_list",
     "regimen",
     "regimens",
+    "save_ledger",
     "schedule",
     "schedules",
     "table",

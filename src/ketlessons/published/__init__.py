@@ -33,6 +33,7 @@ _HOMES = {
     "trials.held": ("held_against",),
     "trials.nasal": ("pooled_nasal", "spray_beside_a_pill"),
     "trials.weighed": ("weighed",),
+    "harms.told": ("harm_rows", "harm_sources"),
 }
 
 #: Names that were public here once, and the modules that hold them.
@@ -64,6 +65,8 @@ __all__ = [
     "fit",
     "fit_rows",
     "gating",
+    "harm_rows",
+    "harm_sources",
     "held_against",
     "magnesium",
     "misses",
