@@ -33,6 +33,7 @@ LEVELS = {
     "headache": "very low",
     "raised blood pressure": "moderate",
     "systolic rise": "moderate",
+    "systolic rise, older": "low",
 }
 AS_FOUND = {"outcome": "dissociation", "say": "numbers", "baseline": "own", "outside": False}
 
@@ -80,7 +81,9 @@ def test_a_line_of_the_nine_trials_is_that_of_plain_formulas(figure, outcome):
 
 def test_the_label_counts_a_large_rise_of_pressure_in_29_against_1(figure):
     _, without, with_drug, *_ = row(figure.update(**AS_FOUND), "systolic rise")
-    assert (without, with_drug.value if len(with_drug.values) == 1 else with_drug.values[0]) == ("5", 1000 * 29 / 346)
+    assert (without.value, with_drug.values[0]) == (1000 / 222, 1000 * 29 / 346)
+    _, without, with_drug, *_ = row(figure.update(**AS_FOUND), "systolic rise, older")
+    assert (without.value, with_drug.values[0]) == (1000 / 65, 1000 * 12 / 72)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How is a harm said so that it can be weighed? One table of nine, in words, numbers and people, and how sure it is."""
+"""How is a harm said so that it can be weighed? One table of ten, in words, numbers and people, and how sure it is."""
 
 from __future__ import annotations
 
@@ -34,17 +34,22 @@ _NAMES = {
     "headache": ("Headache", "headaches", "headaches"),
     "raised blood pressure": ("Raised blood pressure", "raised blood pressure", "raised blood pressure"),
     "systolic rise": ("Systolic +40 mmHg or more", "a systolic rise of 40 mmHg or more", "large systolic rises"),
+    "systolic rise, older": (
+        "The same, aged 65 or older",
+        "a systolic rise of 40 mmHg or more",
+        "large systolic rises",
+    ),
 }
+_ADULTS = {"systolic rise": "adults under 65", "systolic rise, older": "people of 65 or older"}
 _GROUPS = {
     "own": "the same trials",
     "hospital": "people in hospital in a crisis",
     "kept on": "people who did well on the spray",
 }
-#: What these people took part in.
-_TRIALS = {
-    "own": "randomised, four weeks, paid for by the maker",
-    "hospital": "two trials, four weeks, paid for by the maker",
-    "kept on": "one trial, paid for by the maker",
+_TITLES = {
+    "own": "Risk without the drug: the same trials",
+    "hospital": "Risk without the drug: people in hospital",
+    "kept on": "Risk without the drug: did well on the spray",
 }
 _SAID = {"words": "Words", "numbers": "Numbers", "picture": "A picture"}
 _DOMAINS = {
@@ -56,7 +61,7 @@ _DOMAINS = {
 }
 #: Why a step is taken, or none: by what is weighed and how serious it is.
 _WHY = {
-    ("bias", "none"): "too plain to be expectation alone",
+    ("bias", "none"): "measured, or too plain for expectation alone",
     ("bias", "serious"): "who can tell their spray may report what they expect",
     ("inconsistency", "unseen"): "trials are added up, so how they differ is hidden",
     ("indirectness", "none"): "asked of adults with depression in supervised care",
@@ -64,6 +69,7 @@ _WHY = {
     ("indirectness", "very serious"): "other people, products and settings were not in the trials",
     ("imprecision", "none"): "the interval is narrow enough",
     ("imprecision", "serious"): "few events, or an interval from little to much",
+    ("imprecision", "very serious"): "very few events, and a very wide interval",
     ("reporting", "none"): "counted by the label, not by an article",
     ("reporting", "serious"): "articles leave out {missing} of 100 events of the registry",
 }
@@ -112,7 +118,7 @@ _BRIEF = {
 }
 _COLUMNS = ("Harm", "Without, of 1,000", "With, of 1,000", "Counted with, of 1,000", "Risk ratio", "Certainty")
 _LEFTS = (0.02, 0.275, 0.635, 0.79)
-_TOP, _STEP = 0.832, 0.043
+_TOP, _STEP = 0.842, 0.0425
 
 
 class _People(NamedTuple):
@@ -154,7 +160,7 @@ def _slots(line: Found, baseline: str, outside: bool) -> dict[str, object]:
             "down": _down(line),
             "group": upper(_GROUPS[baseline]),
         },
-        "adults": "adults under 65" if line.outcome == "systolic rise" else "adults",
+        "adults": _ADULTS.get(line.outcome, "adults"),
         "asked": "asked of people outside trials" if outside else "asked of people as in the trials",
     }
     if line.beside is not None and line.baseline is not None and line.expected is not None:
@@ -247,10 +253,13 @@ def summary_of_findings() -> LiveFigure:
     board.set_xlim(0, 1)
     board.set_ylim(0, 1)
     title = marks.words(board, 0.02, 0.955, size="text", bold=True)
-    note = marks.words(board, 0.98, 0.955, ink="soft-ink", ha="right")
+    marks.words(board, 0.98, 0.955, "esketamine; randomised trials, paid for by the maker", "soft-ink", ha="right")
     people_now = _table(board)
     fields = _field(style.blank(figure.add_axes((0.005, 0.03, 0.225, 0.375))))
-    key = [marks.words(board, 0.235, y, ink=ink) for y, ink in ((0.10, "orange"), (0.055, "green"))]
+    marks.words(board, 0.228, 0.385, "of 100", "soft-ink")
+    for y, ink, shape, words in ((0.10, "orange", "p", "anyway"), (0.055, "green", "D", "more")):
+        marks.points(board, ink, shape, 7.0, None, [0.235], [y])
+        marks.words(board, 0.248, y, words, ink)
     verdict = marks.words(board, 0.345, 0.395, size="text", bold=True)
     start = marks.words(board, 0.345, 0.345, ink="soft-ink")
     reasons = [marks.words(board, 0.345, 0.30 - 0.043 * place) for place in range(len(_DOMAINS))]
@@ -263,8 +272,7 @@ def summary_of_findings() -> LiveFigure:
     def update(*, outcome: str, say: str, baseline: str, outside: bool) -> Reading:
         lines, rows = _lines(baseline, outside)
         line, people = lines[outcome], _People.of(lines[outcome])
-        title.set_text(f"{_NAMES[outcome][0]}: {_GROUPS[baseline]}")
-        note.set_text(_TRIALS[baseline])
+        title.set_text(_TITLES[baseline])
         dots: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
         for place, one in enumerate(lines.values()):
             people_now[place].set_text(_told(one, rows[place]))
@@ -274,8 +282,6 @@ def summary_of_findings() -> LiveFigure:
         through(empty, dots[False])
         _frame(chosen, 0.01, 0.985, _TOP - OUTCOMES.index(outcome) * _STEP, _STEP)
         _draw(fields, people)
-        key[0].set_text("" if people is None else f"{people.anyway} anyway")
-        key[1].set_text("" if people is None else f"{people.more} more")
         verdict.set_text(f"The spray {_VERDICTS[line.certainty].format(noun=_NAMES[outcome][2])}.")
         start.set_text(f"certainty {line.certainty}; it starts high, as people were randomised")
         for text, (name, how) in zip(reasons, line.concerns.items(), strict=True):
@@ -289,13 +295,11 @@ def summary_of_findings() -> LiveFigure:
         "title": title,
         "chosen harm": chosen,
         "of 1,000 people": people_now,
-        "whose trials": note,
         "marks kept": filled,
         "marks lost": empty,
         "event anyway": fields[0],
         "event because of the drug": fields[1],
         "without the event": fields[2],
-        "key": key,
         "in words": verdict,
         "what is left": start,
         "steps down": reasons,

@@ -115,7 +115,7 @@ def _start(line: Series, people: str) -> str:
     count = percent * of / 100
     said = f"{told}{about}{count:.0f}" if of > 100 else f"{told}{about}{_of_100(percent)}"
     row = line.last.row
-    counted = f" ({row.count} of {row.total})" if row.total else ""
+    counted = f" ({row.count:,} of {row.total:,})" if row.total else ""
     return f"{said[:1].upper()}{said[1:]} of {of:,} {people}{counted}"
 
 
@@ -141,9 +141,9 @@ def _row(point: Point, worked_out: bool) -> tuple[str, ...]:
     if row.count is None:
         people: str = "not printed"
     elif row.total is None:
-        people = Printed(f"{row.count}{told}", row.count)
+        people = Printed(f"{row.count:,}{told}", row.count)
     else:
-        people = Printed(f"{row.count} of {row.total}", row.count, row.total)
+        people = Printed(f"{row.count:,} of {row.total:,}", row.count, row.total)
     return row.survey, percent, people, row.method
 
 

@@ -14,7 +14,7 @@ from ketlessons.models.harms.expected import expected_share
 from ketlessons.models.quantities import Interval
 from ketlessons.models.trials.effects import proportion, risk_difference, risk_ratio
 
-#: For each kind of event the row that gives the ratio. Eight are of the nine trials, one is of the label.
+#: For each kind of event the row that gives the ratio. Eight are of the nine trials, two are of the label.
 _RATIOS = {
     "dissociation": "nine_dissociation",
     "dizziness": "nine_dizziness",
@@ -25,6 +25,7 @@ _RATIOS = {
     "headache": "nine_headache",
     "raised blood pressure": "nine_pressure",
     "systolic rise": "label_systolic_under65",
+    "systolic rise, older": "label_systolic_over65",
 }
 #: The same kinds of event in two other groups of people, where a table prints them.
 _OTHERS = {
