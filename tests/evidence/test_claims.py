@@ -211,6 +211,7 @@ PRINTED = {
     "claim_48": ("five publications", "2 to 22 in 100"),
     "claim_49": ("70 in 100 of 298",),
     "claim_53": ("26 schools", "5.2 % of 451", "9.8 % of 442"),
+    "claim_60": ("95 probable cases", "369 police cases"),  # two series that do not agree
 }
 
 
@@ -290,7 +291,10 @@ TRAPS = {
     "T24": (r"Class A\b", "Class B since 2014"),
     "T25": (r"section 76", "the presumptions that evidence can overturn are in section 75"),
     "T26": (r"horse tranquil", "an anaesthetic for people and animals"),
-    "T27": (r"usually (?:put|slipped) (?:in|into) a drink by a stranger", "mostly known or just met"),
+    "T27": (
+        r"usually (?:put|slipped) (?:in|into) a drink by a stranger",
+        "often known or just met; series do not agree",
+    ),
     "T29": (r"most (?:people )?(?:fully )?recover|everybody recovers", "half to five in six improve"),
     "T30": (r"causes (?:lasting|permanent|persistent) psychosis|never causes psychosis", "open"),
     "T31": (

@@ -104,18 +104,6 @@ def test_those_with_the_least_dose_that_treats_are_not_all_who_were_scanned(hour
     assert not re.search(r"77 people", hours.text)
 
 
-def test_keys_of_its_questions_are_seldom_the_longest_option():
-    own = [question for name, question in questions().items() if name.startswith("05")]
-    longest = [
-        question.id
-        for question in own
-        if len(next(option.text for option in question.options if option.key))
-        == max(len(option.text) for option in question.options)
-    ]
-    assert len(own) == 5
-    assert len(longest) <= len(own) / 3, longest
-
-
 def test_spread_of_the_example_is_that_of_the_trials(hours):
     """Nine to fifteen points over all trials of the spray at four weeks, and not those of two of them."""
     spreads = [row.sd for row in evidence.timecourse(measure="mean_change") if row.time_h == 648 and row.sd]
