@@ -15,7 +15,13 @@ import pytest
 from ketlessons import check
 from ketlessons.exercises import calling
 
-VALUES = {"hill": "c, i, n", "decay": "s, h, t", "lead": "d, k, s", "number_needed": "a, n, c, m", "extra_cases": "a, b, u, n"}
+VALUES = {
+    "hill": "c, i, n",
+    "decay": "s, h, t",
+    "lead": "d, k, s",
+    "number_needed": "a, n, c, m",
+    "extra_cases": "a, b, u, n",
+}
 IMPORTS = "import cmath, math\nimport numpy as np\nfrom decimal import Decimal\nfrom fractions import Fraction\n"
 
 
@@ -559,7 +565,18 @@ EXTRA_WRONG = rows(
     ("def f(a, b):\n    return a - b", "takes 2 values;hands over 4"),
 )  # fmt: skip
 
-ROWS = [*EXTRA_RIGHT, *EXTRA_WRONG, *HILL_RIGHT, *HILL_WRONG, *DECAY_RIGHT, *DECAY_WRONG, *LEAD_RIGHT, *LEAD_WRONG, *NEEDED_RIGHT, *NEEDED_WRONG]
+ROWS = [
+    *EXTRA_RIGHT,
+    *EXTRA_WRONG,
+    *HILL_RIGHT,
+    *HILL_WRONG,
+    *DECAY_RIGHT,
+    *DECAY_WRONG,
+    *LEAD_RIGHT,
+    *LEAD_WRONG,
+    *NEEDED_RIGHT,
+    *NEEDED_WRONG,
+]
 
 
 def given(row: Row) -> object:

@@ -24,7 +24,8 @@ def test_people_are_counted(bad):
 
 
 @pytest.mark.parametrize(
-    ("name", "bad"), [("helped", 0.0), ("helped", 1.0), ("apart", -0.1), ("apart", 11), ("spread", 0.0), ("spread", NAN)]
+    ("name", "bad"),
+    [("helped", 0.0), ("helped", 1.0), ("apart", -0.1), ("apart", 11), ("spread", 0.0), ("spread", NAN)],
 )
 def test_two_curves_refuse_what_they_cannot_draw(name, bad):
     said = "share must" if name == "helped" else f"{name} must"

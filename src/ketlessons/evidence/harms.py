@@ -1,7 +1,7 @@
 """How often was a harm seen, in whom, and how were these people found?
 
 Two tables. A row of ``harms.csv`` is one number of one group of people, never without its denominator or who they are;
-a row of ``effects.csv`` is one effect with the row that says how often, what stands beside it, and what is judged of it.
+a row of ``effects.csv`` is one effect, with the row that says how often, what stands beside it, and what is judged.
 """
 
 from collections.abc import Iterable

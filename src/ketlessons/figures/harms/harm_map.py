@@ -187,7 +187,9 @@ def harm_map() -> LiveFigure:
             key.set_data([left] if word else [], [0.035] if word else [])
             key_word.set_x(left + 0.018)
             key_word.set_text(word)
-        asks.set_text(f"{label} A mark for each answer:" if label.endswith("?") else f"{label}? A mark for each answer:")
+        asks.set_text(
+            f"{label} A mark for each answer:" if label.endswith("?") else f"{label}? A mark for each answer:"
+        )
         head.set_text(one.effect.effect)
         card.set_text(_card(one))
         told = [o for o in every if getattr(o.effect, mark) == getattr(one.effect, mark)]

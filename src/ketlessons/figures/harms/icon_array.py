@@ -38,7 +38,8 @@ _LEFTS = (0.02, 0.355, 0.69)
 
 _SENTENCES = {
     "some": "Of {out_of} {whom}, {many} {counted}: {printed}, recruited: {recruited}.{chance} Beside it: {others}.",
-    "none": "Of {out_of} {whom}, fewer than one {counted}: {printed}, recruited: {recruited}.{chance} Beside it: {others}.",
+    "none": "Of {out_of} {whom}, fewer than one {counted}: {printed}, "
+    "recruited: {recruited}.{chance} Beside it: {others}.",
 }
 _CHANCE = " Interval: {}."
 
@@ -202,4 +203,3 @@ def icon_array() -> LiveFigure:
         "key": key,
     }
     return LiveFigure(figure, moving, update, "Out of a hundred, of whom?", _panel())
-

@@ -88,8 +88,8 @@ def harmed_where_helped(helped: float, apart: float, spread: float) -> float:
 
     Notes
     -----
-    A drawing of an idea: thresholds of help and of harm are taken to be spread alike, and the scale has no unit. Source:
-    the quantal curves of J. W. Trevan, Proc R Soc Lond B 1927;101:483-514, in their logistic form.
+    A drawing of an idea: thresholds of help and of harm are taken to be spread alike, and the scale has no unit.
+    Source: the quantal curves of J. W. Trevan, Proc R Soc Lond B 1927;101:483-514, in their logistic form.
 
     Examples
     --------

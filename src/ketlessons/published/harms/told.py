@@ -1,4 +1,4 @@
-"""Which rows of the harms does lesson 07 print, and in which order? A row that is added stands in no table until named."""
+"""Which rows of the harms does lesson 07 print, and in which order? A row that is added is in no table until named."""
 
 from __future__ import annotations
 
