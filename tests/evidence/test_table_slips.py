@@ -13,6 +13,7 @@ from ketlessons import evidence, guide
 from ketlessons.evidence import TableError
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE
 from ketlessons.evidence.findings import findings
+from ketlessons.evidence.harms import effects, harms
 from ketlessons.evidence.ledger import all_claims, claims_table
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
@@ -35,6 +36,8 @@ READERS = {
     "timeline.csv": evidence.timeline,
     "findings.csv": findings,
     "prevalence.csv": survey_points,
+    "harms.csv": harms,
+    "effects.csv": effects,
     "lessons.csv": lessons,
     "support.csv": lambda: repr(guide.help_lines()),
     "references.bib": all_references,

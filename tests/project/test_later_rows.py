@@ -84,6 +84,15 @@ ADDED = {
         {"id": "support_us_later", "country": "Later land", "service": "A later line", "for": "all", "contact": "0",
          "checked_on": "2030-01", **PAPER},
     ],
+    "harms.csv": [
+        {"id": "later_harm", "harm": "urinary symptoms", "counted": "told of something later", "events": 99,
+         "people": 100, "value": 99, "unit": "percent", "group": "later people", "whom": "people who came later",
+         "recruited": "web survey", "place": "later land", "years": "2030", "plot_ok": "yes", **PAPER},
+    ],
+    "effects.csv": [
+        {"id": "effect_later", "term": "short", "system": "brain", "effect": "A later effect", "known": "later",
+         "row": "pal2013_recent", "depends": "yes", "recovers": "no", "certainty": "high", "why": "later", **PAPER},
+    ],
     "regimens.csv": [
         {"id": "later_regimen", "label": "Later, 9 mg by mouth", "drug": "racemate", "route": "oral", "dose": 9,
          "unit": "mg", "setting": "trial", **PAPER},

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from .display import Table, typeset
-from .facts import Checked, UnknownFact, legend_of, number_text, refuse_unusable
+from .facts import Checked, UnknownFact, legend_of, number_text, refuse_unusable, usable
 from .reader import read_records
 from .slips import read_once
 
@@ -159,6 +159,16 @@ def all_harms() -> tuple[Harm, ...]:
 def all_effects() -> tuple[Effect, ...]:
     """Return every effect, the unverified ones too; for audits and tests."""
     return read_records("effects.csv", Effect)
+
+
+def harms() -> tuple[Harm, ...]:
+    """Return the usable rows, in the order of the table."""
+    return usable(all_harms())
+
+
+def effects() -> tuple[Effect, ...]:
+    """Return the usable effects, in the order of the table."""
+    return usable(all_effects())
 
 
 def harm(id: str) -> Harm:

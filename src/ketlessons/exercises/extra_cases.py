@@ -11,7 +11,7 @@ from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.models.harms.extra import extra_cases as library
 
 #: (with, without, users, people): plain ones, one in which all use it, one without a difference, one that is fewer.
-_CASES = ((50, 25, 10, 200), (40, 10, 50, 100), (12, 3, 100, 700), (20, 20, 30, 1000), (5, 15, 40, 500))
+_CASES = ((47, 23, 7.3, 331), (41.5, 9, 33, 127), (12, 3, 100, 700), (20, 20, 30, 1000), (5, 15, 41.5, 503))
 
 
 def extra_cases(function: Callable[[float, float, float, float], float] = ...) -> Reply:

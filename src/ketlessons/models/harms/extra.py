@@ -1,4 +1,4 @@
-"""How many cases are there more in a whole population, because some of its people have what goes with them?"""
+"""How many more cases are there in a population, because some use what goes with them? The attributable number."""
 
 from __future__ import annotations
 

@@ -60,7 +60,6 @@ GROUPS = MappingProxyType(
             "cdc2024_involved",
             "cdc2024_only",
             "cdc2024_others",
-            "ons2023_certificates",
             "npsum2023_implicated",
             "darke2021_others",
             "darke2021_suicide",
