@@ -63,7 +63,7 @@ _DOMAINS = {
 _WHY = {
     ("bias", "none"): "measured, or too plain for expectation alone",
     ("bias", "serious"): "who can tell their spray may report what they expect",
-    ("inconsistency", "unseen"): "trials are added up, so how they differ is hidden",
+    ("inconsistency", "unseen"): "how the trials differ cannot be seen",
     ("indirectness", "none"): "asked of adults with depression in supervised care",
     ("indirectness", "serious"): "these people had been on the spray for 16 weeks",
     ("indirectness", "very serious"): "other people, products and settings were not in the trials",
