@@ -175,5 +175,5 @@ def test_the_cover_of_the_harms_counts_one_finding_of_three_groups() -> None:
     alt = COVERS["07"]().alt
     for row in ("chu2008_kidney", "yee2017_kidney", "sturgess2023_kidney"):
         seen = evidence.harm(row)
-        assert f"{seen.value:.0f} of 100 ({seen.with_it} of {seen.people})" in alt
+        assert f"{seen.value:.0f} of 100 ({seen.events} of {seen.people})" in alt
     assert "who use ketamine and were seen in a clinic" in alt

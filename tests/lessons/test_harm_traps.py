@@ -153,7 +153,7 @@ HELD = {
     r"24 .{0,20}30 of 100": "users beside people who never used it",
     r"Nobody was assigned": "why cause stays open",
     r"In treatment, too": "the heading recreational does not mean that treatment is free of it",
-    r"no lasting inflammation of the bladder was seen": "what the label says",
+    r"no interstitial cystitis, a lasting inflammation of the bladder, was seen": "what the label says",
     r"suicide": "part of the deaths",
     r"naloxone": "works against opioids only",
     r"prints no (?:index|amounts)": "why no ratio stands here",

@@ -31,11 +31,11 @@ SITES = {
 #: What the marks can stand for, and the words of each, from the mark that is told first to the last.
 MARKED = {
     "certainty": ("How sure", ("high", "moderate", "low", "very low")),
-    "recovers": ("Does it recover?", ("within hours", "often in part", "not known", "no")),
+    "recovers": ("Does it recover?", ("within hours", "with help", "often in part", "not known", "no")),
     "depends": ("More with more use?", ("yes", "seems to", "not measured")),
 }
 _TERMS = {"short": "short term", "long": "long term"}
-_SIGNS = (("blue", "s", 8.5), ("green", "o", 8.5), ("orange", "D", 7.5), ("purple", "X", 8.5))
+_SIGNS = (("blue", "s", 8.5), ("green", "o", 8.5), ("orange", "D", 7.5), ("purple", "X", 8.5), ("ink", "v", 8.5))
 
 _HEAD = "{effect}, {term}: {known}. "
 _END = " More with more use: {depends}. Recovery: {recovers}. Certainty: {certainty}, as {why}."

@@ -23,7 +23,7 @@ from ketlessons.stage.words import upper
 #: What the menu offers.
 LABELS = {
     "without": "Urinary symptoms, with and without ketamine",
-    "recruited": "Bladder trouble, three ways to find people",
+    "recruited": "Bladder trouble, three groups and questions",
     "kidneys": "Swollen kidneys, three clinics",
     "stopping": "After stopping, three groups",
     "dependence": "Dependence, three thresholds",
