@@ -2,9 +2,10 @@
 
 from ketlessons.exercises.checking import Reply
 from ketlessons.exercises.decay import decay
+from ketlessons.exercises.extra_cases import extra_cases
 from ketlessons.exercises.held import held
 from ketlessons.exercises.hill import hill
 from ketlessons.exercises.lead import lead
 from ketlessons.exercises.number_needed import number_needed
 
-__all__ = ["Reply", "decay", "held", "hill", "lead", "number_needed"]
+__all__ = ["Reply", "decay", "extra_cases", "held", "hill", "lead", "number_needed"]

@@ -186,3 +186,11 @@ def test_00_says_each_written_lesson_with_its_minutes_and_how_many_are_planned()
     for row in lessons():
         assert (f"{row.number} {row.title} ({row.minutes} min)" in alt) == row.written
     assert f"{sum(not row.written for row in lessons())} more are planned" in alt
+
+
+def test_the_cover_of_the_harms_counts_one_finding_of_three_groups() -> None:
+    alt = COVERS["07"]().alt
+    for row in ("chu2008_kidney", "yee2017_kidney", "sturgess2023_kidney"):
+        seen = evidence.harm(row)
+        assert f"{seen.value:.0f} of 100 ({seen.events} of {seen.people})" in alt
+    assert "who use ketamine and were seen in a clinic" in alt

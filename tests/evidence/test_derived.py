@@ -276,6 +276,7 @@ AGAIN |= {
     f"mg_unblocked_{name}": lambda mv=mv: unblocked(mv)
     for name, mv in {"minus80": -80, "minus70": -70, "minus60": -60, "minus40": -40, "minus20": -20}.items()
 }
+AGAIN |= {"people_16_59": lambda: value("frequent_people") / value("frequent_share") / 1e6}
 AGAIN |= {"mg_unblocked_0": lambda: unblocked(0), "mg_unblocked_plus40": lambda: unblocked(40)}
 AGAIN |= {
     f"gating_alt_{name}_po": lambda name=name: po(f"gating_alt_{name}")

@@ -25,11 +25,14 @@ from ketlessons.evidence import onset as onset_module
 from ketlessons.evidence import references as references_module
 from ketlessons.evidence import rows as rows_module
 from ketlessons.evidence.facts import DEPTH_WORDS, DEPTHS_OF, REPORTED_MARK, STATUS_WORDS, USABLE, number_text, usable
+from ketlessons.evidence.findings import all_findings
 from ketlessons.evidence.ledger import all_claims
+from ketlessons.evidence.surveys import all_survey_points
 
 ROWS = [row for name in tables() for row in all_rows(name)]
 OTHERS = [row for kind in (onset_module.TimePoint, onset_module.Trial, onset_module.EffectPoint, onset_module.Event)
           for row in onset_module.all_of(kind)]  # fmt: skip
+OTHERS += [*all_findings(), *all_survey_points()]
 
 # Rows that the models, figures and lessons ask for by name.
 _PROMISED = """
@@ -261,6 +264,7 @@ def test_tables_are_cached_and_in_order(data_folder):
         "traditional",
         "masking",
         "weighing",
+        "safety",
         "signal",
         "model",
         "circuit",

@@ -12,6 +12,8 @@ import pytest
 from ketlessons import evidence, guide
 from ketlessons.evidence import TableError
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE, usable
+from ketlessons.evidence.findings import findings
+from ketlessons.evidence.harms import effects, harms
 from ketlessons.evidence.ledger import all_claims, claims_table
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
@@ -20,6 +22,7 @@ from ketlessons.evidence.references import all_references
 from ketlessons.evidence.regimens import all_regimens
 from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, places
 from ketlessons.evidence.slips import forget
+from ketlessons.evidence.surveys import survey_points
 from ketlessons.quiz import questions
 
 #: What hands out the rows of each file, all of them, so that two readings can be compared.
@@ -36,6 +39,10 @@ READERS = {
     "places.csv": places,
     "arrows.csv": lambda: usable(all_arrows()),
     "other_drugs.csv": lambda: usable(all_other_drugs()),
+    "findings.csv": findings,
+    "prevalence.csv": survey_points,
+    "harms.csv": lambda: [row.id for row in harms()],
+    "effects.csv": lambda: [row.id for row in effects()],
     "lessons.csv": lessons,
     "support.csv": lambda: repr(guide.help_lines()),
     "references.bib": all_references,

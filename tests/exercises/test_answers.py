@@ -21,6 +21,7 @@ VALUES = {
     "lead": "d, k, s",
     "number_needed": "a, n, c, m",
     "held": "c, k",
+    "extra_cases": "a, b, u, n",
 }
 IMPORTS = "import cmath, math\nimport numpy as np\nfrom decimal import Decimal\nfrom fractions import Fraction\n"
 
@@ -580,10 +581,62 @@ HELD_WRONG = rows(
     ("def f(c, k):\n    return free / (free + k)", "NameError;Did you mean free_um"),
 )  # fmt: skip
 
+EXTRA_RIGHT = rows(
+    "extra_cases", True,
+    ("n * u / 100 * (a - b) / 100", AGREES + ";3.5 extra cases in 1,000;60 of 1,000", "round;Only"),
+    ("(a - b) * u * n / 10000", AGREES),
+    ("n * (u / 100) * (a / 100 - b / 100)", AGREES),
+    ("n * u / 100 * a / 100 - n * u / 100 * b / 100", AGREES),
+    ("(n * u * a + n * (100 - u) * b - n * 100 * b) / 10000", AGREES),
+    ("n * u * 1e-4 * (a - b)", AGREES),
+    ("round(n * u / 100 * (a - b) / 100, 3)", THREE),
+    ("round(n * u / 100 * (a - b) / 100, 2)", TWO),
+    ("Fraction(n) * Fraction(u) * (Fraction(a) - Fraction(b)) / 10000", AGREES),
+)  # fmt: skip
+
+EXTRA_WRONG = rows(
+    "extra_cases", False,
+    ("...", STUB),
+    ("n * u * (a - b) / 100", "a hundred times too many;divide by 100 for each"),
+    ("n * u * (a - b)", "ten thousand times too many"),
+    ("n * u / 100 * a / 100", "all cases among those who use it;there anyway"),
+    ("n * u / 100 * b / 100", "there anyway;from the other one"),
+    ("n * (a - b) / 100", "if everybody used it"),
+    ("n * u / 100", "how many people use it"),
+    ("u / 100 * (a - b) / 100", "share of all people"),
+    ("a - b", "percentage points"),
+    ("(a - b) / 100", "difference of the shares"),
+    ("n * u / 100 * (a + b) / 100", "added"),
+    ("n * u / 100 * a / 100 - b / 100", "brackets are missing"),
+    ("n * u / 100 * a - b / 100", "brackets are missing"),
+    ("n * u / 100 * abs(a - b) / 100", "fewer cases count as more;abs()"),
+    ("n * u / 100 * (b - a) / 100", "sign is turned"),
+    ("n * u / 100 * a / b", "ratio of the two shares"),
+    ("(n * u * a - n * (100 - u) * b) / 10000", "two groups of unlike size"),
+    ("(n * u * a + n * (100 - u) * b) / 10000", "all cases among all people"),
+    ("2 * n * u / 100 * (a - b) / 100", "2 times"),
+    ("int(n * u / 100 * (a - b) / 100)", "cut off to whole numbers"),
+    ("7.0", "gives 7 in every case"),
+    ("str(n)", "gave back text"),
+    ("def f(with_percent, users_percent, without_percent, people):"
+     "\n    return people * users_percent / 100 * (with_percent - without_percent) / 100", "another order"),
+    ("def f(a, b):\n    return a - b", "takes 2 values;hands over 4"),
+)  # fmt: skip
+
 ROWS = [
-    *HILL_RIGHT, *HILL_WRONG, *DECAY_RIGHT, *DECAY_WRONG, *LEAD_RIGHT, *LEAD_WRONG, *NEEDED_RIGHT, *NEEDED_WRONG,
-    *HELD_RIGHT, *HELD_WRONG,
-]  # fmt: skip
+    *HELD_RIGHT,
+    *HELD_WRONG,
+    *EXTRA_RIGHT,
+    *EXTRA_WRONG,
+    *HILL_RIGHT,
+    *HILL_WRONG,
+    *DECAY_RIGHT,
+    *DECAY_WRONG,
+    *LEAD_RIGHT,
+    *LEAD_WRONG,
+    *NEEDED_RIGHT,
+    *NEEDED_WRONG,
+]
 
 
 def given(row: Row) -> object:

@@ -31,6 +31,11 @@ FORMS = {
     ),
     "lead": ("(k - d) / s", "-(d - k) / s", "k / s - d / s", "1 / (s / (k - d))"),
     "held": ("c / (c + k)", "1 / (1 + k / c)", "1 - k / (c + k)", "(c / k) / (1 + c / k)"),
+    "extra_cases": (
+        "n * u / 100 * (a - b) / 100",
+        "n * (u / 100) * (a / 100 - b / 100)",
+        "n * u / 100 * a / 100 - n * u / 100 * b / 100",
+    ),
     "number_needed": ("1 / (a / n - c / m)", "n * m / (a * m - c * n)", "100 / (100 * a / n - 100 * c / m)"),
 }
 RIGHT = {
@@ -38,6 +43,7 @@ RIGHT = {
     "decay": lambda s, h, t: s * 0.5 ** (t / h),
     "lead": lambda d, k, s: (k - d) / s,
     "held": lambda c, k: c / (c + k),
+    "extra_cases": lambda a, b, u, n: n * u / 100 * (a - b) / 100,
     "number_needed": lambda a, n, c, m: 1 / (a / n - c / m),
 }
 NAMES = {name: right.__code__.co_varnames for name, right in RIGHT.items()}
@@ -57,6 +63,8 @@ def points(name):
         return [tuple(map(float, 10 ** random.uniform(-1, 1, 2))) for _ in range(POINTS)]
     if name == "lead":
         return [tuple(map(float, random.uniform((-20, -20, 0.5), (5, 5, 15)))) for _ in range(POINTS)]
+    if name == "extra_cases":
+        return [tuple(map(float, random.uniform((1, 1, 1, 50), (99, 99, 99, 5000)))) for _ in range(POINTS)]
     totals = random.integers(20, 400, (POINTS, 2))
     return [(int(random.integers(1, n)), int(n), int(random.integers(1, m)), int(m)) for n, m in totals]
 

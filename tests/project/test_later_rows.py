@@ -100,9 +100,26 @@ ADDED = {
         {"id": "support_us_later", "country": "Later land", "service": "A later line", "for": "all", "contact": "0",
          "checked_on": "2030-01", **PAPER},
     ],
+    "harms.csv": [
+        {"id": "later_harm", "harm": "urinary symptoms", "counted": "told of something later", "events": 99,
+         "people": 100, "value": 99, "unit": "percent", "group": "later people", "whom": "people who came later",
+         "recruited": "web survey", "place": "later land", "years": "2030", "plot_ok": "yes", **PAPER},
+    ],
+    "effects.csv": [
+        {"id": "effect_later", "term": "short", "system": "brain", "effect": "A later effect", "known": "later",
+         "row": "pal2013_recent", "depends": "yes", "recovers": "no", "certainty": "high", "why": "later", **PAPER},
+    ],
     "regimens.csv": [
         {"id": "later_regimen", "label": "Later, 9 mg by mouth", "drug": "racemate", "route": "oral", "dose": 9,
          "unit": "mg", "setting": "trial", **PAPER},
+    ],
+    "findings.csv": [
+        {"id": "later_dissociation", "setting": "nine trials", "outcome": "dissociation", "events": 900, "total": 983,
+         "events_control": 1, "total_control": 782, "bias": "very serious", "reporting": "very serious", **PAPER},
+    ],
+    "prevalence.csv": [
+        {"id": "young_ew_2029", "series": "young_england_wales", "survey": "2029/30", "year": 2029.75, "percent": 50,
+         "method": "interviews at home since 2021", **PAPER},
     ],
     "schedules.csv": [
         {"id": "later_schedule", "label": "Later, once", "regimen": "later_regimen", "times": 1, "setting": "trial",

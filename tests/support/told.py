@@ -29,6 +29,9 @@ ANSWERS = {
     "held": lambda free_um, half_um: free_um / (free_um + half_um),
     "decay": lambda start_ng_ml, half_life_h, time_h: start_ng_ml * 0.5 ** (time_h / half_life_h),
     "lead": lambda change, change_control, sd: (change_control - change) / sd,
+    "extra_cases": lambda with_percent, without_percent, users_percent, people: (
+        people * users_percent / 100 * (with_percent - without_percent) / 100
+    ),
     "number_needed": lambda events, total, events_control, total_control: (
         1 / (events / total - events_control / total_control)
     ),

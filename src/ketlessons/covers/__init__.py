@@ -12,6 +12,7 @@ from .card import Cover
 from .dose_to_brain import dose_to_brain
 from .hours_and_weeks import hours_and_weeks
 from .many_controls import many_controls
+from .of_whom import of_whom
 from .plugged_channel import plugged_channel
 from .the_gap import the_gap
 from .the_way import the_way
@@ -24,6 +25,7 @@ COVERS: dict[str, Callable[[], Cover]] = {
     "04": dose_to_brain,
     "05": hours_and_weeks,
     "06": many_controls,
+    "07": of_whom,
 }
 
 __all__ = ["COVERS", "Cover"]

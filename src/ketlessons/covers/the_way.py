@@ -82,6 +82,13 @@ def _slider(axes: Axes) -> None:
     marks.points(axes, "paper", size=15, rim=None, x=[0.62], y=[0.5])
 
 
+def _mirror(axes: Axes) -> None:
+    marks.line(axes, "paper", 2, (2, 2), [0.5, 0.5], [0.0, 1.0], clip_on=False)
+    for side in (-1, 1):
+        x = [0.5 + side * reach for reach in (0.14, 0.42, 0.42, 0.14)]
+        axes.fill(x, [0.5, 0.85, 0.15, 0.5], facecolor=colour("paper"), clip_on=False)
+
+
 def _channel(axes: Axes) -> None:
     for x in (0.08, 0.92):
         marks.line(axes, "paper", 7, None, [x, x], [0.0, 1.0], clip_on=False)
@@ -116,4 +123,4 @@ def _no_glyph(axes: Axes) -> None:
     """Leave the circle empty."""
 
 
-_GLYPHS = {"00": _slider, "02": _channel, "03": _gap, "04": _curve, "05": _clock, "06": _diamonds}
+_GLYPHS = {"00": _slider, "01": _mirror, "02": _channel, "03": _gap, "04": _curve, "05": _clock, "06": _diamonds}

@@ -7,6 +7,7 @@ handed out, and a file in which any cell cannot be trusted is not read at all: e
 """
 
 from .facts import Fact, UnknownFact, UnverifiedFact
+from .harms import harm, harm_table
 from .ledger import Claim, claims, claims_table, save_ledger
 from .onset import (
     EffectPoint,
@@ -52,6 +53,8 @@ __all__ = [
     "event",
     "fact",
     "fact_table",
+    "harm",
+    "harm_table",
     "hypotheses_table",
     "reference",
     "reference_list",

@@ -29,6 +29,11 @@ LIVE = {
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
     "timeline_walk": "trials",
+    "icon_array": "harms",
+    "harm_map": "harms",
+    "summary_of_findings": "harms",
+    "use_over_time": "harms",
+    "two_curves": "harms",
     "claim_ledger": "ledger",
 }
 #: What stands still.

@@ -1,4 +1,4 @@
-"""Pure numerical models of receptor, dose, onset, signal and trials: numbers in, numbers out.
+"""Pure numerical models of identity, receptor, signal, dose, onset, trials and harms: numbers in, numbers out.
 
 Each has a wing of its own. No wing imports another; what several need stands beside them. The names below are those
 that lessons use and that teachers build with (docs/for-teachers.md), whichever wing they live in; all others are

@@ -38,6 +38,7 @@ _HOMES = {
     "trials.held": ("held_against",),
     "trials.nasal": ("pooled_nasal", "spray_beside_a_pill"),
     "trials.weighed": ("weighed",),
+    "harms.told": ("harm_rows", "harm_sources"),
 }
 
 #: Names that were public here once, and the modules that hold them.
@@ -73,6 +74,8 @@ __all__ = [
     "followed",
     "free_in",
     "gating",
+    "harm_rows",
+    "harm_sources",
     "held_against",
     "ideas",
     "magnesium",

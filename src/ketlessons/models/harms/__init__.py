@@ -1,0 +1,1 @@
+"""How many people an event befalls, and how sure that is."""

@@ -1,0 +1,1 @@
+"""Which published counts stand for a harm, and which surveys for its use."""
