@@ -148,10 +148,10 @@ def test_of_people_outside_trials_nothing_is_more_than_very_low(figure):
 
 def test_the_articles_leave_out_39_of_100(figure):
     figure.update(**AS_FOUND)
-    said = [text.get_text() for text in figure.moving["steps down"]]
+    said = figure.moving["steps down"].get_text().splitlines()
     assert "−1  selective reporting: articles leave out 39 of 100 events of the registry" in said
     figure.update(**{**AS_FOUND, "outcome": "systolic rise"})
-    said = [text.get_text() for text in figure.moving["steps down"]]
+    said = figure.moving["steps down"].get_text().splitlines()
     assert "0  selective reporting: counted by the label, not by an article" in said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from typing import NamedTuple
 
@@ -119,6 +120,8 @@ _BRIEF = {
 _COLUMNS = ("Harm", "Without, of 1,000", "With, of 1,000", "Counted with, of 1,000", "Risk ratio", "Certainty")
 _LEFTS = (0.02, 0.275, 0.635, 0.79)
 _TOP, _STEP = 0.842, 0.0425
+#: What moves is drawn in two texts of many lines, as each text costs time; so far apart they stand beside the names.
+_LINES = 1.579
 
 
 class _People(NamedTuple):
@@ -216,7 +219,7 @@ def _lines(baseline: str, outside: bool) -> tuple[dict[str, Found], tuple[tuple[
     return lines, tuple(map(_row, lines.values()))
 
 
-def _table(board: Axes) -> list[Text]:
+def _table(board: Axes) -> Text:
     """Draw what stands in the table, and return what moves in it: of 1,000 people, without the drug and with it."""
     for x, head in zip(_LEFTS, ("", "of 1,000: without → with the spray", "risk ratio", "certainty"), strict=True):
         if head:
@@ -224,11 +227,12 @@ def _table(board: Axes) -> list[Text]:
     for place, name in enumerate(OUTCOMES):
         marks.words(board, _LEFTS[0], _TOP - place * _STEP, _NAMES[name][0])
         marks.words(board, _LEFTS[2], _TOP - place * _STEP, ratio(found(name).ratio))
-    return [marks.words(board, _LEFTS[1], _TOP - place * _STEP) for place in range(len(OUTCOMES))]
+    middle = _TOP - (len(OUTCOMES) - 1) / 2 * _STEP
+    return marks.words(board, _LEFTS[1], middle, linespacing=_LINES)
 
 
 def _told(line: Found, cells: tuple[str, ...]) -> str:
-    """Say one line of the picture's table: one text a line, as each costs time."""
+    """Say one line of the picture's table."""
     _, without, with_drug, counted, *_ = cells
     if line.baseline is None:
         return "not printed"
@@ -262,12 +266,14 @@ def summary_of_findings() -> LiveFigure:
         marks.words(board, 0.248, y, words, ink)
     verdict = marks.words(board, 0.345, 0.395, size="text", bold=True)
     start = marks.words(board, 0.345, 0.345, ink="soft-ink")
-    reasons = [marks.words(board, 0.345, 0.30 - 0.043 * place) for place in range(len(_DOMAINS))]
+    reasons = marks.words(board, 0.345, 0.312, va="top", linespacing=_LINES)
     filled = marks.points(board, "blue", "o", 7.0, rim=None)
     empty = marks.hollow(board, "blue", "o", 6.5)
     chosen = marks.outline(board, "blue", 1.6)
     said = marks.outline(board, "gold", 2.5)
     missing = f"{100 * value('reporting_other_missing'):.0f}"
+    for setting in itertools.product(_GROUPS, (False, True)):
+        _lines(*setting)  # worked out here, so that no frame has to wait for it
 
     def update(*, outcome: str, say: str, baseline: str, outside: bool) -> Reading:
         lines, rows = _lines(baseline, outside)
@@ -275,18 +281,16 @@ def summary_of_findings() -> LiveFigure:
         title.set_text(_TITLES[baseline])
         dots: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
         for place, one in enumerate(lines.values()):
-            people_now[place].set_text(_told(one, rows[place]))
             for mark in range(4):
                 dots[mark < one.level].append((_LEFTS[3] + 0.008 + 0.019 * mark, _TOP - place * _STEP))
+        people_now.set_text("\n".join(map(_told, lines.values(), rows)))
         through(filled, dots[True])
         through(empty, dots[False])
         _frame(chosen, 0.01, 0.985, _TOP - OUTCOMES.index(outcome) * _STEP, _STEP)
         _draw(fields, people)
         verdict.set_text(f"The spray {_VERDICTS[line.certainty].format(noun=_NAMES[outcome][2])}.")
         start.set_text(f"certainty {line.certainty}; it starts high, as people were randomised")
-        for text, (name, how) in zip(reasons, line.concerns.items(), strict=True):
-            steps = "?" if how == "unseen" else f"−{STEPS[how]}" if STEPS[how] else "0"
-            text.set_text(f"{steps}  {_DOMAINS[name]}: {_WHY[name, how].format(missing=missing)}")
+        reasons.set_text("\n".join(_reason(name, how, missing) for name, how in line.concerns.items()))
         _around(said, say, OUTCOMES.index(outcome))
         case, slots = _case(say, line), _slots(line, baseline, outside)
         return Reading.of(_SENTENCES, case, slots, _COLUMNS, rows, _BRIEF)
@@ -306,6 +310,12 @@ def summary_of_findings() -> LiveFigure:
         "said in the sentence": said,
     }
     return LiveFigure(figure, moving, update, "Summary of findings", _panel())
+
+
+def _reason(name: str, how: str, missing: str) -> str:
+    """Say how many steps a concern takes, and why."""
+    steps = "?" if how == "unseen" else f"−{STEPS[how]}" if STEPS[how] else "0"
+    return f"{steps}  {_DOMAINS[name]}: {_WHY[name, how].format(missing=missing)}"
 
 
 def _frame(rim: Polygon, left: float, right: float, middle: float, height: float) -> None:
