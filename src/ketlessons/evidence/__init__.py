@@ -28,6 +28,7 @@ from .regimens import Regimen, regimen, regimens
 from .rows import all_rows, fact, fact_table, table, tables, value
 from .schedules import Schedule, schedule, schedules
 from .slips import TableError
+from .uses import Use, uses
 
 __all__ = [
     "Claim",
@@ -42,6 +43,7 @@ __all__ = [
     "Trial",
     "UnknownFact",
     "UnverifiedFact",
+    "Use",
     "all_rows",
     "claims",
     "claims_table",
@@ -64,5 +66,6 @@ __all__ = [
     "timeline",
     "trial",
     "trials",
+    "uses",
     "value",
 ]

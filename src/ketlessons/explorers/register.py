@@ -4,6 +4,7 @@ from __future__ import annotations
 
 #: What moves, in the order of the lessons.
 LIVE = {
+    "timeline": "identity",
     "hundred_channels": "receptor",
     "channel_clock": "receptor",
     "block_curve": "receptor",
@@ -24,7 +25,7 @@ LIVE = {
     "one_trial_many_numbers": "trials",
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
-    "timeline_walk": "trials",
+    "timeline_walk": "identity",
 }
 #: What stands still.
 STILL = {
