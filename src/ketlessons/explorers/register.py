@@ -26,6 +26,7 @@ LIVE = {
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
     "timeline_walk": "identity",
+    "claim_ledger": "ledger",
 }
 #: What stands still.
 STILL = {
