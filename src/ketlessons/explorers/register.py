@@ -4,6 +4,9 @@ from __future__ import annotations
 
 #: What moves, in the order of the lessons.
 LIVE = {
+    "compare_molecules": "identity",
+    "same_vial": "identity",
+    "mix_mirror_forms": "identity",
     "hundred_channels": "receptor",
     "channel_clock": "receptor",
     "block_curve": "receptor",
