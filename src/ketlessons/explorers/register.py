@@ -5,6 +5,9 @@ from __future__ import annotations
 #: What moves, in the order of the lessons.
 LIVE = {
     "timeline": "identity",
+    "compare_molecules": "identity",
+    "same_vial": "identity",
+    "mix_mirror_forms": "identity",
     "hundred_channels": "receptor",
     "channel_clock": "receptor",
     "block_curve": "receptor",

@@ -35,9 +35,9 @@ class Ratio:
 
 
 _RATIOS: dict[str, tuple[By, str, str]] = {
-    "review_low": ("review", "s_to_r_review", "low end of a review of 2008"),
+    "review_low": ("review", "s_to_r_review", "the low end of a review of 2008"),
     "plasma": ("plasma", "white_potency", "plasma of 60 surgical patients"),
-    "review_high": ("review", "s_to_r_review", "high end of a review of 2008"),
+    "review_high": ("review", "s_to_r_review", "the high end of a review of 2008"),
     "binding": ("binding", "s_to_r_ratio_ebert", "binding in rat brain"),
 }
 

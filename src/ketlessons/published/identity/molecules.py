@@ -166,11 +166,13 @@ def difference(first: str, second: str) -> Difference:
     turned = tuple(centre for centre, hand in one.centres.items() if other.centres.get(centre, hand) != hand)
     elements = [*one.counts, *(element for element in other.counts if element not in one.counts)]
     steps = {element: other.counts.get(element, 0) - one.counts.get(element, 0) for element in elements}
-    here, there = groups_of(one), groups_of(other)
+    kin = _kin(one, other)
+    # Between two families nothing is matched, so nothing is gained or lost either.
+    here, there = ((), ()) if kin is Kin.APART else (groups_of(one), groups_of(other))
     return Difference(
         first=one,
         second=other,
-        kin=_kin(one, other),
+        kin=kin,
         gone=tuple(group for group in here if group not in there),
         new=tuple(group for group in there if group not in here),
         turned=turned,
