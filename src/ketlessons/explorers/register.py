@@ -8,6 +8,7 @@ LIVE = {
     "compare_molecules": "identity",
     "same_vial": "identity",
     "mix_mirror_forms": "identity",
+    "waking_up": "identity",
     "hundred_channels": "receptor",
     "channel_clock": "receptor",
     "block_curve": "receptor",

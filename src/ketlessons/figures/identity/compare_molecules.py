@@ -212,7 +212,12 @@ class _Side:
 
     def artists(self, name: str) -> dict[str, Any]:
         """Return everything that moves on this side, by name."""
-        own = {"rings": self.rings, "numbers": self.numbers, "carbons": self.counted, "words": [self.name, self.weight, self.key]}
+        own = {
+            "rings": self.rings,
+            "numbers": self.numbers,
+            "carbons": self.counted,
+            "words": [self.name, self.weight, self.key],
+        }
         return {f"{part}, {name}": artist for part, artist in {**self.drawing.artists, **own}.items()}
 
 
@@ -253,4 +258,3 @@ def compare_molecules() -> LiveFigure:
     left, right = sides
     moving = {**left.artists("left"), **right.artists("right"), "changes": changes, "blocks": blocks}
     return LiveFigure(figure, moving, update, "Two molecules side by side", _panel())
-

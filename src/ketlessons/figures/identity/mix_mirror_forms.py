@@ -100,7 +100,9 @@ def mix_mirror_forms() -> LiveFigure:
     marks.words(axes, 52, 0.9, "racemate")
     low, plasma, high = from_plasma()
     marks.points(axes, "orange", "s", 9, x=[104], y=[given_as_equal()])
-    marks.words(axes, 107, given_as_equal() + 0.05, f"{given_as_equal():g}: set by trials that\ngave half as much", "orange")
+    marks.words(
+        axes, 107, given_as_equal() + 0.05, f"{given_as_equal():g}: set by trials that\ngave half as much", "orange"
+    )
     marks.bar(axes, "purple", 3.0, x=[102, 102], y=[low, high])
     marks.points(axes, "purple", "D", 8, x=[102], y=[plasma])
     plasma_words = f"{plasma:g} ({low:.2f} to {high:.2f}): plasma,\n60 surgical patients"

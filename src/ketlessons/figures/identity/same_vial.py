@@ -122,9 +122,7 @@ def same_vial() -> LiveFigure:
     bars.set_aspect("auto")
     bars.set_xlim(0, 1.22)
     bars.set_ylim(0, 1)
-    axes = style.dress(
-        figure.add_axes((0.515, 0.135, 0.465, 0.66)), xlabel="pH", ylabel="Ketamine with a charge (%)"
-    )
+    axes = style.dress(figure.add_axes((0.515, 0.135, 0.465, 0.66)), xlabel="pH", ylabel="Ketamine with a charge (%)")
     axes.set_xlim(2, 10)
     axes.set_ylim(0, 103)
     low, high = vial_ph()
