@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from math import nan
 
 from ketlessons.evidence import fact
 from ketlessons.published.identity.waking import Waking, wakings
@@ -113,7 +114,7 @@ def waking_up() -> LiveFigure:
             else f"of {fact('emergence_adults_people').number:.0f} in all"
         )
         marks.words(figure, 0.83, at, told, "soft-ink" if one.people else "orange")
-    bars = {one.name: marks.bar(axes, "blue", 3.0, zorder=2) for one in shares if one.interval}
+    bars = marks.bar(axes, "blue", 3.0, zorder=2)  # one line with gaps
     with_number = [one for one in shares if one.people]
     without = [one for one in shares if not one.people]
     marks.points(
@@ -129,13 +130,10 @@ def waking_up() -> LiveFigure:
     def update(*, row: str, intervals: bool) -> Reading:
         now = next(one for one in shares if one.name == row)
         ring.set_data([100 * now.share], [levels[row]])
-        for one in shares:
-            if one.interval:
-                ends = [100 * one.interval.low, 100 * one.interval.high] if intervals else []
-                bars[one.name].set_data(ends, [levels[one.name]] * len(ends))
+        shown = [one for one in shares if one.interval] if intervals else []
+        ends = [end for one in shown for end in (100 * one.interval.low, 100 * one.interval.high, nan)]
+        bars.set_data(ends, [levels[one.name] for one in shown for _ in range(3)])
         columns = ("Who woke", "Share", "Count", "What fits the count")
         return Reading.of(_SENTENCES, _case(now, intervals), _slots(now), columns, _rows(intervals), _BRIEF)
 
-    return LiveFigure(
-        figure, {"read out": ring, "what fits": list(bars.values())}, update, "Waking up, with denominators", _panel()
-    )
+    return LiveFigure(figure, {"read out": ring, "what fits": bars}, update, "Waking up, with denominators", _panel())
