@@ -106,7 +106,7 @@ def mix_mirror_forms() -> LiveFigure:
     plasma_words = f"{plasma:g} ({low:.2f} to {high:.2f}): plasma,\n60 surgical patients"
     marks.words(axes, 107, plasma - 0.03, plasma_words, "purple", va="center")
     curve = marks.line(axes, "blue", 2.8)
-    pure = marks.points(axes, "blue", "o", 8)
+    pure = marks.points(axes, "blue", "^", 8)
     pure_words = marks.words(axes, 107, 1.3, ink="blue")
     drop = marks.line(axes, "ink", 1.2, (5.0, 3.0))
     dot = marks.points(axes, "ink", size=10, rim=None)
