@@ -56,7 +56,7 @@ def test_sentences(figure):
     )
     assert shown(figure, product="label_spravato_28", read_as="salt", ph=5.5).sentence == (
         "Nasal spray device, 28 mg: whoever takes 28 mg for the hydrochloride expects 24.3 mg of base, 13 % less than "
-        "there is. At pH 5.5, which the US label of the injection allows (3.5 to 5.5), 99 % of ketamine carries a "
+        "there is. At pH 5.5, which the US label of the injection allows (3.5 to 5.5), 99.0 % of ketamine carries a "
         "charge."
     )
 
