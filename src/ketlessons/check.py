@@ -1,9 +1,10 @@
 """Checks for the "build it yourself" parts of the lessons: `check.hill(function)`."""
 
+from ketlessons.exercises.charged import charged
 from ketlessons.exercises.checking import Reply
 from ketlessons.exercises.decay import decay
 from ketlessons.exercises.hill import hill
 from ketlessons.exercises.lead import lead
 from ketlessons.exercises.number_needed import number_needed
 
-__all__ = ["Reply", "decay", "hill", "lead", "number_needed"]
+__all__ = ["Reply", "charged", "decay", "hill", "lead", "number_needed"]

@@ -173,6 +173,16 @@ def sublingual_peak_h():
 KET = ("model_kon_apparent", "model_koff_apparent", "ketamine_trapped_120s_rat")
 MEM = ("memantine_kon_human", "memantine_koff_human", "memantine_trapped_120s_rat")
 
+
+def white1980(*printed):
+    """People and counts of a group of White 1980: the largest up to 20 in which whole people give all percentages."""
+    for people in range(20, 0, -1):
+        counts = [round(people * one / 100) for one in printed]
+        if all(round(100 * count / people) == one for count, one in zip(counts, printed, strict=True)):
+            return people, counts
+    raise AssertionError(printed)
+
+
 # Each entry gives the number again, or (low, number, high), from the rows and constants its note names.
 AGAIN = {
     "ketamine_kd_from_rates_human": rate_ratio,
@@ -249,6 +259,10 @@ AGAIN = {
     "amitriptyline_steady_97": lambda: 5 * value("amitriptyline_half_life") / 24,
     "nortriptyline_steady_97": lambda: 5 * value("nortriptyline_half_life") / 24,
 }
+# What White 1980 prints of each group: well anaesthetised, emergence reactions, agitation, in percent.
+for _form, _printed in {"s": (95, 5, 0), "racemate": (75, 15, 10), "r": (68, 37, 26)}.items():
+    AGAIN[f"white_{_form}_people"] = lambda printed=_printed: white1980(*printed)[0]
+    AGAIN[f"white_{_form}_emergence_people"] = lambda printed=_printed: white1980(*printed)[1][1]
 AGAIN |= {
     f"mg_unblocked_{name}": lambda mv=mv: unblocked(mv)
     for name, mv in {"minus80": -80, "minus70": -70, "minus60": -60, "minus40": -40, "minus20": -20}.items()

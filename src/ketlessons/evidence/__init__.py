@@ -7,7 +7,7 @@ handed out, and a file in which any cell cannot be trusted is not read at all: e
 """
 
 from .facts import Fact, UnknownFact, UnverifiedFact
-from .ledger import Claim, claims, claims_table
+from .ledger import Claim, claims, claims_table, save_ledger
 from .onset import (
     EffectPoint,
     Event,
@@ -28,6 +28,7 @@ from .regimens import Regimen, regimen, regimens
 from .rows import all_rows, fact, fact_table, table, tables, value
 from .schedules import Schedule, schedule, schedules
 from .slips import TableError
+from .uses import Use, uses
 
 __all__ = [
     "Claim",
@@ -42,6 +43,7 @@ __all__ = [
     "Trial",
     "UnknownFact",
     "UnverifiedFact",
+    "Use",
     "all_rows",
     "claims",
     "claims_table",
@@ -55,6 +57,7 @@ __all__ = [
     "reference_list",
     "regimen",
     "regimens",
+    "save_ledger",
     "schedule",
     "schedules",
     "table",
@@ -64,5 +67,6 @@ __all__ = [
     "timeline",
     "trial",
     "trials",
+    "uses",
     "value",
 ]

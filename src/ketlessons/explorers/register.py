@@ -4,6 +4,7 @@ from __future__ import annotations
 
 #: What moves, in the order of the lessons.
 LIVE = {
+    "timeline": "identity",
     "compare_molecules": "identity",
     "same_vial": "identity",
     "mix_mirror_forms": "identity",
@@ -27,7 +28,8 @@ LIVE = {
     "one_trial_many_numbers": "trials",
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
-    "timeline_walk": "trials",
+    "timeline_walk": "identity",
+    "claim_ledger": "ledger",
 }
 #: What stands still.
 STILL = {

@@ -19,6 +19,8 @@ from ketlessons._on_demand import homes_of, on_demand
 
 #: Where the public names come from; a module is loaded when one of its names is first used.
 _HOMES = {
+    "identity.charge": ("charged_share",),
+    "identity.none_seen": ("rule_of_three", "upper_when_none"),
     "receptor.block": ("fraction_blocked", "ic50_at_voltage"),
     "receptor.magnesium": ("block_in_magnesium", "magnesium_unblocked"),
     "receptor.protocol": ("respond",),
@@ -103,6 +105,7 @@ __all__ = [
     "Way",
     "accumulation_ratio",
     "block_in_magnesium",
+    "charged_share",
     "egger",
     "exposure",
     "first_volume",
@@ -124,9 +127,11 @@ __all__ = [
     "respond",
     "risk_difference",
     "risk_ratio",
+    "rule_of_three",
     "steady_state",
     "steady_volume",
     "systemic_clearance",
     "time_course",
+    "upper_when_none",
     "verdict",
 ]

@@ -1,1 +1,1 @@
-"""Figures of what ketamine is: its molecules side by side, its salt and its charge, its two mirror forms."""
+"""Pictures of what ketamine is: dates, molecules, mirror forms, a vial. One file an explorer."""

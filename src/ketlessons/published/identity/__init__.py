@@ -1,1 +1,1 @@
-"""Which molecules, labels and ratios of potency the pictures of what ketamine is are drawn from."""
+"""Which rows tell what ketamine is, where it came from, and what it is for."""
