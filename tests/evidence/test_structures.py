@@ -49,9 +49,7 @@ def number_of(text):
 
 
 def neighbours(molecule, name):
-    return {
-        bond.end if bond.start == name else bond.start for bond in molecule.bonds if name in (bond.start, bond.end)
-    }
+    return {bond.end if bond.start == name else bond.start for bond in molecule.bonds if name in (bond.start, bond.end)}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -96,7 +94,9 @@ def labels(elements, joined):
     found = dict(elements)
     near = {atom: [min(pair - {atom}) for pair in joined if atom in pair] for atom in elements}
     for _ in elements:
-        found = {atom: str(hash((found[atom], tuple(sorted(found[other] for other in near[atom]))))) for atom in elements}
+        found = {
+            atom: str(hash((found[atom], tuple(sorted(found[other] for other in near[atom]))))) for atom in elements
+        }
     return found
 
 
@@ -116,7 +116,11 @@ def test_atoms_are_joined_as_the_inchi_joins_them(name):
 
 def place(molecule, centre, arm):
     """Return an arm of a centre in space; the hydrogen that is not drawn lies opposite to the other three."""
-    lifts = {bond.end: {"toward": 1.0, "away": -1.0, "plain": 0.0}[bond.lift] for bond in molecule.bonds if bond.start == centre}
+    lifts = {
+        bond.end: {"toward": 1.0, "away": -1.0, "plain": 0.0}[bond.lift]
+        for bond in molecule.bonds
+        if bond.start == centre
+    }
     at = molecule.atom(centre)
     if arm == "H":
         arms = [place(molecule, centre, other) for other in neighbours(molecule, centre)]

@@ -18,20 +18,21 @@ from ketlessons.stage.steady import steady
 from ketlessons.stage.words import counted
 
 _KEY = "first block of the InChIKey"
+_BLOCKS = f"The {_KEY} changes from {{block}} to {{other_block}}{{second_block}}."
 _SENTENCES = {
-    Kin.SAME: "Both sides show {first:lower}: {formula}, {mass:.2f} g/mol, InChIKey {key}. Nothing differs: choose another "
-    "molecule for one side.",
+    Kin.SAME: "Both sides show {first:lower}: {formula}, {mass:.2f} g/mol, InChIKey {key}. Nothing differs: choose "
+    "another molecule for one side.",
     Kin.MIRROR: "Mirror forms: {first:lower} and {second:lower} are made of the same atoms, {formula}, {mass:.2f} "
-    f"g/mol, joined in the same way. At {{centres}} the wedge turns, from {{lift}}. The {_KEY} stays {{block}}; the second turns from "
-    "{hand} to {other_hand}.",
+    f"g/mol, joined in the same way. At {{centres}} the wedge turns, from {{lift}}. The {_KEY} stays {{block}}; the "
+    "second turns from {hand} to {other_hand}.",
     Kin.HALF: "{mixture} is half {form:lower} and half its mirror form, so all atoms are the same: {formula}, "
     f"{{mass:.2f}} g/mol. The mixture is drawn without a wedge, the one form with it. The {_KEY} stays {{block}}; the "
     "second turns from {hand} to {other_hand}.",
     Kin.FAMILY: "From {first:lower} ({formula}, {mass:.2f} g/mol) to {second:lower} ({other_formula}, {other_mass:.2f} "
-    f"g/mol): {{changes}}. By atoms: {{balance}}. The {_KEY} changes from {{block}} to {{other_block}}{{second_block}}.",
+    f"g/mol): {{changes}}. By atoms: {{balance}}. {_BLOCKS}",
     Kin.APART: "Two families: {first:lower} ({formula}, {mass:.2f} g/mol) and {second:lower} ({other_formula}, "
-    "{other_mass:.2f} g/mol) are built on two skeletons, so no atom of one has its partner in the other. By atoms, from left to right: {balance}. "
-    f"The {_KEY} changes from {{block}} to {{other_block}}{{second_block}}.",
+    "{other_mass:.2f} g/mol) are built on two skeletons, so no atom of one has its partner in the other. By atoms, from "
+    f"left to right: {{balance}}. {_BLOCKS}",
 }
 _BRIEF = (
     News("Marked", "{marked}"),
@@ -212,7 +213,12 @@ class _Side:
 
     def artists(self, name: str) -> dict[str, Any]:
         """Return everything that moves on this side, by name."""
-        own = {"rings": self.rings, "numbers": self.numbers, "carbons": self.counted, "words": [self.name, self.weight, self.key]}
+        own = {
+            "rings": self.rings,
+            "numbers": self.numbers,
+            "carbons": self.counted,
+            "words": [self.name, self.weight, self.key],
+        }
         return {f"{part}, {name}": artist for part, artist in {**self.drawing.artists, **own}.items()}
 
 
@@ -253,4 +259,3 @@ def compare_molecules() -> LiveFigure:
     left, right = sides
     moving = {**left.artists("left"), **right.artists("right"), "changes": changes, "blocks": blocks}
     return LiveFigure(figure, moving, update, "Two molecules side by side", _panel())
-

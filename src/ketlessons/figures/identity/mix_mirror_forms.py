@@ -1,4 +1,4 @@
-"""How potent is a mixture of the mirror forms if they simply add, and does that fit what trials gave and plasma showed?"""
+"""How potent is a mixture of the mirror forms if they simply add, and does that fit what was given and seen?"""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _SENTENCES = {
     "all (R)": f"{_RATIO}(R) alone has {{potency:.2f}} times the potency of the racemate.",
     "racemate": f"{_RATIO}half and half is the racemate, which counts as 1, and (S) alone would be {{pure:.2f}}.",
     "mixed": f"{_RATIO}a mixture with {{share:percent}} of (S) has {{potency:.2f}} times the potency of the racemate.",
-    "all (S)": f"{_RATIO}(S) alone has {{pure:.2f}} times the potency of the racemate. Trials gave half as much of it, as "
-    "if it had {given:g} times: addition comes to that only if (R) does nothing. Plasma at the end of anaesthesia says "
-    "{plasma:g}; its rounding leaves {low:.2f} to {high:.2f} open.",
+    "all (S)": f"{_RATIO}(S) alone has {{pure:.2f}} times the potency of the racemate. Trials gave half as much of it, "
+    "as if it had {given:g} times: addition comes to that only if (R) does nothing. Plasma at the end of anaesthesia "
+    "says {plasma:g}; its rounding leaves {low:.2f} to {high:.2f} open.",
 }
 _BRIEF = {
     case: (News("Mixture", "{potency:.2f}"), News("(S) alone", "{pure:.2f}", steady=True)) for case in _SENTENCES
@@ -100,7 +100,9 @@ def mix_mirror_forms() -> LiveFigure:
     marks.words(axes, 52, 0.9, "racemate")
     low, plasma, high = from_plasma()
     marks.points(axes, "orange", "s", 9, x=[104], y=[given_as_equal()])
-    marks.words(axes, 107, given_as_equal() + 0.05, f"{given_as_equal():g}: set by trials that\ngave half as much", "orange")
+    marks.words(
+        axes, 107, given_as_equal() + 0.05, f"{given_as_equal():g}: set by trials that\ngave half as much", "orange"
+    )
     marks.bar(axes, "purple", 3.0, x=[102, 102], y=[low, high])
     marks.points(axes, "purple", "D", 8, x=[102], y=[plasma])
     plasma_words = f"{plasma:g} ({low:.2f} to {high:.2f}): plasma,\n60 surgical patients"
