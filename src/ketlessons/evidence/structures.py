@@ -1,15 +1,14 @@
 """How is a molecule joined together? Its atoms and bonds as they are drawn, and the names that registers give it.
 
-The molecules lie in ``data/structures/molecules.json``, all of one family on one scaffold: an atom that has the same
-part in two molecules has the same name and the same place in both.
+Those of one family lie on one scaffold: an atom of the same part has the same name and place in all of them.
 """
 
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from .facts import UnknownFact
-from .files import parse_json, whole_text
-from .package import data_path
+from .files import parse_json
+from .package import file_text
 from .slips import TableError, read_once
 
 FILE = "structures/molecules.json"
@@ -24,7 +23,7 @@ FAMILIES = ("arylcyclohexylamine", "other")
 
 @dataclass(frozen=True)
 class Atom:
-    """One atom with its hydrogens, at its place on the drawing board.
+    """One atom with its hydrogens.
 
     Parameters
     ----------
@@ -35,7 +34,7 @@ class Atom:
     x, y : float
         Where it is drawn; a bond is about 1.5 long.
     hydrogens : int
-        How many hydrogens it carries.
+        How many it carries.
     """
 
     name: str
@@ -81,10 +80,8 @@ class Structure:
         S or R of each centre, by the name of its atom, where the record is of one mirror form.
     formula, inchi, inchikey : str
         As the registers have them.
-    atoms : tuple of Atom
+    atoms, bonds : tuple of Atom, tuple of Bond
         In no order that means anything.
-    bonds : tuple of Bond
-        Likewise.
     """
 
     id: str
@@ -128,7 +125,7 @@ def structures() -> tuple[Structure, ...]:
     TableError
         If the file is damaged, names a molecule or an atom twice, or joins an atom that is not there.
     """
-    raw = parse_json(whole_text(data_path().joinpath(*FILE.split("/")), FILE), FILE)
+    raw = parse_json(file_text(FILE), FILE)
     if not isinstance(raw, list) or not raw:
         raise TableError("holds no list of molecules", "restore it from the repository", FILE)
     found = tuple(map(_read, raw))
@@ -163,9 +160,8 @@ def structure(name: str) -> Structure:
     >>> structure("s_ketamine").inchikey, structure("s_ketamine").centres
     ('YQEZLKZALYSWHR-ZDUSSCGKSA-N', {'C2': 'S'})
     """
-    for found in structures():
-        if found.id == name:
-            return found
+    if found := [one for one in structures() if one.id == name]:
+        return found[0]
     raise UnknownFact(f"no molecule {name!r}; there are {', '.join(one.id for one in structures())}")
 
 
@@ -181,8 +177,7 @@ def _read(entry: Any) -> Structure:
     except (KeyError, TypeError, ValueError, AttributeError) as slip:
         cure = "give it the parts that the other molecules have"
         raise TableError(f"{name} is not whole ({slip})", cure, FILE) from None
-    allowed = {"family": FAMILIES, "mirror": MIRROR}
-    for part, choices in allowed.items():
+    for part, choices in {"family": FAMILIES, "mirror": MIRROR}.items():
         if words[part] not in choices:
             raise TableError(f"{part} of {name} is {words[part]!r}", f"write one of {', '.join(choices)}", FILE)
     if len(names) < len(atoms):

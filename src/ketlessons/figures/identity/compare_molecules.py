@@ -18,20 +18,21 @@ from ketlessons.stage.steady import steady
 from ketlessons.stage.words import counted
 
 _KEY = "first block of the InChIKey"
+_BLOCKS = f"The {_KEY} changes from {{block}} to {{other_block}}{{second_block}}."
 _SENTENCES = {
-    Kin.SAME: "{first} on both sides: {formula}, {mass:.2f} g/mol, InChIKey {key}. Nothing differs: choose another "
-    "molecule for one side.",
-    Kin.MIRROR: "{first} and {second:lower} are mirror forms: the same atoms, {formula}, {mass:.2f} g/mol, joined in "
-    f"the same way. At {{centres}} the wedge turns, from {{lift}}. The {_KEY} stays {{block}}; the second turns from "
-    "{hand} to {other_hand}.",
+    Kin.SAME: "Both sides show {first:lower}: {formula}, {mass:.2f} g/mol, InChIKey {key}. Nothing differs: choose "
+    "another molecule for one side.",
+    Kin.MIRROR: "Mirror forms: {first:lower} and {second:lower} are made of the same atoms, {formula}, {mass:.2f} "
+    f"g/mol, joined in the same way. At {{centres}} the wedge turns, from {{lift}}. The {_KEY} stays {{block}}; the "
+    "second turns from {hand} to {other_hand}.",
     Kin.HALF: "{mixture} is half {form:lower} and half its mirror form, so all atoms are the same: {formula}, "
     f"{{mass:.2f}} g/mol. The mixture is drawn without a wedge, the one form with it. The {_KEY} stays {{block}}; the "
     "second turns from {hand} to {other_hand}.",
     Kin.FAMILY: "From {first:lower} ({formula}, {mass:.2f} g/mol) to {second:lower} ({other_formula}, {other_mass:.2f} "
-    f"g/mol): {{changes}}. By atoms: {{balance}}. The {_KEY} changes from {{block}} to {{other_block}}{{second_block}}.",
-    Kin.APART: "{first} ({formula}, {mass:.2f} g/mol) and {second:lower} ({other_formula}, {other_mass:.2f} g/mol) are "
-    "of two families, so no atom of one has its partner in the other. By atoms, from left to right: {balance}. "
-    f"The {_KEY} changes from {{block}} to {{other_block}}{{second_block}}.",
+    f"g/mol): {{changes}}. By atoms: {{balance}}. {_BLOCKS}",
+    Kin.APART: "Two families: {first:lower} ({formula}, {mass:.2f} g/mol) and {second:lower} ({other_formula}, "
+    "{other_mass:.2f} g/mol) are built on two skeletons, so no atom of one has its partner in the other. By atoms, from "
+    f"left to right: {{balance}}. {_BLOCKS}",
 }
 _BRIEF = (
     News("Marked", "{marked}"),

@@ -1,4 +1,4 @@
-"""How potent is a mixture of the mirror forms if they simply add, and does that fit what trials gave and plasma showed?"""
+"""How potent is a mixture of the mirror forms if they simply add, and does that fit what was given and seen?"""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _SENTENCES = {
     "all (R)": f"{_RATIO}(R) alone has {{potency:.2f}} times the potency of the racemate.",
     "racemate": f"{_RATIO}half and half is the racemate, which counts as 1, and (S) alone would be {{pure:.2f}}.",
     "mixed": f"{_RATIO}a mixture with {{share:percent}} of (S) has {{potency:.2f}} times the potency of the racemate.",
-    "all (S)": f"{_RATIO}(S) alone has {{pure:.2f}} times the potency of the racemate. Trials gave half as much of it, as "
-    "if it had {given:g} times: addition comes to that only if (R) does nothing. Plasma at the end of anaesthesia says "
-    "{plasma:g}; its rounding leaves {low:.2f} to {high:.2f} open.",
+    "all (S)": f"{_RATIO}(S) alone has {{pure:.2f}} times the potency of the racemate. Trials gave half as much of it, "
+    "as if it had {given:g} times: addition comes to that only if (R) does nothing. Plasma at the end of anaesthesia "
+    "says {plasma:g}; its rounding leaves {low:.2f} to {high:.2f} open.",
 }
 _BRIEF = {
     case: (News("Mixture", "{potency:.2f}"), News("(S) alone", "{pure:.2f}", steady=True)) for case in _SENTENCES
@@ -108,7 +108,7 @@ def mix_mirror_forms() -> LiveFigure:
     plasma_words = f"{plasma:g} ({low:.2f} to {high:.2f}): plasma,\n60 surgical patients"
     marks.words(axes, 107, plasma - 0.03, plasma_words, "purple", va="center")
     curve = marks.line(axes, "blue", 2.8)
-    pure = marks.points(axes, "blue", "o", 8)
+    pure = marks.points(axes, "blue", "^", 8)
     pure_words = marks.words(axes, 107, 1.3, ink="blue")
     drop = marks.line(axes, "ink", 1.2, (5.0, 3.0))
     dot = marks.points(axes, "ink", size=10, rim=None)

@@ -1,4 +1,4 @@
-"""How is a molecule drawn? From its coordinates, as a chemist draws it: lines for bonds, wedges for what leaves the paper.
+"""How is a molecule drawn? As a chemist draws it: lines for bonds, and wedges for what leaves the paper.
 
 Carbon stands at each corner without a letter; a methyl group and every other element has its letters. A filled wedge
 rises towards the reader, a hatched one falls away.

@@ -25,8 +25,8 @@ BLOOD_PH = 7.4
 _READ_AS = {"base": "base, as the label means it", "salt": "salt, a slip"}
 _CHARGE = " At pH {ph:g}{place}, {charged_said} of ketamine carries a charge."
 _SENTENCES = {
-    "base": "{words}: the label counts the base. It lies in {label_salt:g} {unit} of hydrochloride, {factor:.3f} times as "
-    f"much; the molar masses say {{by_mass:.3f}}.{_CHARGE}",
+    "base": "{words}: the label counts the base. It lies in {label_salt:g} {unit} of hydrochloride, {factor:.3f} times "
+    f"as much; the molar masses say {{by_mass:.3f}}.{_CHARGE}",
     "salt": "{words}: whoever takes {base:g} {unit} for the hydrochloride expects {slip:.3g} {unit} of base, "
     f"{{missing:percent}} less than there is.{_CHARGE}",
 }

@@ -1,4 +1,4 @@
-"""What does a molecule weigh, and how is it written, once its atoms are counted?"""
+"""What does a molecule weigh, and how is it written? Counted atoms give both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How potent is a mixture of two mirror forms, if each simply adds its own part?"""
+"""How potent is a mixture of two mirror forms? Here each simply adds its own part."""
 
 from __future__ import annotations
 

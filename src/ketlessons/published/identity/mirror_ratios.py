@@ -1,4 +1,4 @@
-"""How many times as potent as (R)-ketamine is (S)-ketamine said to be, by what, and what is said of the racemate?"""
+"""How many times as potent as (R)-ketamine is (S)-ketamine? Published ratios, and what is said of the racemate."""
 
 from __future__ import annotations
 
