@@ -6,6 +6,7 @@ from refusals import not_held
 from ketlessons.models import identity
 from ketlessons.models.identity.charge import charged_share
 from ketlessons.models.identity.formula import formula, molar_mass_g_mol
+from ketlessons.models.identity.laying import arm_directions, places_taken
 from ketlessons.models.identity.mirror_forms import mixture_if_inert, mixture_potency
 from ketlessons.models.identity.none_seen import rule_of_three, upper_when_none
 from ketlessons.models.identity.salt import base_in_salt, salt_from_base
@@ -15,6 +16,8 @@ WATER = {"ph": 7.4, "pka": 7.5}
 MASSES = {"base_g_mol": 237.73, "salt_g_mol": 274.19}
 MIXED = {"share_stronger": 0.5, "ratio": 3.4}
 NONE = {"total": 401}
+HELD = {"hand": "first", "held": 0, "turn_deg": 30.0}
+LAID = {"arms": arm_directions("mirrored", 0), "fixed": arm_directions("first", 0)}
 KETAMINE = {"counts": {"C": 13, "H": 16}}
 
 CASES = [
@@ -32,6 +35,11 @@ CASES = [
     (upper_when_none, NONE, "total", 0, "0", "from 1 to 1000000000"),
     (upper_when_none, NONE, "total", 401.0, "401.0", "from 1 to 1000000000"),
     (upper_when_none, NONE, "confidence", 95, "95", "from 0.5 to 0.9999"),
+    (arm_directions, HELD, "hand", "left", "'left'", "first, mirrored"),
+    (arm_directions, HELD, "held", 4, "4", "from 0 to 3"),
+    (arm_directions, HELD, "turn_deg", NAN, "nan", "from -3600 to 3600 degrees"),
+    (places_taken, LAID, "arms", [[1.0, 0.0, 0.0]], "(1, 3)", "of shape (4, 3)"),
+    (places_taken, LAID, "fixed", [[2.0, 0.0, 0.0]], "2", "from -1 to 1"),
     (rule_of_three, NONE, "total", 2, "2", "from 3 to 1000000000"),
     (molar_mass_g_mol, KETAMINE, "counts", {"Xe": 1}, "'Xe'", "C, H, Cl, N, O"),
     (molar_mass_g_mol, KETAMINE, "counts", {"C": -1}, "-1", "from 0 to 1000"),

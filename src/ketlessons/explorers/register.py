@@ -6,6 +6,7 @@ from __future__ import annotations
 LIVE = {
     "timeline": "identity",
     "compare_molecules": "identity",
+    "lay_mirror_forms": "identity",
     "same_vial": "identity",
     "mix_mirror_forms": "identity",
     "waking_up": "identity",

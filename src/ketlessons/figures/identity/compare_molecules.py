@@ -31,8 +31,8 @@ _SENTENCES = {
     Kin.FAMILY: "From {first:lower} ({formula}, {mass:.2f} g/mol) to {second:lower} ({other_formula}, {other_mass:.2f} "
     f"g/mol): {{changes}}. By atoms: {{balance}}. {_BLOCKS}",
     Kin.APART: "Two families: {first:lower} ({formula}, {mass:.2f} g/mol) and {second:lower} ({other_formula}, "
-    "{other_mass:.2f} g/mol) are built on two skeletons, so no atom of one has its partner in the other. By atoms, from "
-    f"left to right: {{balance}}. {_BLOCKS}",
+    "{other_mass:.2f} g/mol) are built on two skeletons, so no atom of one has its partner in the other. By atoms, "
+    f"from left to right: {{balance}}. {_BLOCKS}",
 }
 _BRIEF = (
     News("Marked", "{marked}"),
