@@ -31,6 +31,7 @@ from ketlessons.published.dose.patients import deviations
 from ketlessons.published.dose.samples import samples
 from ketlessons.published.dose.targets import norketamine_share
 from ketlessons.published.identity.labels import label
+from ketlessons.published.identity.met import met
 from ketlessons.published.identity.mirror_ratios import ratio
 from ketlessons.published.identity.molecules import difference
 from ketlessons.published.ledger.accounted import accounted
@@ -50,6 +51,7 @@ CASES = [
     (difference, PAIR, "first", "ketamin", "'ketamin'", "ketamine_racemate, s_ketamine"),
     (difference, PAIR, "second", "xenon", "'xenon'", "phencyclidine, memantine"),
     (label, {"name": "label_uk_50"}, "name", "label_us_50", "'label_us_50'", "label_uk_50, label_spravato_28"),
+    (met, {"group": "kept"}, "group", "keep", "'keep'", "kept, animals"),
     (ratio, {"name": "plasma"}, "name", "blood", "'blood'", "review_low, plasma"),
     (disposition, {"model": "venous"}, "model", "vein", "'vein'", "venous, arterial, nasal"),
     (disposition, {"drug": "racemate"}, "drug", "ketamine", "'ketamine'", "racemate, s_ketamine"),
