@@ -27,7 +27,7 @@ TRAPS = {
         "3: the sign belongs to the hydrochloride, and pages disagree for the base: say (S) or (R)",
         "S(+)-ketamine is the stronger form.",
     ),
-    r"\(S\)(?:-ketamine)?(?: form)? (?:is|was found to be) (?:twice|two times) as (?:potent|strong) as (?:\(R\)|the other)": (
+    r"\(S\)(?:-ketamine)? (?:is|was found to be) (?:twice|two times) as (?:potent|strong) as (?:\(R\)|the other)": (
         "4: twice is over the racemate, three to four times is over (R)",
         "(S)-ketamine is twice as potent as (R).",
     ),
@@ -67,7 +67,7 @@ TRAPS = {
         "11: older labels, without a denominator: cite it so",
         "12 % of patients have emergence reactions.",
     ),
-    r"(?<!that it )never depresses breathing|(?<!that )breathing is never touched(?! is)|does not depress (?:breathing|respiration)": (
+    r"never depresses breathing|(?<!that )breathing is never touched|does not depress (?:breathing|respiration)": (
         "12: wrong as a rule",
         "Ketamine never depresses breathing.",
     ),

@@ -35,18 +35,88 @@ GROUPS = MappingProxyType(
     }
 )
 #: Sources of the rows of lesson 01: facts, uses and dates.
-_PAPERS = """
-    akhlaghi2019 anschutz_ketamine beckers2025 berman2000 bowen2014 brinck2018 burke2021 casey2025 citeline2020
-    domino1965 domino2010 drugscom2023 ecdd_repository ecn7_2015_7 ema_spravato engelhardt1997 engelhardt1998
-    erowid_timeline esketamine_smpc_uk eu_listing fda2022 fda_vet2000 ferraro2025 foi_200029 fr1999rule
-    fr1999withdrawal gaspard2013 gastaldon2019 glue2024 govuk2025 green2009 green2011 greifenstein1958
-    himmelseher1998 hudyma1971 jansen2024 jelovac2025 ketalar_old_label ketamine_label_eugia ketamine_label_old
-    ketamine_spl2026 ketaset_us langsjo2005 lbc2026 lee2013 macdonald1991 masaki2019 mion2013 nami2019
-    nationaltoday2026 nice_ta854 pcn101 pharmacology_notes2012 pharmaletter2021 pj2015 prohaska2022 raja2024
-    ratiopharm_de2014 sandoz_ca2019 schuttler1987 sener2011 sherwin2000 si2005_3372 si2014_draft silo_wellness
-    sinner2008 smc2020 smpc_uk2021 spc_vet spravato_label spravato_rems spravato_smpc spravato_spl2026
-    stevens1966 unodc_uk_law vollenweider1997 white1980 who2015 wikipedia_esketamine zarate2006
-""".split()
+_PAPERS = (
+    "akhlaghi2019",
+    "anschutz_ketamine",
+    "beckers2025",
+    "berman2000",
+    "bowen2014",
+    "brinck2018",
+    "burke2021",
+    "casey2025",
+    "citeline2020",
+    "domino1965",
+    "domino2010",
+    "drugscom2023",
+    "ecdd_repository",
+    "ecn7_2015_7",
+    "ema_spravato",
+    "engelhardt1997",
+    "engelhardt1998",
+    "erowid_timeline",
+    "esketamine_smpc_uk",
+    "eu_listing",
+    "fda2022",
+    "fda_vet2000",
+    "ferraro2025",
+    "foi_200029",
+    "fr1999rule",
+    "fr1999withdrawal",
+    "gaspard2013",
+    "gastaldon2019",
+    "glue2024",
+    "govuk2025",
+    "green2009",
+    "green2011",
+    "greifenstein1958",
+    "himmelseher1998",
+    "hudyma1971",
+    "jansen2024",
+    "jelovac2025",
+    "ketalar_old_label",
+    "ketamine_label_eugia",
+    "ketamine_label_old",
+    "ketamine_spl2026",
+    "ketaset_us",
+    "langsjo2005",
+    "lbc2026",
+    "lee2013",
+    "macdonald1991",
+    "masaki2019",
+    "mion2013",
+    "nami2019",
+    "nationaltoday2026",
+    "nice_ta854",
+    "pcn101",
+    "pharmacology_notes2012",
+    "pharmaletter2021",
+    "pj2015",
+    "prohaska2022",
+    "raja2024",
+    "ratiopharm_de2014",
+    "sandoz_ca2019",
+    "schuttler1987",
+    "sener2011",
+    "sherwin2000",
+    "si2005_3372",
+    "si2014_draft",
+    "silo_wellness",
+    "sinner2008",
+    "smc2020",
+    "smpc_uk2021",
+    "spc_vet",
+    "spravato_label",
+    "spravato_rems",
+    "spravato_smpc",
+    "spravato_spl2026",
+    "stevens1966",
+    "unodc_uk_law",
+    "vollenweider1997",
+    "white1980",
+    "who2015",
+    "wikipedia_esketamine",
+    "zarate2006",
+)
 
 
 def met(group: str) -> tuple[str, ...]:
@@ -83,4 +153,4 @@ def met_papers() -> tuple[str, ...]:
     >>> "white1980" in met_papers()
     True
     """
-    return tuple(_PAPERS)
+    return _PAPERS
