@@ -317,7 +317,7 @@ CELLS = [
         "reviewed",
         "24.11.2026",
         "year-month-day",
-        "as text, and type it again, as row 4",
+        "as text, and type it again, as row 3",
         file="lessons.csv",
         key="00",
     ),
