@@ -9,6 +9,7 @@ LIVE = {
     "lay_mirror_forms": "identity",
     "same_vial": "identity",
     "mix_mirror_forms": "identity",
+    "waking_up": "identity",
     "hundred_channels": "receptor",
     "channel_clock": "receptor",
     "block_curve": "receptor",
