@@ -1,12 +1,13 @@
 """Two molecules side by side: what is ringed, said and listed, against what was written down by hand."""
 
+import itertools
 import re
 
 import pytest
 
 from ketlessons.evidence.structures import structure
 from ketlessons.explorers import EXPLORERS
-from ketlessons.published.identity.molecules import Kin, molecule_names
+from ketlessons.published.identity.molecules import Kin, difference, molecule_names
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +96,11 @@ def test_what_is_ringed_has_a_number_and_words(figure, pair):
     assert all(re.search(rf"^{number}  (gone|new|turned): ", listed, re.MULTILINE) for number in numbers)
     rings = sum(x != x for side in ("left", "right") for x in figure.moving[f"rings, {side}"].get_xdata())
     assert rings >= len(numbers)
+
+
+def test_there_are_numbers_for_all_that_can_differ(figure):
+    pairs = itertools.product(molecule_names(), repeat=2)
+    assert max(difference(*pair).marks for pair in pairs) == len(figure.moving["numbers, left"])
 
 
 def test_nothing_is_ringed_where_nothing_can_be_matched(figure):

@@ -53,7 +53,8 @@ _AROUND = {
     "C2": (((0.9, 0.52, 0.5),), (0.0, 1.2)),
     "C6": (((3.36, -1.99, 0.5),), (3.4, -1.15)),
 }
-_MOST_MARKS = 8
+#: No two molecules differ in more that is marked.
+_MOST_MARKS = 4
 _ELEMENTS = {"C": "carbon", "H": "hydrogen", "Cl": "chlorine", "N": "nitrogen", "O": "oxygen"}
 _LIFTS = {"toward": "towards you", "away": "away from you", "plain": "flat"}
 

@@ -13,12 +13,13 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from ketlessons.evidence.structures import Atom, Bond, Structure
+from ketlessons.evidence.structures import LIFTS, Atom, Bond, Structure
 from ketlessons.stage import marks
 from ketlessons.stage.style import colour
 
 _Point = tuple[float, float]
 _Stroke = tuple[_Point, _Point]
+_Line = tuple[list[float], list[float]]
 _GAP = (math.nan, math.nan)
 
 #: In drawing units, of which a bond has 1.5: room around letters, between the lines of a double bond, half a wedge.
@@ -68,6 +69,7 @@ class MoleculeDrawing:
         self._rungs = marks.line(axes, "ink", 1.6, zorder=3)
         look = {"facecolor": colour("ink"), "edgecolor": colour("ink"), "linewidth": 0.5, "zorder": 3}
         self._wedges = [axes.add_patch(Polygon([(0, 0)] * 3, closed=True, **look)) for _ in range(_WEDGES)]
+        self._known: dict[str, tuple[_Line, _Line, list[list[_Point]]]] = {}
         self._letters = [marks.words(axes, 0, 0, size=11.0, zorder=4) for _ in range(_LETTERS)]
 
     @property
@@ -77,15 +79,15 @@ class MoleculeDrawing:
 
     def show(self, molecule: Structure) -> None:
         """Draw this molecule."""
-        flat = [bond for bond in molecule.bonds if bond.lift == "plain"]
-        _draw(self._bonds, (stroke for bond in flat for stroke in _strokes(molecule, bond)))
-        raised = [bond for bond in molecule.bonds if bond.lift == "toward"]
+        if molecule.id not in self._known:
+            self._known[molecule.id] = _lines(molecule)
+        bonds, rungs, raised = self._known[molecule.id]
+        self._bonds.set_data(*bonds)
+        self._rungs.set_data(*rungs)
         for place, wedge in enumerate(self._wedges):
             wedge.set_visible(place < len(raised))
             if place < len(raised):
-                wedge.set_xy(_wedge(molecule, raised[place]))
-        sunk = [bond for bond in molecule.bonds if bond.lift == "away"]
-        _draw(self._rungs, (rung for bond in sunk for rung in _ladder(molecule, bond)))
+                wedge.set_xy(raised[place])
         shown = [atom for atom in molecule.atoms if lettered(atom)]
         for place, words in enumerate(self._letters):
             words.set_text("")
@@ -108,9 +110,17 @@ def circles(places: Iterable[tuple[float, float, float]]) -> tuple[list[float], 
     return [x for x, _ in points], [y for _, y in points]
 
 
-def _draw(line: marks.Line2D, strokes: Iterable[_Stroke]) -> None:
+def _lines(molecule: Structure) -> tuple[_Line, _Line, list[list[_Point]]]:
+    """Return the flat bonds as one line, the hatched ones as another, and the corners of each filled wedge."""
+    by_lift = {lift: [bond for bond in molecule.bonds if bond.lift == lift] for lift in LIFTS}
+    flat = _joined(stroke for bond in by_lift["plain"] for stroke in _strokes(molecule, bond))
+    hatched = _joined(rung for bond in by_lift["away"] for rung in _ladder(molecule, bond))
+    return flat, hatched, [_wedge(molecule, bond) for bond in by_lift["toward"]]
+
+
+def _joined(strokes: Iterable[_Stroke]) -> _Line:
     points = [point for start, end in strokes for point in (start, end, _GAP)]
-    line.set_data([x for x, _ in points], [y for _, y in points])
+    return [x for x, _ in points], [y for _, y in points]
 
 
 def _neighbours(molecule: Structure, atom: Atom) -> list[Atom]:
