@@ -86,7 +86,7 @@ def _panel() -> Panel:
     options = tuple((one.name, one.who) for one in wakings())
     return Panel(
         (Choice("row", "Read out", options, "white_r"), Switch("intervals", "Show what fits the count (95 %)")),
-        hint="Read out the label, and ask: out of how many?",
+        hint="Read out the label. Then show what fits the count.",
     )
 
 
