@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from told import ROOT
 
-from ketlessons.evidence import all_rows, fact, table, timeline, uses
+from ketlessons.evidence import all_rows, claims, fact, table, timeline, uses
 from ketlessons.evidence.references import all_references
 from ketlessons.evidence.uses import all_uses
 from ketlessons.published.identity.met import GROUPS, met_papers
@@ -72,7 +72,7 @@ def test_an_assault_is_no_card_to_sort():
 
 
 def test_the_list_of_papers_holds_all_that_the_lesson_rests_on():
-    rows = [*table("identity"), *table("molecules"), *uses(), *timeline(), fact("ketamine_pka")]
+    rows = [*table("identity"), *table("molecules"), *uses(), *timeline(), *claims("01"), fact("ketamine_pka")]
     assert set(met_papers()) == {key for row in rows for key in row.sources}
     assert list(met_papers()) == sorted(set(met_papers()))
     assert set(met_papers()) <= set(all_references())

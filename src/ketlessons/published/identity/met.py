@@ -34,7 +34,7 @@ GROUPS = MappingProxyType(
         ),
     }
 )
-#: Sources of the rows of lesson 01: facts, uses and dates.
+#: Sources of the rows of lesson 01: facts, uses, dates and claims.
 _PAPERS = (
     "akhlaghi2019",
     "anschutz_ketamine",
@@ -62,6 +62,7 @@ _PAPERS = (
     "foi_200029",
     "fr1999rule",
     "fr1999withdrawal",
+    "garcia2010",
     "gaspard2013",
     "gastaldon2019",
     "glue2024",
@@ -85,6 +86,7 @@ _PAPERS = (
     "masaki2019",
     "mion2013",
     "nami2019",
+    "nasal_review2023",
     "nationaltoday2026",
     "nice_ta854",
     "pcn101",
@@ -98,6 +100,7 @@ _PAPERS = (
     "schuttler1987",
     "sener2011",
     "sherwin2000",
+    "shi2024",
     "si2005_3372",
     "si2014_draft",
     "silo_wellness",
@@ -106,6 +109,7 @@ _PAPERS = (
     "smpc_uk2021",
     "spc_vet",
     "spravato_label",
+    "spravato_label_2026",
     "spravato_rems",
     "spravato_smpc",
     "spravato_spl2026",
