@@ -135,7 +135,7 @@ async function render({ model, el }) {
       const many = moved.length === 1 ? "1 card moves" : `${moved.length} cards move`;
       tell(moved.length ? `${here}${many}. ${told}.` : `${here}no card moves.`);
     } else {
-      const next = name ? " Then change the switch: which cards will move?" : "";
+      const next = name ? ` Then change the ${name.toLowerCase()}: which cards will move?` : "";
       const all = right === cards.length ? "kl-right" : "";
       tell(`${here}${right} of ${cards.length} right. Feedback stands under each card.${next}`, all);
     }
