@@ -1,5 +1,6 @@
 """Checks for the "build it yourself" parts of the lessons: `check.hill(function)`."""
 
+from ketlessons.exercises.charged import charged
 from ketlessons.exercises.checking import Reply
 from ketlessons.exercises.decay import decay
 from ketlessons.exercises.extra_cases import extra_cases
@@ -8,4 +9,4 @@ from ketlessons.exercises.hill import hill
 from ketlessons.exercises.lead import lead
 from ketlessons.exercises.number_needed import number_needed
 
-__all__ = ["Reply", "decay", "extra_cases", "held", "hill", "lead", "number_needed"]
+__all__ = ["Reply", "charged", "decay", "extra_cases", "held", "hill", "lead", "number_needed"]

@@ -255,6 +255,7 @@ def test_facts_cannot_be_changed():
 def test_tables_are_cached_and_in_order(data_folder):
     assert tables() == (
         "receptor",
+        "molecules",
         "gating",
         "concentrations",
         "targets",
@@ -266,6 +267,7 @@ def test_tables_are_cached_and_in_order(data_folder):
         "weighing",
         "safety",
         "signal",
+        "identity",
         "model",
         "circuit",
     )

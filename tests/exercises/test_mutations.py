@@ -29,6 +29,7 @@ FORMS = {
         "s * 2**(-t / h)",
         "s - s * (1 - 0.5**(t / h))",
     ),
+    "charged": ("1 / (1 + 10**(h - k))", "1 - 1 / (1 + 10**(k - h))", "10**-h / (10**-h + 10**-k)"),
     "lead": ("(k - d) / s", "-(d - k) / s", "k / s - d / s", "1 / (s / (k - d))"),
     "held": ("c / (c + k)", "1 / (1 + k / c)", "1 - k / (c + k)", "(c / k) / (1 + c / k)"),
     "extra_cases": (
@@ -41,6 +42,7 @@ FORMS = {
 RIGHT = {
     "hill": lambda c, i, n: c**n / (c**n + i**n),
     "decay": lambda s, h, t: s * 0.5 ** (t / h),
+    "charged": lambda h, k: 1 / (1 + 10 ** (h - k)),
     "lead": lambda d, k, s: (k - d) / s,
     "held": lambda c, k: c / (c + k),
     "extra_cases": lambda a, b, u, n: n * u / 100 * (a - b) / 100,
@@ -61,6 +63,8 @@ def points(name):
         return [tuple(map(float, random.uniform((10, 1, 0.5), (900, 9, 30)))) for _ in range(POINTS)]
     if name == "held":
         return [tuple(map(float, 10 ** random.uniform(-1, 1, 2))) for _ in range(POINTS)]
+    if name == "charged":
+        return [tuple(map(float, random.uniform((5, 6), (10, 9)))) for _ in range(POINTS)]
     if name == "lead":
         return [tuple(map(float, random.uniform((-20, -20, 0.5), (5, 5, 15)))) for _ in range(POINTS)]
     if name == "extra_cases":

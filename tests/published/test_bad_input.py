@@ -31,6 +31,10 @@ from ketlessons.published.dose.liver import area_times
 from ketlessons.published.dose.patients import deviations
 from ketlessons.published.dose.samples import samples
 from ketlessons.published.dose.targets import norketamine_share
+from ketlessons.published.identity.labels import label
+from ketlessons.published.identity.met import met
+from ketlessons.published.identity.mirror_ratios import ratio
+from ketlessons.published.identity.molecules import difference
 from ketlessons.published.ledger.accounted import accounted
 from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
@@ -45,9 +49,15 @@ from ketlessons.published.trials.readouts import saline_less_midazolam
 
 FOREST = {"when": "24 h", "trials": 3, "left_out": "none", "method": "fixed"}
 
+PAIR = {"first": "s_ketamine", "second": "r_ketamine"}
 LEVELS = {"ketamine_ng_ml": 26.0, "norketamine_ng_ml": 165.0}
 
 CASES = [
+    (difference, PAIR, "first", "ketamin", "'ketamin'", "ketamine_racemate, s_ketamine"),
+    (difference, PAIR, "second", "xenon", "'xenon'", "phencyclidine, memantine"),
+    (label, {"name": "label_uk_50"}, "name", "label_us_50", "'label_us_50'", "label_uk_50, label_spravato_28"),
+    (met, {"group": "kept"}, "group", "keep", "'keep'", "kept, animals"),
+    (ratio, {"name": "plasma"}, "name", "blood", "'blood'", "review_low, plasma"),
     (disposition, {"model": "venous"}, "model", "vein", "'vein'", "venous, arterial, nasal"),
     (disposition, {"drug": "racemate"}, "drug", "ketamine", "'ketamine'", "racemate, s_ketamine"),
     (deviations, {"model": "venous", "patients": 3}, "model", "arterial", "'arterial'", "venous, nasal"),
@@ -124,4 +134,6 @@ def test_everything_that_takes_values_is_held_above():
     known |= {"followed", "tally", "taught_in"}
     # What the wing of harms refuses is held in tests/published/harms.
     known |= {"harm_rows", "asked", "found", "series", "Series.since"}
+    # `groups_of` takes a molecule as the evidence gives it.
+    known |= {"groups_of"}
     assert not_held(published, CASES) == known

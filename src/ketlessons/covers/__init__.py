@@ -12,6 +12,7 @@ from .card import Cover
 from .dose_to_brain import dose_to_brain
 from .hours_and_weeks import hours_and_weeks
 from .many_controls import many_controls
+from .mirror_forms import mirror_forms
 from .of_whom import of_whom
 from .plugged_channel import plugged_channel
 from .the_gap import the_gap
@@ -20,6 +21,7 @@ from .the_way import the_way
 #: What draws the cover of each lesson, by the lesson's number.
 COVERS: dict[str, Callable[[], Cover]] = {
     "00": the_way,
+    "01": mirror_forms,
     "02": plugged_channel,
     "03": the_gap,
     "04": dose_to_brain,

@@ -30,6 +30,7 @@ from .rows import all_rows, fact, fact_table, table, tables, value
 from .schedules import Schedule, schedule, schedules
 from .signal import hypotheses_table
 from .slips import TableError
+from .uses import Use, uses
 
 __all__ = [
     "Claim",
@@ -44,6 +45,7 @@ __all__ = [
     "Trial",
     "UnknownFact",
     "UnverifiedFact",
+    "Use",
     "all_rows",
     "claims",
     "claims_table",
@@ -70,5 +72,6 @@ __all__ = [
     "timeline",
     "trial",
     "trials",
+    "uses",
     "value",
 ]

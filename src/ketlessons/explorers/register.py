@@ -4,6 +4,12 @@ from __future__ import annotations
 
 #: What moves, in the order of the lessons.
 LIVE = {
+    "timeline": "identity",
+    "compare_molecules": "identity",
+    "lay_mirror_forms": "identity",
+    "same_vial": "identity",
+    "mix_mirror_forms": "identity",
+    "waking_up": "identity",
     "hundred_channels": "receptor",
     "channel_clock": "receptor",
     "block_curve": "receptor",
@@ -28,12 +34,12 @@ LIVE = {
     "one_trial_many_numbers": "trials",
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
-    "timeline_walk": "trials",
     "icon_array": "harms",
     "harm_map": "harms",
     "summary_of_findings": "harms",
     "use_over_time": "harms",
     "two_curves": "harms",
+    "timeline_walk": "identity",
     "claim_ledger": "ledger",
 }
 #: What stands still.

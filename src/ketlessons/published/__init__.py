@@ -18,6 +18,7 @@ from ketlessons._on_demand import homes_of, on_demand
 
 #: Where the public names come from; a module is loaded when one of its names is first used.
 _HOMES = {
+    "identity.met": ("met", "met_papers"),
     "receptor.compounds": ("compound", "compound_names"),
     "receptor.parameters": ("blocker", "blocker_names", "gating", "magnesium"),
     "dose.misses": ("misses",),
@@ -80,6 +81,8 @@ __all__ = [
     "ideas",
     "magnesium",
     "map_sources",
+    "met",
+    "met_papers",
     "misses",
     "models_for",
     "nasal_trials",
