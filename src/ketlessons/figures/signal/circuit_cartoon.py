@@ -58,14 +58,19 @@ _BRIEF = (
 )
 
 
+#: What both sliders may be set to, and how it is spoken.
+_SHARES = linear_grid(0, 100, 5)
+_SAID_SHARES = tuple(f"{share:.0f} %" for share in _SHARES)
+
+
 def _panel() -> Panel:
     return Panel(
         (
-            Range("block_i", "Blocked on interneurons", linear_grid(0, 100, 5), 30, "%"),
-            Range("block_e", "Blocked on pyramidal cells", linear_grid(0, 100, 5), 0, "%"),
+            Range("block_i", "Blocked on interneurons", _SHARES, 30, texts=_SAID_SHARES),
+            Range("block_e", "Blocked on pyramidal cells", _SHARES, 0, texts=_SAID_SHARES),
             Choice("drug", "Made-up drug: tighter on interneurons", tuple(DRUGS.items()), "1"),
         ),
-        hint="Block interneurons alone, then both alike. How much more block do interneurons need?",
+        hint="Block interneurons alone, then both alike. Then look for the line where nothing changes.",
     )
 
 

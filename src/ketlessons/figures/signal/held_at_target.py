@@ -93,11 +93,12 @@ def _seen(rows: tuple[Fact, ...]) -> str:
 
 
 def _panel() -> Panel:
+    shares = linear_grid(50, 90, 5)
     return Panel(
         (
             Choice("above", "Drawn above", tuple(ABOVE.items()), "infusion"),
             Choice("other", "Drawn below", tuple(OTHERS.items()), "paroxetine"),
-            Range("share", "Transporters it holds", linear_grid(50, 90, 5), 80, "%"),
+            Range("share", "Transporters it holds", shares, 80, texts=tuple(f"{share:.0f} %" for share in shares)),
         ),
         hint="Which targets lie at the blue band or left of it? Those ketamine could hold. Then change the drug below.",
     )

@@ -69,7 +69,7 @@ def _panel() -> Panel:
             Choice("action", "Keep", tuple(_KEEPS.items()), "all"),
             Switch("read", "Leave out what is only reported"),
         ),
-        hint="Walk down the row. Then keep the blockers of the channel alone: how many helped?",
+        hint="Walk down the row. Then keep the blockers of the channel alone, and count.",
     )
 
 
