@@ -121,9 +121,9 @@ def _diamonds(axes: Axes) -> None:
 
 def _counted(axes: Axes) -> None:
     places = [(x, y) for y in (0.85, 0.5, 0.15) for x in (0.15, 0.5, 0.85)]
-    marks.points(axes, "paper", "s", 9, None, x=[x for x, _ in places[2:]], y=[y for _, y in places[2:]])
+    marks.points(axes, "paper", "s", 6, None, x=[x for x, _ in places[2:]], y=[y for _, y in places[2:]])
     for x, y in places[:2]:
-        marks.points(axes, "orange", "s", 9, "paper", x=[x], y=[y])
+        marks.points(axes, "orange", "s", 6, "paper", x=[x], y=[y])
 
 
 def _no_glyph(axes: Axes) -> None:
