@@ -119,8 +119,24 @@ def _diamonds(axes: Axes) -> None:
         axes.fill([x - 0.24, x, x + 0.24, x], [y, y + 0.2, y, y - 0.2], facecolor=colour("paper"), clip_on=False)
 
 
+def _counted(axes: Axes) -> None:
+    places = [(x, y) for y in (0.85, 0.5, 0.15) for x in (0.15, 0.5, 0.85)]
+    marks.points(axes, "paper", "s", 6, None, x=[x for x, _ in places[2:]], y=[y for _, y in places[2:]])
+    for x, y in places[:2]:
+        marks.points(axes, "orange", "s", 6, "paper", x=[x], y=[y])
+
+
 def _no_glyph(axes: Axes) -> None:
     """Leave the circle empty."""
 
 
-_GLYPHS = {"00": _slider, "01": _mirror, "02": _channel, "03": _gap, "04": _curve, "05": _clock, "06": _diamonds}
+_GLYPHS = {
+    "00": _slider,
+    "01": _mirror,
+    "02": _channel,
+    "03": _gap,
+    "04": _curve,
+    "05": _clock,
+    "06": _diamonds,
+    "07": _counted,
+}

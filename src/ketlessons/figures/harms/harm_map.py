@@ -183,7 +183,7 @@ def harm_map() -> LiveFigure:
             word = words[place] if place < len(words) else ""
             shown = [spots[o.effect.id] for o in every if word and getattr(o.effect, mark) == word]
             sign.set_data([x + 0.018 for x, _ in shown], [y for _, y in shown])
-            left = 0.018 + 0.135 * place
+            left = 0.018 + 0.152 * place
             key.set_data([left] if word else [], [0.035] if word else [])
             key_word.set_x(left + 0.018)
             key_word.set_text(word)
