@@ -109,7 +109,7 @@ def test_a_pooling_with_a_lead_that_shrinks_is_above_every_larger_trial_at_24_h(
 
 
 def test_another_time_is_refused():
-    with pytest.raises(ValueError, match=r"when must be one of 24 h, 3 to 4 weeks, got '4 h'"):
+    with pytest.raises(ValueError, match=r"when must be one of 24 h, 3 to 4 weeks; got '4 h'"):
         lead_of_the_same("4 h")
     with pytest.raises(ValueError, match="limits must be one of"):
         change_of_lead("wide")
