@@ -95,7 +95,7 @@ def test_what_no_source_finds_in_plasma_is_said_to_be_of_albumin_in_a_dish(explo
     for unbound in grid(explorer, "unbound"):
         told = reading(explorer, unbound=unbound)
         assert ("No source finds so little unbound in plasma" in told.sentence) == (unbound < 0.5 < 1 - max(bound))
-        assert cell(told, "pure albumin").value == pytest.approx(66.5)
+        assert cell(told, "pure albumin").value == pytest.approx(0.665)
     assert min(grid(explorer, "unbound")) == pytest.approx(1 - dish.value, abs=0.02)
 
 

@@ -103,6 +103,7 @@ class _Step:
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         total_um, made_um = self.ketamine_ng_ml / KETAMINE_G_MOL, self.norketamine_ng_ml / NORKETAMINE_G_MOL
+        albumin = value("albumin_bound_racemate")
         return (
             ("Total ketamine", printed("{:ng_ml}, {:number} µM", self.ketamine_ng_ml, total_um)),
             ("Total norketamine", printed("{:ng_ml}, {:number} µM", self.norketamine_ng_ml, made_um)),
@@ -113,7 +114,7 @@ class _Step:
             ("Of the sites held, by norketamine", printed("{:percent}", self.share)),
             ("Sites held, spread of the affinity alone", printed_span("percent", self.here.low, self.here.high)),
             ("Sites held, all that the inputs allow", self.span),
-            ("To compare: bound by pure albumin in a dish", printed("{:.1f} %", 100 * value("albumin_bound_racemate"))),
+            ("To compare: bound by pure albumin in a dish", Printed(f"{100 * albumin:.1f} %", albumin)),
             *((f"Level to compare: {words}", printed("{:ng_ml}", value(id))) for id, words, _ in LEVELS),
         )
 

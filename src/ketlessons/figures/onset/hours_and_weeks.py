@@ -20,7 +20,7 @@ from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.saying import News, Printed, printed
 from ketlessons.stage.steady import steady
-from ketlessons.stage.strokes import through, upright
+from ketlessons.stage.strokes import links, through, upright
 from ketlessons.stage.style import colour
 from ketlessons.stage.trial_words import lead
 from ketlessons.stage.words import in_words, signed, span, upper
@@ -295,9 +295,8 @@ def hours_and_weeks() -> LiveFigure:
         "stop": marks.cursor(axes, "ink", 1.2),
         "mean of trials": marks.line(axes, "soft-ink", 2.2, zorder=1.5),
         "guess between": marks.line(axes, "soft-ink", 1.6, (7, 4), zorder=1.5),
-        "rated twice": [
-            marks.line(axes, "purple", 1.2, (5, 3) if one.pooling else None, zorder=1.6) for one in rated_twice()
-        ],
+        "trials rated twice": marks.line(axes, "purple", 1.2, zorder=1.6),
+        "pooling rated twice": marks.line(axes, "purple", 1.2, (5, 3), zorder=1.6),
         "intervals": marks.bar(axes, "soft-ink", 1.4),
         **{name: marks.points(axes, look.ink, look.mark) for name, look in LOOKS.items()},
         **{f"{name}, tentative": marks.hollow(axes, look.ink, look.mark, 7.5, 1.6) for name, look in LOOKS.items()},
@@ -317,10 +316,10 @@ def hours_and_weeks() -> LiveFigure:
             through(moving[f"{name}, tentative"], [(x, y) for x, y, tentative in ones if tentative])
         for name, curve in _curves(scale, shown).items():
             through(moving[name], [(x, y / step) for x, y in curve])
-        found = {one.name: ones for one, ones in view.twice}
         x_of = {one.rows: x for x, one in at}
-        for line, one in zip(moving["rated twice"], rated_twice(), strict=True):
-            through(line, [(x_of[end.rows], end.value / step) for end in found.get(one.name, ())])
+        for name, pooling in (("trials rated twice", False), ("pooling rated twice", True)):
+            pairs = [ends for one, ends in view.twice if one.pooling is pooling]
+            links(moving[name], [((x_of[a.rows], a.value / step), (x_of[b.rows], b.value / step)) for a, b in pairs])
         many = len(view.here)
         left, right = around(view.stop, many)
         through(moving["stop"], [(left, _FLOOR), (left, _TOP), (right, _TOP), (right, _FLOOR)])
