@@ -106,7 +106,7 @@ def test_the_buttons_are_what_the_lesson_tells_of(explorer):
 
 
 def test_a_measured_flow_gives_a_greater_extraction_and_meets_rifampicin_by_both_routes(explorer, cell):
-    """By hand, at 90 L/h: E = 392 / 482 = 0.81, and with 7 times the enzyme (90 + 2743) / (7 × 482) = 0.84 in a vein."""
+    """By hand, at 90 L/h: E = 392 / 482 = 0.81; with 7 times the enzyme (90 + 2743) / (7 × 482) = 0.84 in a vein."""
     told = reading(explorer, times=1, route="mouth", flow="measured")
     assert told.case == "measured"
     assert "takes 81 % of the ketamine" in told.sentence

@@ -44,7 +44,7 @@ def test_the_share_of_channels_follows_from_the_printed_affinities(explorer, cel
         assert cell(told, "^Sites held$") in moving["held in words"].get_text()
         assert widest in moving["held in words"].get_text()
         assert cell(told, "^Free ketamine") in moving["unbound in words"].get_text()
-        # Also with less unbound than the span holds: at its ends the affinity is at its ends too, and so the dot is on the bar.
+        # Also with less unbound than the span holds: at its ends the affinity is at its ends too.
         assert spread[0] - 1e-9 <= here[1] <= spread[2] + 1e-9
         assert points(moving["held here"]) == [pytest.approx((level, here[1]))]
         assert points(moving["allowed here"]) == [pytest.approx((level, end)) for end in (spread[0], spread[2])]

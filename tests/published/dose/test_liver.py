@@ -44,18 +44,25 @@ def test_clearance_and_what_arrives_are_those_of_the_whole_nasal_model_at_each_f
     assert liver.arrives("mouth", 1.0, flow) == pytest.approx(mouth / vein)
 
 
-def test_at_the_measured_flow_the_clearance_is_within_those_that_were_published():
-    """At 90 L/h the liver takes 392 / (90 + 392) = 0.81 and clears 73 L/h; (S)-ketamine: 74 to 114 L/h, most below it."""
+def test_at_the_measured_flow_the_clearance_is_at_the_low_end_of_those_that_were_published():
+    """At 90 L/h the liver takes 392 / (90 + 392) = 0.81 and clears 73 L/h; of (S)-ketamine 74 to 114 L/h were found."""
     cleared = {flow: liver.flow_l_h(flow) * liver.extraction(1.0, flow) for flow in liver.FLOWS}
-    assert {flow: round(one) for flow, one in cleared.items()} == {"fitted": 109, "most": 86, "measured": 73, "least": 56}
+    assert {flow: round(one) for flow, one in cleared.items()} == {
+        "fitted": 109,
+        "most": 86,
+        "measured": 73,
+        "least": 56,
+    }
     published = [value(id) for id in ("cl_s_henthorn_l_h", "cl_s_simons_l_h", "cl_s_fanta", "cl_s_popk")]
-    assert min(published) - cleared["measured"] < 1
-    assert cleared["most"] < max(published)
+    assert 0 < min(published) - cleared["measured"] < 1
+    # Some clear more than that flow could bring, which the lesson says.
+    assert max(published) > FLOWS["most"] > FLOWS["measured"]
 
 
 @pytest.mark.parametrize("bad", ["", "Fitted", "mean"])
 def test_an_unknown_flow_is_refused(bad):
-    for ask in (liver.flow_l_h, lambda flow: liver.extraction(1.0, flow), lambda flow: liver.arrives("mouth", 1.0, flow),
+    for ask in (liver.flow_l_h, lambda flow: liver.extraction(1.0, flow),
+                lambda flow: liver.arrives("mouth", 1.0, flow),
                 lambda flow: liver.area_times("vein", 2.0, flow)):  # fmt: skip
         with pytest.raises(ValueError, match=r"flow must be one of fitted, most, measured, least"):
             ask(bad)

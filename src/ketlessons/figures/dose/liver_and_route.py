@@ -50,12 +50,14 @@ _SENTENCES = {
     "fitted": "As fitted in the nasal study the liver takes {taken:percent} of the ketamine that passes it once, its "
     "hepatic extraction: {intrinsic:.0f} over {flow:.0f} + {intrinsic:.0f} L/h. Of a dose {arrives:percent} arrives "
     "{route}. " + _PUBLISHED,
-    "measured": "With a blood flow of {flow:.0f} L/h, {flow_words}, and not the fitted {fitted:.0f} L/h, the liver takes "
-    "{taken:percent} of the ketamine that passes it once: {intrinsic:.0f} over {flow:.0f} + {intrinsic:.0f} L/h. It "
-    "clears {cleared:.0f} L/h. Of a dose {arrives:percent} arrives {route}. " + _PUBLISHED,
-    "changed": "With {times:number} times the intrinsic clearance, and a blood flow of {flow:.0f} L/h ({flow_words}), the "
-    "liver takes {taken:percent} of the ketamine that passes, not {before:percent}. " + _AREAS
-    + "{mouth:number} by mouth. " + _PUBLISHED,
+    "measured": "With a blood flow of {flow:.0f} L/h, {flow_words}, and not the fitted {fitted:.0f} L/h, the liver "
+    "takes {taken:percent} of the ketamine that passes it once: {intrinsic:.0f} over {flow:.0f} + {intrinsic:.0f} L/h. "
+    "It clears {cleared:.0f} L/h. Of a dose {arrives:percent} arrives {route}. " + _PUBLISHED,
+    "changed": "With {times:number} times the intrinsic clearance, and a blood flow of {flow:.0f} L/h ({flow_words}), "
+    "the liver takes {taken:percent} of the ketamine that passes, not {before:percent}. "
+    + _AREAS
+    + "{mouth:number} by mouth. "
+    + _PUBLISHED,
 }
 _NEWS = {
     "vein": News("Area into a vein", "{vein:number} times"),
@@ -81,7 +83,8 @@ def _brief(case: str, route: str) -> tuple[News, ...]:
     own = _NEWS[route]._replace(steady=case == "changed")
     other = _NEWS["vein" if route == "mouth" else "mouth"]
     # With the enzymes as they were no area has changed, and what a flow does is told.
-    return (_SEEN[route], own, other, _TAKEN) if case == "changed" else (_SEEN[route], own, other, _TAKEN, _ARRIVES[route])
+    arrives = () if case == "changed" else (_ARRIVES[route],)
+    return (_SEEN[route], own, other, _TAKEN, *arrives)
 
 
 _BRIEF = {(case, route): _brief(case, route) for case in _SENTENCES for route in _LOOKS}

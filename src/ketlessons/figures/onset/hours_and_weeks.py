@@ -43,9 +43,9 @@ _FLOOR, _TOP = -1.25, 2.22
 #: One sentence a case: what stands at the stop, and if nothing does, where the marks lie that are drawn.
 _SENTENCES = {
     "here": "{stop}, {here:counted.comparison}, lead over control in {scale}. Against {told}.",
-    "rated twice": "{stop}, {here:counted.comparison}, lead over control in {scale}. Against {told}. {several} trials of "
-    "the spray rated the lead both at {first_time} and at {later_time}. Their mean is {first_lead}, then {later_lead}: "
-    "in {grew} of them the lead grew, in {shrank} it shrank.",
+    "rated twice": "{stop}, {here:counted.comparison}, lead over control in {scale}. Against {told}. {several} trials "
+    "of the spray rated the lead both at {first_time} and at {later_time}. Their mean is {first_lead}, then "
+    "{later_lead}: in {grew} of them the lead grew, in {shrank} it shrank.",
     "elsewhere": "{stop}: no rating is drawn here, so nothing is said. The {drawn} comparisons shown lie between "
     "{first} and {last}.",
     "at one other time": "{stop}: no rating is drawn here, so nothing is said. The {drawn} comparisons shown lie at "
@@ -191,9 +191,7 @@ class _View:
         """Return what the same trials found at both times: without the pooled analysis, which holds some of them."""
         single = [one for one, _ in self.twice if not one.pooling]
         leads = [lead_of_the_same(when).interval for when in TIMES]
-        first, later = (
-            lead(mean.value, mean.low, mean.high, self.scale.unit, self.scale.digits) for mean in leads
-        )
+        first, later = (lead(mean.value, mean.low, mean.high, self.scale.unit, self.scale.digits) for mean in leads)
         grew = sum(one.change > 0 for one in single)
         return {
             "several": upper(in_words(len(single))),
