@@ -42,8 +42,8 @@ _DISH = {
 _WHOSE = {"ketamine alone": "", "with norketamine": " ({share:percent} of them by norketamine)"}
 _SENTENCES = {
     case + dish: f"{{ketamine_ng_ml:ng_ml}} total ketamine ({{total_um:number}} µM) {made}: with {{unbound:percent}} "
-    f"unbound, {{free_um:number}} µM ketamine is free and {{held:percent}} of the channel sites are held{_WHOSE[case]}, "
-    f"by an affinity measured in rats. The inputs allow {{allowed}}.{told} To compare: {{levels}}."
+    f"unbound, {{free_um:number}} µM ketamine is free and {{held:percent}} of the channel sites are held{_WHOSE[case]}"
+    f", by an affinity measured in rats. The inputs allow {{allowed}}.{told} To compare: {{levels}}."
     for case, made in _MADE.items()
     for dish, told in _DISH.items()
 }
