@@ -241,7 +241,7 @@ def _key(scale: str, shown: set[str]) -> str:
         size = published.fit("nasal_esketamine")
         low, high = size.limits["size"]
         mean = f"{size.parameters['size']:.1f} points ({low:.1f} to {high:.1f})"
-        lines.append(f"thick: mean of nine trials of the spray,\n{mean}, some rated early, some late")
+        lines.append(f"thick: mean of nine trials of the spray,\n{mean}, rated early or late")
         lines.append("thin: rated at 24 h and again weeks later;\ndashed: a pooling")
     if scale == "smd" and {"saline", "mixed"} <= shown:
         lines.append("no rating of one infusion is drawn\nbetween 40 min and 24 h")
