@@ -265,9 +265,9 @@ def test_tables_are_cached_and_in_order(data_folder):
         "traditional",
         "masking",
         "weighing",
+        "identity",
         "safety",
         "signal",
-        "identity",
         "model",
         "circuit",
     )

@@ -9,6 +9,7 @@ from ketlessons.published import (
     arms,
     bioavailability,
     blocker,
+    change_of_lead,
     channel_occupancy,
     comparisons,
     compound,
@@ -17,6 +18,7 @@ from ketlessons.published import (
     fit,
     fit_rows,
     ideas,
+    lead_of_the_same,
     models_for,
     nasal_trials,
     pool_forest,
@@ -27,7 +29,7 @@ from ketlessons.published import (
 )
 from ketlessons.published.dose.areas import area_ratio
 from ketlessons.published.dose.first_pass import first_pass
-from ketlessons.published.dose.liver import area_times
+from ketlessons.published.dose.liver import area_times, flow_l_h
 from ketlessons.published.dose.patients import deviations
 from ketlessons.published.dose.samples import samples
 from ketlessons.published.dose.targets import norketamine_share
@@ -72,6 +74,10 @@ CASES = [
     (fit_rows, {"name": "masked"}, "name", "blind", "'blind'", "nasal_esketamine, single_infusion"),
     (nasal_trials, {"when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h, day 25 to 28"),
     (pooled_nasal, {"when": "24 h"}, "when", "1 h", "'1 h'", "each trial once, 4 h, 24 h"),
+    (lead_of_the_same, {"when": "24 h"}, "when", "4 h", "'4 h'", "24 h, 3 to 4 weeks"),
+    (change_of_lead, {"limits": "normal"}, "limits", "wide", "'wide'", "normal, hartung_knapp"),
+    (flow_l_h, {"flow": "fitted"}, "flow", "mean", "'mean'", "fitted, most, measured, least"),
+    (area_times, {"route": "vein", "times": 2.0, "flow": "fitted"}, "flow", "mean", "'mean'", "fitted, most, measured"),
     (side_by_side, {"measure": "points"}, "measure", "smd", "'smd'", "points, response"),
     (pooled_kind, {"kind": "alone", "when": "24 h"}, "kind", "both", "'both'", "with an antidepressant, alone"),
     (pooled_kind, {"kind": "alone", "when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h"),

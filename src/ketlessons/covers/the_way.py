@@ -13,27 +13,45 @@ from ketlessons.stage.style import colour
 from .card import WORDS_PT, Cover, board, card
 
 
-def _steps(all_: dict[str, Lesson], number: str) -> int:
-    """Return how many lessons come before one, on the longest way to it."""
-    return max((1 + _steps(all_, needed) for needed in all_[number].needs), default=0)
-
-
-#: How far apart the rows of written lessons stand, and the first planned lesson and the next ones above them.
-_ROW, _ABOVE, _APART = 1.25, 0.75, 0.35
+def _chain(rows: dict[str, Lesson], number: str) -> list[str]:
+    """Return the longest way to a lesson, from its first to itself."""
+    ways = [_chain(rows, needed) for needed in rows[number].needs]
+    return [*max(ways, key=len, default=[]), number]
 
 
 def _places(rows: dict[str, Lesson]) -> dict[str, tuple[float, float]]:
-    """Return where each lesson stands: its step, and its height; on the ground stands what a written lesson needs."""
-    needed = {number for row in rows.values() if row.written for number in row.needs}
-    places: dict[str, tuple[float, float]] = {}
-    for step in sorted({_steps(rows, number) for number in rows}):
-        there = [row for row in rows.values() if _steps(rows, row.number) == step]
-        written = sorted((row for row in there if row.written), key=lambda row: row.number not in needed)
-        planned = [row for row in there if not row.written]
-        top = _ROW * max(0, len(written) - 1) + _ABOVE
-        places |= {row.number: (step, _ROW * place) for place, row in enumerate(written)}
-        places |= {row.number: (step, top + _APART * place) for place, row in enumerate(planned)}
-    return places
+    """Return where each lesson stands.
+
+    The longest way lies in the middle. What leaves it has a row of its own, below or above, and those that need it
+    stand on in that row, one after the other. Planned lessons stand at the right end, above.
+    """
+    written = [number for number, row in rows.items() if row.written]
+    middle = max((_chain(rows, number) for number in written), key=len)
+    places: dict[str, tuple[float, float]] = {number: (x, 0.0) for x, number in enumerate(middle)}
+    branches: dict[str, list[str]] = {}
+    for number in (number for number in written if number not in places):
+        root = next(one for one in _chain(rows, number) if one not in places)
+        branches.setdefault(root, []).append(number)
+    sides = [side * row for row in range(1, len(branches) + 1) for side in (-1, 1)]
+    for (root, branch), y in zip(sorted(branches.items(), key=lambda one: -len(one[1])), sides, strict=False):
+        start = places[_chain(rows, root)[-2]][0] + 1 if len(_chain(rows, root)) > 1 else 0
+        places |= {number: (start + x, float(y)) for x, number in enumerate(branch)}
+    planned = [number for number, row in rows.items() if not row.written]
+    top = max(1.0, *(y for _, y in places.values()))
+    return places | {number: (len(middle) - 1 + _APART * x, top) for x, number in enumerate(planned)}
+
+
+#: How far apart planned lessons stand.
+_APART = 0.4
+
+
+def _track(places: dict[str, tuple[float, float]], start: str, end: str) -> tuple[list[float], list[float]]:
+    """Return the line from one lesson to another, past one that may stand between them: half a row nearer the middle."""
+    (x0, y0), (x1, y1) = places[start], places[end]
+    if y0 == y1 and any(y == y0 and x0 < x < x1 for x, y in places.values()):
+        between = y0 / 2
+        return [x0, x0 + 0.5, x1 - 0.5, x1], [y0, between, between, y1]
+    return [x0, x1], [y0, y1]
 
 
 @steady()
@@ -45,20 +63,18 @@ def the_way() -> Cover:
     figure = card()
     axes = board(figure, 0.0, 0.0, 1.0, 1.0)
     axes.set_xlim(-0.6, max(x for x, _ in places.values()) + 0.6)
-    axes.set_ylim(-0.75, max(y for _, y in places.values()) + 0.25)
+    axes.set_ylim(min(y for _, y in places.values()) - 0.72, max(y for _, y in places.values()) + 0.4)
     for row in rows.values():
         for needed in row.needs:
             main = row.written and rows[needed].written
             look = ("blue", 9, None) if main else ("protein-edge", 1.6, (2, 2))
-            marks.line(axes, *look, *zip(places[needed], places[row.number], strict=True), zorder=1 + main)
+            marks.line(axes, *look, *_track(places, needed, row.number), zorder=1 + main)
     for row in rows.values():
         x, y = places[row.number]
         if row.written:
-            marks.points(axes, "blue", size=70, x=[x], y=[y], zorder=3)
+            marks.points(axes, "blue", size=52, x=[x], y=[y], zorder=3)
             _GLYPHS.get(row.number, _no_glyph)(_inset(axes, x, y))
-            marks.words(
-                axes, x, y - 0.56, f"{row.number} {row.title.split()[0]}", size=WORDS_PT, ha="center", bold=True
-            )
+            marks.words(axes, x, y - 0.5, f"{row.number} {row.title.split()[0]}", size=WORDS_PT, ha="center", bold=True)
         else:
             marks.hollow(axes, "protein-edge", size=17, rim=2, x=[x], y=[y], zorder=3)
     told = ", then ".join(f"{row.number} {row.title} ({row.minutes} min)" for row in written)
@@ -70,7 +86,7 @@ def the_way() -> Cover:
 
 def _inset(axes: Axes, x: float, y: float) -> Axes:
     """Return a drawing board of one by one inside the circle at a place."""
-    board_ = axes.inset_axes((x - 0.17, y - 0.17, 0.34, 0.34), transform=axes.transData, zorder=4)
+    board_ = axes.inset_axes((x - 0.15, y - 0.16, 0.3, 0.32), transform=axes.transData, zorder=4)
     board_.set_axis_off()
     board_.set_xlim(0, 1)
     board_.set_ylim(0, 1)

@@ -36,6 +36,18 @@ def upright(line: Line2D, strokes: Iterable[tuple[float, float, float]]) -> None
     line.set_data([x for x, _, _ in kept for _ in range(3)], [y for _, *ends in kept for y in (*ends, _GAP)])
 
 
+def links(line: Line2D, strokes: Iterable[tuple[tuple[float, float], tuple[float, float]]]) -> None:
+    """Let a line draw strokes from point to point.
+
+    >>> line = Line2D([], [])
+    >>> links(line, [((1.0, 0.2), (2.0, 0.8))])
+    >>> list(line.get_xdata()), list(line.get_ydata())
+    ([1.0, 2.0, nan], [0.2, 0.8, nan])
+    """
+    kept = [point for ends in strokes for point in (*ends, (_GAP, _GAP))]
+    line.set_data([x for x, _ in kept], [y for _, y in kept])
+
+
 def level(line: Line2D, strokes: Iterable[tuple[float, float, float]]) -> None:
     """Let a line draw level strokes: from, to, at which height.
 

@@ -31,13 +31,17 @@ def explorer():
     return EXPLORERS["liver_and_route"]()
 
 
-def liver(times):
-    flow, intrinsic = value("nasal_qh"), times * (value("nasal_kel") + value("nasal_kmet")) * value("nasal_vh")
+#: L/h: fitted; and 1497 (1085 to 1845) mL/min.
+FLOW = {"fitted": 151.0, "most": 110.7, "measured": 89.82, "least": 65.1}
+
+
+def liver(times, chosen="fitted"):
+    flow, intrinsic = FLOW[chosen], times * (value("nasal_kel") + value("nasal_kmet")) * value("nasal_vh")
     return flow, intrinsic, intrinsic / (flow + intrinsic)
 
 
-def area(route, times):
-    flow, _, taken = liver(times)
+def area(route, times, chosen="fitted"):
+    flow, _, taken = liver(times, chosen)
     arrives = 1 - SWALLOWED[route] + SWALLOWED[route] * value("gut_fraction") * (1 - taken)
     return arrives / (flow * taken), arrives
 
@@ -46,20 +50,25 @@ def test_each_setting_says_and_draws_f_over_clearance(explorer, cell):
     moving = explorer.figure.moving
     for setting in every_setting(explorer):
         told = reading(explorer, **setting)
-        times, chosen = setting["times"], setting["route"]
-        flow, intrinsic, taken = liver(times)
+        times, chosen, through = setting["times"], setting["route"], setting["flow"]
+        flow, intrinsic, taken = liver(times, through)
         assert cell(told, "^Intrinsic clearance$").value == pytest.approx(intrinsic)
-        assert cell(told, "^Blood flow").value == flow == 151
+        assert cell(told, "^Blood flow").value == pytest.approx(flow)
         assert cell(told, "^Hepatic extraction$").value == pytest.approx(taken)
         assert cell(told, "^Clearance").value == pytest.approx(flow * taken)
+        assert cell(told, "^Hepatic extraction before").value == pytest.approx(liver(1, through)[2])
+        assert cell(told, "^Hepatic extraction as fitted").value == pytest.approx(liver(1)[2])
         assert cell(told, "^Hepatic extraction$") in told.sentence
+        assert f"{flow:.0f}" in told.sentence
+        assert told.case == "changed" or f"{intrinsic:.0f} over {flow:.0f} + {intrinsic:.0f} L/h" in told.sentence
         for route, words in WORDS.items():
-            change = area(route, times)[0] / area(route, 1)[0]
+            change = area(route, times, through)[0] / area(route, 1, through)[0]
             assert cell(told, f"^Area {words}").value == pytest.approx(change)
-            assert cell(told, f"^Arrives as ketamine {words}").value == pytest.approx(area(route, times)[1])
+            assert cell(told, f"^Arrives as ketamine {words}").value == pytest.approx(area(route, times, through)[1])
             assert points(moving[f"{route} now"]) == [pytest.approx((times, change))]
-            assert told.case == "fitted" or number(change) in told.sentence
-        change = area(chosen, times)[0] / area(chosen, 1)[0]
+            assert told.numbers[route] == pytest.approx(change)
+            assert told.case != "changed" or number(told.numbers[route]) in told.sentence
+        change = area(chosen, times, through)[0] / area(chosen, 1, through)[0]
         assert [y for _, y in points(moving["area by this route"])] == pytest.approx([change] * 2)
 
 
@@ -94,6 +103,32 @@ def test_the_buttons_are_what_the_lesson_tells_of(explorer):
     assert (inducer["vein"], inducer["mouth"]) == (pytest.approx(0.791, abs=5e-4), pytest.approx(0.25))
     assert told["As fitted"].case == "fitted"
     assert "72 %" in told["As fitted"].sentence
+
+
+def test_a_measured_flow_gives_a_greater_extraction_and_meets_rifampicin_by_both_routes(explorer, cell):
+    """By hand, at 90 L/h: E = 392 / 482 = 0.81; with 7 times the enzyme (90 + 2743) / (7 × 482) = 0.84 in a vein."""
+    told = reading(explorer, times=1, route="mouth", flow="measured")
+    assert told.case == "measured"
+    assert "takes 81 % of the ketamine" in told.sentence
+    assert "392 over 90 + 392 L/h" in told.sentence
+    assert "clears 73 L/h" in told.sentence
+    assert "12 % arrives by mouth" in told.sentence
+    found = {flow: reading(explorer, times=7, route="vein", flow=flow).numbers for flow in FLOW}
+    assert {flow: round(one["vein"], 2) for flow, one in found.items()} == {
+        "fitted": 0.76, "most": 0.81, "measured": 0.84, "least": 0.88,
+    }  # fmt: skip
+    # What is swallowed feels the enzyme alone, whatever the flow.
+    assert {round(one["mouth"], 9) for one in found.values()} == {round(1 / 7, 9)}
+
+
+def test_lines_are_those_of_the_flow_that_is_chosen(explorer):
+    for flow in FLOW:
+        reading(explorer, flow=flow)
+        for route in WORDS:
+            line = points(explorer.figure.moving[f"{route}, all clearances"])
+            assert len(line) == 61
+            for times, change in line[::15]:
+                assert change == pytest.approx(area(route, times, flow)[0] / area(route, 1, flow)[0])
 
 
 def test_each_case_is_reached(explorer):

@@ -15,7 +15,7 @@ def explorer():
     return EXPLORERS["plasma_to_channel"]()
 
 
-@pytest.mark.parametrize("unbound", [0.5, 0.55, 0.7, 0.9])
+@pytest.mark.parametrize("unbound", [0.35, 0.5, 0.55, 0.7, 0.9])
 @pytest.mark.parametrize("norketamine", [0, 20, 165, 1000])
 def test_the_share_of_channels_follows_from_the_printed_affinities(explorer, cell, norketamine, unbound):
     moving = explorer.figure.moving
@@ -44,7 +44,7 @@ def test_the_share_of_channels_follows_from_the_printed_affinities(explorer, cel
         assert cell(told, "^Sites held$") in moving["held in words"].get_text()
         assert widest in moving["held in words"].get_text()
         assert cell(told, "^Free ketamine") in moving["unbound in words"].get_text()
-        # The unbound shares on offer lie within the printed span, so the dot lies on the bar.
+        # Also with less unbound than the span holds: at its ends the affinity is at its ends too.
         assert spread[0] - 1e-9 <= here[1] <= spread[2] + 1e-9
         assert points(moving["held here"]) == [pytest.approx((level, here[1]))]
         assert points(moving["allowed here"]) == [pytest.approx((level, end)) for end in (spread[0], spread[2])]
@@ -78,10 +78,25 @@ def test_the_marked_levels_are_rows_and_a_reported_one_is_called_so(explorer, ce
 
 
 def test_with_norketamine_and_without_it_are_two_sentences(explorer):
-    cases = {made: reading(explorer, norketamine_ng_ml=made).case for made in grid(explorer, "norketamine_ng_ml")}
-    assert set(cases.values()) == set(steps._SENTENCES)
+    cases = {made: reading(explorer, norketamine_ng_ml=made, unbound=0.55).case
+             for made in grid(explorer, "norketamine_ng_ml")}  # fmt: skip
+    few = {reading(explorer, norketamine_ng_ml=made, unbound=0.35).case for made in (0, 20)}
+    assert {*cases.values(), *few} == set(steps._SENTENCES)
     assert [made for made, case in cases.items() if case == "ketamine alone"] == [0]
     assert "and no norketamine:" in reading(explorer, norketamine_ng_ml=0).sentence
+
+
+def test_what_no_source_finds_in_plasma_is_said_to_be_of_albumin_in_a_dish(explorer, cell):
+    """Pure albumin bound 66.5 %; of plasma the sources say at most 47 %, 43 to 45 %, and 12 %."""
+    bound = [fact(id).high for id in ("bound_fraction_dayton", "esketamine_bound_fraction")]
+    assert bound == [0.47, 0.45]
+    dish = fact("albumin_bound_racemate")
+    assert (dish.value, dish.status, "not plasma" in dish.conditions) == (0.665, "primary", True)
+    for unbound in grid(explorer, "unbound"):
+        told = reading(explorer, unbound=unbound)
+        assert ("No source finds so little unbound in plasma" in told.sentence) == (unbound < 0.5 < 1 - max(bound))
+        assert cell(told, "pure albumin").value == pytest.approx(0.665)
+    assert min(grid(explorer, "unbound")) == pytest.approx(1 - dish.value, abs=0.02)
 
 
 @pytest.mark.parametrize(("id", "most", "minute"), [("nasal_84", 16.2, 58), ("oral_s_84", 8.0, 93)])

@@ -189,3 +189,47 @@ def test_where_nothing_stands_it_says_where_the_marks_are(explorer, setting, tol
     found = reading(explorer, **{"without": "nothing", "time_h": 8, **setting})
     assert found.sentence.endswith(told)
     assert found.rows[0][2].value == found.numbers.get("drawn", 1)
+
+
+#: At 24 h, and at day 25 or 28, as printed; two doses of Janik averaged.
+TWICE = {"Canuso": (7.2, 4.5), "Chen": (3.3, 2.0), "Janik": (3.6, 5.95)}
+
+
+def test_trials_that_rated_the_spray_twice_are_linked_and_the_pooled_analysis_apart(explorer):
+    drawn = explorer.figure.moving
+    for setting in every_setting(explorer):
+        told = reading(explorer, **setting)
+        links = [round(10 * y, 2) for y in heights(drawn["trials rated twice"]) if not np.isnan(y)]
+        pooling = [round(10 * y, 2) for y in heights(drawn["pooling rated twice"]) if not np.isnan(y)]
+        if setting["scale"] == "points" and setting["control"] in ("all", "placebo spray"):
+            assert links == pytest.approx([value for pair in TWICE.values() for value in pair])
+            assert pooling == [3.25, 2.99]
+        else:
+            assert not links
+            assert not pooling
+            assert told.case != "rated twice"
+
+
+@pytest.mark.parametrize("time_h", [24, 648])
+@pytest.mark.parametrize("control", ["all", "placebo spray"])
+def test_where_some_were_rated_twice_the_same_trials_are_told(explorer, control, time_h):
+    """The means: test_rated_twice.py. Of the three one grew."""
+    told = reading(explorer, control=control, scale="points", without="nothing", time_h=time_h)
+    assert told.case == "rated twice"
+    assert told.sentence.endswith(
+        "Three trials of the spray rated the lead both at 24 h and at 3 to 4 weeks. Their mean is 3.7 points (2.3 to "
+        "5.1), then 4.1 points (1.6 to 6.7): in one of them the lead grew, in two it shrank."
+    )
+    place, other = (1, "at 3 to 4 weeks") if time_h == 24 else (0, "at 24 h")
+    marked = {head.split()[0]: aside for head, _, aside in told.rows if other in aside}
+    assert set(marked) == {*TWICE, "Pooled"}
+    for name, pair in TWICE.items():
+        assert marked[name].endswith(f"; {other} {signed(pair[place], 1)}") or name == "Janik"
+    assert marked["Janik"].endswith("6.0" if place else "3.6")
+
+
+@pytest.mark.parametrize("time_h", [2, 4, 168, 336])
+def test_where_none_of_them_was_rated_twice_nothing_is_said_of_it(explorer, time_h):
+    told = reading(explorer, control="placebo spray", scale="points", without="nothing", time_h=time_h)
+    assert "then" not in told.sentence
+    assert not any("3 to 4 weeks" in aside for *_, aside in told.rows)

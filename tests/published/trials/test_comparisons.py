@@ -97,7 +97,10 @@ def test_every_difference_on_the_madrs_is_on_the_scale_of_points_once():
     # The raw differences of the trial under anaesthesia start from unlike baselines.
     raw = {id for id in there if ROWS[id]["trial"] == "Lii 2023" and ROWS[id]["status"] == "derived"}
     assert len(raw) == 6
-    assert set(used) == there - raw
+    # A pooling far above every larger trial, which mixes two drugs: told of at home in lesson 05, and not drawn.
+    told_only = {"an2021_nasal_lead_24h", "an2021_nasal_lead_28d"}
+    assert told_only < there
+    assert set(used) == there - raw - told_only
 
 
 @pytest.mark.parametrize("one", [one for one in comparisons("points") if len(one.rows) == 1], ids=lambda one: one.rows)

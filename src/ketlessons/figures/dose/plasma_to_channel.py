@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from ketlessons.evidence import value
+from ketlessons.evidence import fact, value
 from ketlessons.models.dose.course import KETAMINE_G_MOL, NORKETAMINE_G_MOL
 from ketlessons.models.quantities import Interval
 from ketlessons.published.dose.targets import channel_occupancy, norketamine_share
@@ -34,12 +34,18 @@ MOST_HELD = (
 _CONC = np.geomspace(LOW, HIGH, 161)
 
 _MADE = {"ketamine alone": "and no norketamine", "with norketamine": "and {norketamine_ng_ml:ng_ml} norketamine"}
+#: Below what any source says of plasma there is one number, of pure albumin in a dish: `albumin_bound_racemate`.
+_DISH = {
+    "": "",
+    ", as in no plasma": " No source finds so little unbound in plasma; pure albumin in a dish left about a third so.",
+}
 _WHOSE = {"ketamine alone": "", "with norketamine": " ({share:percent} of them by norketamine)"}
 _SENTENCES = {
-    case: f"{{ketamine_ng_ml:ng_ml}} total ketamine ({{total_um:number}} µM) {made}: with {{unbound:percent}} unbound, "
-    f"{{free_um:number}} µM ketamine is free and {{held:percent}} of the channel sites are held{_WHOSE[case]}, by an "
-    "affinity measured in rats. The inputs allow {allowed}. To compare: {levels}."
+    case + dish: f"{{ketamine_ng_ml:ng_ml}} total ketamine ({{total_um:number}} µM) {made}: with {{unbound:percent}} "
+    f"unbound, {{free_um:number}} µM ketamine is free and {{held:percent}} of the channel sites are held{_WHOSE[case]}"
+    f", by an affinity measured in rats. The inputs allow {{allowed}}.{told} To compare: {{levels}}."
     for case, made in _MADE.items()
+    for dish, told in _DISH.items()
 }
 _BRIEF = (
     News("Sites held", "{held:percent}", steady=True),
@@ -66,6 +72,10 @@ class _Step:
 
     @property
     def case(self) -> str:
+        return self.made + (", as in no plasma" if self.unbound < fact("unbound_fraction").low else "")
+
+    @property
+    def made(self) -> str:
         return "with norketamine" if self.norketamine_ng_ml else "ketamine alone"
 
     @property
@@ -93,6 +103,7 @@ class _Step:
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         total_um, made_um = self.ketamine_ng_ml / KETAMINE_G_MOL, self.norketamine_ng_ml / NORKETAMINE_G_MOL
+        albumin = value("albumin_bound_racemate")
         return (
             ("Total ketamine", printed("{:ng_ml}, {:number} µM", self.ketamine_ng_ml, total_um)),
             ("Total norketamine", printed("{:ng_ml}, {:number} µM", self.norketamine_ng_ml, made_um)),
@@ -103,6 +114,7 @@ class _Step:
             ("Of the sites held, by norketamine", printed("{:percent}", self.share)),
             ("Sites held, spread of the affinity alone", printed_span("percent", self.here.low, self.here.high)),
             ("Sites held, all that the inputs allow", self.span),
+            ("To compare: bound by pure albumin in a dish", Printed(f"{100 * albumin:.1f} %", albumin)),
             *((f"Level to compare: {words}", printed("{:ng_ml}", value(id))) for id, words, _ in LEVELS),
         )
 
@@ -110,7 +122,7 @@ class _Step:
 def _panel() -> Panel:
     levels = tuple(sorted({*log_grid(10, 3000, (1, 1.25, 1.5, 1.85, 2.5, 3.5, 5, 7)), 26.0, 98.0, 642.0}))
     made = (0, 20, 50, 70, 100, 128, 165, 200, 250, 350, 500, 700, 1000)
-    unbound = tuple(share / 100 for share in (50, 55, 60, 65, 70, 75, 80, 85, 90))
+    unbound = tuple(share / 100 for share in (35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90))
     return Panel(
         (
             Range("conc_ng_ml", "Ketamine in plasma", levels, 185, "ng/mL"),
@@ -180,7 +192,7 @@ def plasma_to_channel() -> LiveFigure:
         curve.set_data(_CONC, 100 * channel_occupancy(_CONC, norketamine_ng_ml, unbound).value)
         bar.set_data([conc_ng_ml] * 2, [100 * step.allowed.low, 100 * step.allowed.high])
         dot.set_data([conc_ng_ml], [100 * step.here.value])
-        total.set_text(say("{ketamine_ng_ml:ng_ml} ketamine\n" + _MADE[step.case], **slots))
+        total.set_text(say("{ketamine_ng_ml:ng_ml} ketamine\n" + _MADE[step.made], **slots))
         free.set_text(say("{free_um:number} µM ketamine\n{unbound:percent} of {total_um:number} µM", **slots))
         held.set_text(say("{held:percent}\ninputs allow {allowed}", **slots))
         return Reading.of(_SENTENCES, step.case, slots, ("Quantity", "Value now"), step.rows(), _BRIEF)

@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 from ketlessons import published
 from ketlessons.figures.onset.time_axis import LOOKS, SCALES, STOPS, Look, Scale, Stop, around, placed, stop_at
 from ketlessons.published.onset.found_by import estimated_by, found_by
+from ketlessons.published.onset.rated_twice import TIMES, RatedTwice, lead_of_the_same, rated_twice
 from ketlessons.published.trials.comparison import CONTROLS, Comparison
 from ketlessons.published.trials.comparisons import comparisons, pills
 from ketlessons.stage import marks, style
@@ -19,10 +20,10 @@ from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.saying import News, Printed, printed
 from ketlessons.stage.steady import steady
-from ketlessons.stage.strokes import through, upright
+from ketlessons.stage.strokes import links, through, upright
 from ketlessons.stage.style import colour
 from ketlessons.stage.trial_words import lead
-from ketlessons.stage.words import signed, span, upper
+from ketlessons.stage.words import in_words, signed, span, upper
 
 ALL = "all"
 #: What can be left out: in words, and which comparisons that is. Two poolings say how far ketamine leads saline, and
@@ -42,6 +43,9 @@ _FLOOR, _TOP = -1.25, 2.22
 #: One sentence a case: what stands at the stop, and if nothing does, where the marks lie that are drawn.
 _SENTENCES = {
     "here": "{stop}, {here:counted.comparison}, lead over control in {scale}. Against {told}.",
+    "rated twice": "{stop}, {here:counted.comparison}, lead over control in {scale}. Against {told}. {several} trials "
+    "of the spray rated the lead both at {first_time} and at {later_time}. Their mean is {first_lead}, then "
+    "{later_lead}: in {grew} of them the lead grew, in {shrank} it shrank.",
     "elsewhere": "{stop}: no rating is drawn here, so nothing is said. The {drawn} comparisons shown lie between "
     "{first} and {last}.",
     "at one other time": "{stop}: no rating is drawn here, so nothing is said. The {drawn} comparisons shown lie at "
@@ -99,9 +103,25 @@ class _View:
     def here(self) -> tuple[Comparison, ...]:
         return tuple(one for one in self.drawn if self.stop.holds(one))
 
+    @property
+    def twice(self) -> tuple[tuple[RatedTwice, tuple[Comparison, Comparison]], ...]:
+        """What was rated at 24 h and again at 3 to 4 weeks, with the two comparisons that are drawn of it."""
+        by_rows = {one.rows: one for one in self.drawn}
+        pairs = ((one, tuple(by_rows.get(rows) for rows in one.rows)) for one in rated_twice())
+        return tuple((one, (first, later)) for one, (first, later) in pairs if first and later)
+
+    @property
+    def other(self) -> dict[tuple[str, ...], tuple[str, float]]:
+        """Of what was rated twice: the other time, and the lead then, by the rows of this one."""
+        found = {}
+        for one, (first, later) in self.twice:
+            found[one.rows[0]] = (TIMES[1], later.value)
+            found[one.rows[1]] = (TIMES[0], first.value)
+        return found
+
     def case(self) -> str:
         if self.here:
-            return "here"
+            return "rated twice" if any(one.rows in self.other for one in self.here) else "here"
         if len(self.drawn) < 2:
             return "one, elsewhere" if self.drawn else "none"
         return "elsewhere" if self.drawn[0].time_label != self.drawn[-1].time_label else "at one other time"
@@ -164,7 +184,24 @@ class _View:
         for control, ones in groups.items():
             values = [one.value for one in ones]
             slots |= {f"least against {control}": min(values), f"most against {control}": max(values)}
-        return {**slots, "here": len(self.here), "told": told}
+        slots |= {"here": len(self.here), "told": told}
+        return {**slots, **self.same_trials()} if self.case() == "rated twice" else slots
+
+    def same_trials(self) -> dict[str, object]:
+        """Return what the same trials found at both times: without the pooled analysis, which holds some of them."""
+        single = [one for one, _ in self.twice if not one.pooling]
+        leads = [lead_of_the_same(when).interval for when in TIMES]
+        first, later = (lead(mean.value, mean.low, mean.high, self.scale.unit, self.scale.digits) for mean in leads)
+        grew = sum(one.change > 0 for one in single)
+        return {
+            "several": upper(in_words(len(single))),
+            "first_time": TIMES[0],
+            "later_time": TIMES[1],
+            "first_lead": first,
+            "later_lead": later,
+            "grew": in_words(grew),
+            "shrank": in_words(len(single) - grew),
+        }
 
     def rows(self) -> tuple[tuple[str, str, str], ...]:
         if not self.here:
@@ -177,6 +214,9 @@ class _View:
             aside = "; rated while the drug can be felt" if one.at_peak else ""
             aside += "; raw scores, arms began unlike" if one.raw else ""
             aside += "".join(f"; {_ESTIMATED[how]}" for how in estimated_by(one))
+            if one.rows in self.other:
+                when, then = self.other[one.rows]
+                aside += f"; at {when} {signed(then, self.scale.digits)}"
             rows.append((f"{one.label}, {one.time_label}", told, f"{LOOKS[one.control].words}{aside}"))
         return tuple(rows)
 
@@ -201,7 +241,8 @@ def _key(scale: str, shown: set[str]) -> str:
         size = published.fit("nasal_esketamine")
         low, high = size.limits["size"]
         mean = f"{size.parameters['size']:.1f} points ({low:.1f} to {high:.1f})"
-        lines.append(f"line: mean of nine trials of the spray,\n{mean}, from hours to\nfour weeks")
+        lines.append(f"thick: mean of nine trials of the spray,\n{mean}, rated early or late")
+        lines.append("thin: rated at 24 h and again weeks later;\ndashed: a pooling")
     if scale == "smd" and {"saline", "mixed"} <= shown:
         lines.append("no rating of one infusion is drawn\nbetween 40 min and 24 h")
     if scale == "smd" and "placebo pill" in shown:
@@ -252,6 +293,8 @@ def hours_and_weeks() -> LiveFigure:
         "stop": marks.cursor(axes, "ink", 1.2),
         "mean of trials": marks.line(axes, "soft-ink", 2.2, zorder=1.5),
         "guess between": marks.line(axes, "soft-ink", 1.6, (7, 4), zorder=1.5),
+        "trials rated twice": marks.line(axes, "purple", 1.2, zorder=1.6),
+        "pooling rated twice": marks.line(axes, "purple", 1.2, (5, 3), zorder=1.6),
         "intervals": marks.bar(axes, "soft-ink", 1.4),
         **{name: marks.points(axes, look.ink, look.mark) for name, look in LOOKS.items()},
         **{f"{name}, tentative": marks.hollow(axes, look.ink, look.mark, 7.5, 1.6) for name, look in LOOKS.items()},
@@ -271,6 +314,10 @@ def hours_and_weeks() -> LiveFigure:
             through(moving[f"{name}, tentative"], [(x, y) for x, y, tentative in ones if tentative])
         for name, curve in _curves(scale, shown).items():
             through(moving[name], [(x, y / step) for x, y in curve])
+        x_of = {one.rows: x for x, one in at}
+        for name, pooling in (("trials rated twice", False), ("pooling rated twice", True)):
+            pairs = [ends for one, ends in view.twice if one.pooling is pooling]
+            links(moving[name], [((x_of[a.rows], a.value / step), (x_of[b.rows], b.value / step)) for a, b in pairs])
         many = len(view.here)
         left, right = around(view.stop, many)
         through(moving["stop"], [(left, _FLOOR), (left, _TOP), (right, _TOP), (right, _FLOOR)])

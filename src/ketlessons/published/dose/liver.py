@@ -1,7 +1,7 @@
 """What becomes of the area under ketamine when something blocks or induces the liver's enzymes? Route by route.
 
-Liver and gut are those of the nasal study. What other studies found of single blockers and inducers stands beside it,
-and nothing is fitted to them.
+Enzymes and gut are those of the nasal study, and so is the blood flow, unless one that was measured takes its place.
+What other studies found of single blockers and inducers stands beside it, and nothing is fitted to them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from ketlessons.models.quantities import Number
 
 #: The ways in: into a vein, the licensed spray of three devices, and swallowed.
 ROUTES = ("vein", "spray", "mouth")
+#: Blood flow through the liver: fitted in the nasal study; or measured in 23 people, with both ends of their range.
+FLOWS = ("fitted", "most", "measured", "least")
+_L_H = 60.0 / 1000.0  # in a mL/min
 _SPRAY = "nasal_84"
 
 #: What changed the area, as it was found: name, row, and whether the row holds how much smaller the area became.
@@ -58,9 +61,37 @@ class Found:
     times: float
 
 
-def flow_l_h() -> float:
-    """Return the blood flow through the liver of the nasal study, L/h."""
-    return value("nasal_qh")
+@cache
+def flow_l_h(flow: str = "fitted") -> float:
+    """Return a blood flow through the liver, L/h.
+
+    Parameters
+    ----------
+    flow : {"fitted", "most", "measured", "least"}, optional
+        That of the nasal study, which was fitted together with its enzymes; or what was measured: the greatest, the
+        value that is printed for all, the least.
+
+    Returns
+    -------
+    float
+        Of blood; the models take the level in blood to be that in plasma.
+
+    Notes
+    -----
+    Source: `nasal_qh` and `liver_blood_flow`, which is per 1.73 m2 of body surface.
+
+    Examples
+    --------
+    >>> [round(flow_l_h(flow)) for flow in FLOWS]
+    [151, 111, 90, 65]
+    """
+    if checks.checked_choice("flow", flow, FLOWS) == "fitted":
+        return value("nasal_qh")
+    row = fact("liver_blood_flow")
+    found = {"most": row.high, "measured": row.value, "least": row.low}[flow]
+    if found is None:
+        raise ValueError(f"flow must be one that {row.id} holds; got {flow!r}")
+    return _L_H * found
 
 
 @cache
@@ -69,9 +100,15 @@ def intrinsic_l_h() -> float:
     return (value("nasal_kel") + value("nasal_kmet")) * value("nasal_vh")
 
 
-def extraction(times: ArrayLike = 1.0) -> Number:
-    """Return the share that the liver takes when the intrinsic clearance is so many times that of the nasal study."""
-    return hepatic_extraction(flow_l_h(), intrinsic_l_h() * checks.checked("times", times, checks.TIMES))
+def extraction(times: ArrayLike = 1.0, flow: str = "fitted") -> Number:
+    """Return the share that the liver takes when the intrinsic clearance is so many times that of the nasal study.
+
+    Examples
+    --------
+    >>> [round(extraction(1.0, flow), 2) for flow in FLOWS]
+    [0.72, 0.78, 0.81, 0.86]
+    """
+    return hepatic_extraction(flow_l_h(flow), intrinsic_l_h() * checks.checked("times", times, checks.TIMES))
 
 
 @cache
@@ -87,13 +124,13 @@ def swallowed(route: str) -> float:
     return down / (nose + down)
 
 
-def arrives(route: str, times: float = 1.0) -> float:
-    """Return the share F of a dose that reaches the blood as esketamine, by one of `ROUTES`."""
+def arrives(route: str, times: float = 1.0, flow: str = "fitted") -> float:
+    """Return the share F of a dose that reaches the blood as esketamine, by one of `ROUTES` and at one of `FLOWS`."""
     share = swallowed(route)
-    return 1.0 - share + share * value("gut_fraction") * (1.0 - float(extraction(times)))
+    return 1.0 - share + share * value("gut_fraction") * (1.0 - float(extraction(times, flow)))
 
 
-def area_times(route: str, times: ArrayLike) -> Number:
+def area_times(route: str, times: ArrayLike, flow: str = "fitted") -> Number:
     """Return how many times as large the area becomes when the intrinsic clearance becomes so many times as large.
 
     Parameters
@@ -102,6 +139,8 @@ def area_times(route: str, times: ArrayLike) -> Number:
         By which way the dose enters.
     times : array_like
         Intrinsic clearance over that of the nasal study, 0.01 to 100.
+    flow : {"fitted", "most", "measured", "least"}, optional
+        Blood flow through the liver, before the change and after it: see `flow_l_h`.
 
     Returns
     -------
@@ -112,10 +151,13 @@ def area_times(route: str, times: ArrayLike) -> Number:
     --------
     >>> [round(area_times(route, 0.5), 2) for route in ROUTES]
     [1.28, 1.43, 2.0]
+    >>> [round(area_times("vein", 7.0, flow), 2) for flow in FLOWS]
+    [0.76, 0.81, 0.84, 0.88]
     """
     factor, share, gut = checks.checked("times", times, checks.TIMES), swallowed(route), value("gut_fraction")
-    changed = area_by_route(flow_l_h(), intrinsic_l_h() * factor, share, gut)
-    return changed / area_by_route(flow_l_h(), intrinsic_l_h(), share, gut)
+    through = flow_l_h(flow)
+    changed = area_by_route(through, intrinsic_l_h() * factor, share, gut)
+    return changed / area_by_route(through, intrinsic_l_h(), share, gut)
 
 
 @cache
