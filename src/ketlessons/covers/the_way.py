@@ -46,7 +46,7 @@ _APART = 0.4
 
 
 def _track(places: dict[str, tuple[float, float]], start: str, end: str) -> tuple[list[float], list[float]]:
-    """Return the line from one lesson to another, past one that may stand between them: half a row nearer the middle."""
+    """Return the line from one lesson to another, half a row nearer the middle where one stands between them."""
     (x0, y0), (x1, y1) = places[start], places[end]
     if y0 == y1 and any(y == y0 and x0 < x < x1 for x, y in places.values()):
         between = y0 / 2
