@@ -227,6 +227,9 @@ AGAIN = {
     "occupancy_anaesthesia": lambda: occupied(value("idvall_anaesthesia_ng_ml")),
     "amitriptyline_steady_97": lambda: 5 * value("amitriptyline_half_life") / 24,
     "nortriptyline_steady_97": lambda: 5 * value("nortriptyline_half_life") / 24,
+    "women_2003_alcohol": lambda: value("women_2003_alcohol_alone") + value("women_2003_alcohol_and_more"),
+    "ontario_ketamine": lambda: round(0.023 * value("ontario_unexpected")),
+    "ontario_alcohol_found": lambda: 0.129 + 0.180,
 }
 AGAIN |= {
     f"mg_unblocked_{name}": lambda mv=mv: unblocked(mv)

@@ -260,6 +260,7 @@ def test_tables_are_cached_and_in_order(data_folder):
         "traditional",
         "masking",
         "weighing",
+        "assault",
         "model",
     )
     assert all_rows("receptor") is all_rows("receptor")

@@ -12,6 +12,7 @@ import pytest
 from ketlessons import evidence, guide
 from ketlessons.evidence import TableError
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE
+from ketlessons.evidence.laws import laws
 from ketlessons.evidence.ledger import all_claims, claims_table
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
@@ -33,6 +34,7 @@ READERS = {
     "timeline.csv": evidence.timeline,
     "lessons.csv": lessons,
     "support.csv": lambda: repr(guide.help_lines()),
+    "law.csv": laws,
     "references.bib": all_references,
     "datapackage.json": lambda: evidence.fact("ketamine_ic50_human"),
     "schemas/fact.json": lambda: evidence.fact("ketamine_ic50_human"),

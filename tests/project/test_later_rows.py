@@ -82,7 +82,11 @@ ADDED = {
     ],
     "support.csv": [
         {"id": "support_us_later", "country": "Later land", "service": "A later line", "for": "all", "contact": "0",
-         "checked_on": "2030-01", **PAPER},
+         "under_16": "not said", "seen_on": "the service's own page", "checked_on": "2030-01", **PAPER},
+    ],
+    "law.csv": [
+        {"id": "law_us_later", "country": "Later land", "topic": "consent", "says": "A later law.", "instrument": "Later Act",
+         "state": "in force", "date": "2030", "checked_on": "2030-01", **PAPER},
     ],
     "regimens.csv": [
         {"id": "later_regimen", "label": "Later, 9 mg by mouth", "drug": "racemate", "route": "oral", "dose": 9,

@@ -7,6 +7,7 @@ handed out, and a file in which any cell cannot be trusted is not read at all: e
 """
 
 from .facts import Fact, UnknownFact, UnverifiedFact
+from .laws import law_table
 from .ledger import Claim, claims, claims_table
 from .onset import (
     EffectPoint,
@@ -51,6 +52,7 @@ __all__ = [
     "event",
     "fact",
     "fact_table",
+    "law_table",
     "reference",
     "reference_list",
     "regimen",
