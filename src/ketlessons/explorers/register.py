@@ -25,6 +25,9 @@ LIVE = {
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
     "timeline_walk": "trials",
+    "what_was_found": "assault",
+    "detection_windows": "assault",
+    "base_rates": "assault",
 }
 #: What stands still.
 STILL = {

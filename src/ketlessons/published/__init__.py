@@ -33,6 +33,7 @@ _HOMES = {
     "trials.held": ("held_against",),
     "trials.nasal": ("pooled_nasal", "spray_beside_a_pill"),
     "trials.weighed": ("weighed",),
+    "assault.shown": ("laws_on", "on_assault"),
 }
 
 #: Names that were public here once, and the modules that hold them.
@@ -65,10 +66,12 @@ __all__ = [
     "fit_rows",
     "gating",
     "held_against",
+    "laws_on",
     "magnesium",
     "misses",
     "models_for",
     "nasal_trials",
+    "on_assault",
     "pool_forest",
     "pooled_kind",
     "pooled_nasal",
