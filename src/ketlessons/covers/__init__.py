@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .card import Cover
+from .care_first import care_first
 from .dose_to_brain import dose_to_brain
 from .hours_and_weeks import hours_and_weeks
 from .many_controls import many_controls
@@ -22,6 +23,7 @@ COVERS: dict[str, Callable[[], Cover]] = {
     "04": dose_to_brain,
     "05": hours_and_weeks,
     "06": many_controls,
+    "08": care_first,
 }
 
 __all__ = ["COVERS", "Cover"]

@@ -15,7 +15,7 @@ from ketlessons.stage.words import percent
 #: (sensitivity, specificity, prevalence): a coin toss, common and rare things, good tests and poor ones.
 _CASES = (
     *((0.9, 0.9, 0.1), (0.8, 0.95, 0.5), (0.69, 0.879, 0.03)),
-    *((0.375, 0.766, 0.15), (0.99, 0.99, 0.001), (0.6, 0.3, 0.7)),
+    *((0.375, 0.766, 0.15), (0.99, 0.99, 0.001), (0.3, 0.1, 0.9)),
 )
 #: One test, at three prevalences.
 _TEST, _PREVALENCES = (0.9, 0.9), (0.5, 0.1, 0.01)
