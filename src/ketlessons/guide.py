@@ -9,8 +9,10 @@ from typing import Any
 
 from ketlessons import evidence
 from ketlessons.evidence.display import forms, table_markup
+from ketlessons.evidence.ledger import VERDICTS
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.services import Service, services
+from ketlessons.published.ledger.accounted import accounted, tally
 
 
 class Shown:
@@ -38,6 +40,27 @@ def lesson_map() -> Shown:
         lines.append(f"{name}: {row.asks} ({minutes}; needs {needs})")
     caption = "The map of lessons. A lesson without a link is planned."
     return Shown(table_markup(caption, ("Lesson", "It asks", "Time", "Needs"), body), "\n".join(lines))
+
+
+def ledger_map() -> Shown:
+    """Return how many claims of the article each lesson teaches, and how they hold; a link to each lesson."""
+    every = accounted()
+    heads = ("Lesson", "Claims", *(verdict.capitalize() for verdict in VERDICTS))
+    body, lines = [], []
+    for row in lessons():
+        those = [claim for claim in every if claim.lesson == row.number]
+        if those:
+            name, counts = f"{row.number} {row.title}", tally(those)
+            anchor = f"{row.file}.ipynb#What-you-may-have-read"
+            title = f'<a href="{anchor}">{escape(name)}</a>' if row.written else f"{escape(name)} (planned)"
+            body.append((title, *map(str, (len(those), *counts.values()))))
+            found = ", ".join(f"{many} {verdict}" for verdict, many in counts.items() if many)
+            lines.append(f"{name}{'' if row.written else ' (planned)'}: {len(those)} claims, {found}")
+    counts = tally(every)
+    body.append(("All", *map(str, (len(every), *counts.values()))))
+    caption = f"The {len(every)} claims of the article: where they are taught, and how they hold"
+    total = f"All {len(every)}: {', '.join(f'{many} {verdict}' for verdict, many in counts.items())}"
+    return Shown(table_markup(caption, heads, body), "\n".join([caption, *lines, total]))
 
 
 def installation_check() -> Shown:

@@ -142,7 +142,7 @@ def test_claims_table_is_a_table_one_can_walk():
 
 
 def test_claims_table_takes_claims():
-    one = claims("block")[:1]
+    one = claims("02")[:1]
     assert html_of(claims_table(one, "One claim")).count("<tr>") == 2
     assert "One claim" in str(claims_table(one, "One claim"))
 
@@ -186,7 +186,7 @@ def test_all_facts_can_be_shown():
 
 def test_text_is_escaped():
     nasty = '<script>"&'
-    claim = Claim("claim_99", nasty, "supported", nasty, (), "primary", "abstract", "99", "nowhere")
+    claim = Claim("claim_99", nasty, "supported", nasty, (), "primary", "abstract", "99", nasty, "identity", "planned")
     for shown in (
         claims_table([claim], nasty),
         Table(nasty, (nasty, "b"), ((nasty, nasty),)),

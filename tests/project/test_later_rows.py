@@ -73,8 +73,8 @@ ADDED = {
     ],
     "claims.csv": [
         {"id": "claim_99", "claim": "A later claim", "verdict": "outdated", "better_statement": "Better later",
-         "lesson": "03", "section": "later", "source": "gilling2009", "status": "primary",
-         "depth": "abstract"},
+         "lesson": "03", "section": "Later", "topic": "mechanism", "taught": "planned", "source": "gilling2009",
+         "status": "primary", "depth": "abstract"},
     ],
     "lessons.csv": [
         {"number": "99", "file": "99-later", "title": "Later", "asks": "What is later?", "level": "first course",
@@ -146,6 +146,7 @@ LISTS = {
     "timeline_walk": "timeline.csv: the walk goes through every dated event, and says where the tables end",
     "hours_and_weeks": "effect_points.csv: the points chosen for the central figure are all drawn, and counted",
     "target_and_effect": "effect_points.csv: the same points, those of pills among them",
+    "claim_ledger": "claims.csv: every claim that was checked is drawn, listed and counted",
 }
 
 
@@ -202,8 +203,8 @@ def test_no_cell_of_a_lesson_prints_anything_else(both):
     assert sum(map(len, before.values())) > 80
     for name, cells in before.items():
         for number, told in enumerate(cells):
-            # The map of lessons and the services that help are lists of their tables: see below.
-            if told not in (both[0]["pages"]["map"], both[0]["pages"]["help"]):
+            # The map of lessons, the claims of each and the services that help are lists of their tables: see below.
+            if told not in (both[0]["pages"]["map"], both[0]["pages"]["help"], both[0]["pages"]["ledger"]):
                 assert after[name][number] == told, f"{name}, code cell {number + 1}"
 
 
@@ -211,6 +212,35 @@ def test_no_check_praises_in_other_words(both):
     before, after = (found["checks"] for found in both)
     assert all("agrees" in told for told in before.values())
     assert after == before
+
+
+def test_the_ledger_lists_one_claim_more_and_keeps_the_others(both):
+    """Only its count of all claims changes where the added claim is not chosen."""
+    before, after = (found["explorers"]["claim_ledger"] for found in both)
+    assert after["parts"]["controls"] == before["parts"]["controls"]
+    assert after["parts"]["stage"] == before["parts"]["stage"]
+    grown = 0
+    for setting, (sentence, rows, _) in before["frames"].items():
+        told, listed, _ = after["frames"][setting]
+        chosen = json.loads(setting)
+        if chosen["topic"] in ("all", "mechanism") and chosen["verdict"] in ("all", "outdated"):
+            added = [row for row in listed if row not in rows]
+            assert [row[0] for row in added] == ["A later claim"], setting
+            assert [row for row in listed if row not in added] == [row for row in rows if "no claim" not in row]
+            grown += 1
+        else:
+            assert listed == rows, setting
+            if chosen["topic"] not in ("all", "mechanism"):
+                assert told.replace("61 claims", "60 claims") == sentence, setting
+    assert grown == 4
+
+
+def test_the_claims_of_each_lesson_are_one_more_in_one_lesson(both):
+    before, after = (found["pages"]["ledger"].splitlines() for found in both)
+    assert len(after) == len(before)
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert [new[:3] for _, new in changed] == ["The", "03 ", "All"]
+    assert "1 outdated" in changed[1][1]
 
 
 @pytest.mark.parametrize("page", ["map", "help", "readme"])

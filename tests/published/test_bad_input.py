@@ -30,6 +30,7 @@ from ketlessons.published.dose.liver import area_times
 from ketlessons.published.dose.patients import deviations
 from ketlessons.published.dose.samples import samples
 from ketlessons.published.dose.targets import norketamine_share
+from ketlessons.published.ledger.accounted import accounted
 from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
 from ketlessons.published.trials.arms import before
@@ -73,6 +74,8 @@ CASES = [
     (area_times, {"route": "vein", "times": 1.0}, "times", 0.0, "0", "from 0.01 to 100"),
     (norketamine_share, LEVELS, "ketamine_ng_ml", -1.0, "-1", "from 0 to 1e+07 ng/mL"),
     (norketamine_share, {"ketamine_ng_ml": 0.0, "norketamine_ng_ml": 1.0}, "norketamine_ng_ml", 0.0, "0", "more than"),
+    (accounted, {"topic": "identity"}, "topic", "harms", "'harms'", "all, identity, mechanism"),
+    (accounted, {"verdict": "outdated"}, "verdict", "true", "'true'", "all, supported, oversimplified"),
     (comparisons, {"scale": "smd"}, "scale", "percent", "'percent'", "smd, points, response"),
     (arms, {"trial": "lii", "measure": "points"}, "trial", "katz", "'katz'", "transform2, aspire2, daly"),
     (arms, {"trial": "lii", "measure": "points"}, "measure", "smd", "'smd'", "points, response"),
@@ -97,6 +100,7 @@ def test_an_unknown_regimen_is_answered_with_those_there_are(function):
 def test_everything_that_takes_values_is_held_above():
     # What takes the name of a regimen alone is held just above; `people` takes rows of the table, which are right, and
     # so does `doses_together`, whose refusals are held beside it, as are those of `weighed`, which takes any number.
-    # `found_by` and `estimated_by` take what `comparisons` gives.
+    # `found_by` and `estimated_by` take what `comparisons` gives, `tally` and `taught_in` what `accounted` gives.
     known = {"models_for", "samples", "area_ratio", "people", "doses_together", "weighed", "found_by", "estimated_by"}
+    known |= {"tally", "taught_in"}
     assert not_held(published, CASES) == known

@@ -1,4 +1,4 @@
-"""Every example in a docstring runs, and every public name is documented; the wings are those of the models."""
+"""Every example in a docstring runs, and every public name is documented; its wings are those of the models."""
 
 import doctest
 import importlib
@@ -51,6 +51,12 @@ def test_modules_are_short_and_open_with_a_sentence(name):
     assert lines[0].removesuffix('"""').endswith(".")
 
 
+#: Wings whose pictures rest on rows and counts, and on no equation.
+WITHOUT_MODEL = {"assault", "harms", "identity", "ledger", "signal"}
+
+
 def test_its_wings_are_those_of_the_models_and_nothing_stands_beside_them():
     wings = {module.name for module in pkgutil.iter_modules(models.__path__) if module.ispkg}
-    assert {module.name for module in pkgutil.iter_modules(published.__path__)} == wings
+    found = {module.name for module in pkgutil.iter_modules(published.__path__)}
+    assert wings <= found
+    assert found - wings <= WITHOUT_MODEL

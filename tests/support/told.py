@@ -3,7 +3,8 @@
     python tests/support/told.py data
 
 Each explorer at all its settings if they are few, else at the smallest, usual and largest of each control and at its
-buttons; every code cell of every notebook; the checks with a right answer; the map of lessons and where to find help.
+buttons; every code cell of every notebook; the checks with a right answer; the map of lessons, the claims of each
+lesson, and where to find help.
 Two folders can be compared so.
 """
 
@@ -122,7 +123,12 @@ def everything() -> dict[str, Any]:
         "cells": {path.stem: told_by_cells(path) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))},
         "rows": told_by_rows(),
         "checks": {name: repr(getattr(check, name)(answer)) for name, answer in ANSWERS.items()},
-        "pages": {"map": str(guide.lesson_map()), "help": str(guide.help_lines()), "readme": readme.table()},
+        "pages": {
+            "map": str(guide.lesson_map()),
+            "help": str(guide.help_lines()),
+            "ledger": str(guide.ledger_map()),
+            "readme": readme.table(),
+        },
     }
 
 

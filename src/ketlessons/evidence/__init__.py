@@ -8,7 +8,7 @@ handed out, and a file in which any cell cannot be trusted is not read at all: e
 
 from .facts import Fact, UnknownFact, UnverifiedFact
 from .laws import law_table
-from .ledger import Claim, claims, claims_table
+from .ledger import Claim, claims, claims_table, save_ledger
 from .onset import (
     EffectPoint,
     Event,
@@ -57,6 +57,7 @@ __all__ = [
     "reference_list",
     "regimen",
     "regimens",
+    "save_ledger",
     "schedule",
     "schedules",
     "table",

@@ -118,6 +118,39 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Folded:
+    """Several tables, each behind a line that opens it; in print and as plain text they stand open.
+
+    Parameters
+    ----------
+    caption : str
+        What they are about together.
+    parts : tuple of tuple of str and Table
+        The line that opens a table, and the table.
+    """
+
+    caption: str
+    parts: tuple[tuple[str, Table], ...]
+
+    @property
+    def html(self) -> str:
+        """The tables as HTML, folded."""
+        folds = "\n".join(
+            f'<details class="ketlessons-fold"><summary>{escape(line)}</summary>\n{part.html}\n</details>'
+            for line, part in self.parts
+        )
+        return f"<p><strong>{escape(self.caption)}</strong></p>\n{folds}"
+
+    def __str__(self) -> str:
+        """Say the tables one after the other."""
+        return "\n".join((self.caption, *(str(part) for _, part in self.parts)))
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Give the notebook all forms."""
+        return forms(self.html, str(self))
+
+
+@dataclass(frozen=True)
 class Entry:
     """One item of a list: its text, and a link to follow.
 

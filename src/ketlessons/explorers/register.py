@@ -28,6 +28,7 @@ LIVE = {
     "what_was_found": "assault",
     "detection_windows": "assault",
     "base_rates": "assault",
+    "claim_ledger": "ledger",
 }
 #: What stands still.
 STILL = {

@@ -1,0 +1,1 @@
+"""Pictures of the ledger of the article. One file an explorer."""

@@ -1,0 +1,1 @@
+"""Which claims of the source article are counted, and how they fall."""
