@@ -14,10 +14,7 @@ GROUPS = MappingProxyType(
             "window_gone", "window_blood_faculty", "window_urine_faculty", "window_urine_police", "window_centre",
             "after_daily_use_first", "after_daily_use_last", "after_daily_use_ketamine", "hair_weeks",
         ),
-        "results": (
-            "police_reports", "police_tests", "police_supported", "kit_detective_sensitivity",
-            "kit_detective_specificity", "coaster_ketamine_sensitivity",
-        ),
+        "police": ("police_reports", "police_tests", "police_supported"),
         "care": (
             "care_no_police", "centre_keeps", "care_first_urine", "care_blank", "care_no_routine_test",
             "care_not_a_crime", "blame_by_others",
@@ -44,7 +41,7 @@ def on_assault(*groups: str) -> tuple[str, ...]:
 
     Parameters
     ----------
-    *groups : {"review", "windows", "results", "care", "prevention", "teaching"}
+    *groups : {"review", "windows", "police", "care", "prevention", "teaching"}
         Which; none for all of them.
 
     Returns
