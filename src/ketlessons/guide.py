@@ -92,9 +92,7 @@ def help_lines() -> Shown:
     The first line says where somebody under 16 can turn.
     """
     rows = services()
-    young = "; ".join(
-        f"{one.country}: {one.name} {one.contact} ({one.ages})" for one in rows if one.under_16 == "yes"
-    )
+    young = "; ".join(f"{one.country}: {one.name} {one.contact} ({one.ages})" for one in rows if one.under_16 == "yes")
     under = f"Under 16: {young}. Elsewhere: a doctor, a school nurse or another adult you trust."
     urgent = "In an emergency call your local emergency number."
     caution = "Numbers, hours and ages change. Check the service's own site on the day, and add services near you."

@@ -15,7 +15,13 @@ import pytest
 from ketlessons import check
 from ketlessons.exercises import calling
 
-VALUES = {"hill": "c, i, n", "decay": "s, h, t", "lead": "d, k, s", "number_needed": "a, n, c, m", "predictive_value": "s, c, p"}
+VALUES = {
+    "hill": "c, i, n",
+    "decay": "s, h, t",
+    "lead": "d, k, s",
+    "number_needed": "a, n, c, m",
+    "predictive_value": "s, c, p",
+}
 IMPORTS = "import cmath, math\nimport numpy as np\nfrom decimal import Decimal\nfrom fractions import Fraction\n"
 
 
@@ -519,7 +525,8 @@ NEEDED_WRONG = rows(
 
 PREDICTIVE_RIGHT = rows(
     "predictive_value", True,
-    ("s * p / (s * p + (1 - c) * (1 - p))", AGREES + ";90 % where 50 % have it, 50 % where 10 % have it, 8.3 %", "round"),
+    ("s * p / (s * p + (1 - c) * (1 - p))", AGREES + ";90 % where 50 % have it, 50 % where 10 % have it, 8.3 %",
+     "round"),
     ("1 / (1 + (1 - c) * (1 - p) / (s * p))", AGREES),
     ("s * p / (1 - c + p * (s + c - 1))", AGREES),
     ("1 - (1 - c) * (1 - p) / (s * p + (1 - c) * (1 - p))", AGREES),

@@ -85,7 +85,7 @@ ADDED = {
          "under_16": "not said", "seen_on": "the service's own page", "checked_on": "2030-01", **PAPER},
     ],
     "law.csv": [
-        {"id": "law_us_later", "country": "Later land", "topic": "consent", "says": "A later law.", "instrument": "Later Act",
+        {"id": "law_us_later", "country": "Later land", "topic": "consent", "says": "A later law.", "instrument": "Act",
          "state": "in force", "date": "2030", "checked_on": "2030-01", **PAPER},
     ],
     "regimens.csv": [

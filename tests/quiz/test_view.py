@@ -269,7 +269,7 @@ def test_an_answer_that_is_no_option_is_refused(answer):
     assert quiz.answer == -1
 
 
-# Questions that keep no answers ----------------------------------------------------------------------------------------
+# Questions that keep no answers -------------------------------------------------------------------------------------
 
 
 def unkept(kind):

@@ -1,6 +1,7 @@
 """What do a few laws say, where, and since when? Each with the month it was looked up.
 
-Laws change, and no row here is advice. A law that was passed and may not yet be in force says so in a column of its own.
+Laws change, and no row here is advice. A law that was passed and may not yet be in force says so in a column of its
+own.
 """
 
 from collections.abc import Iterable

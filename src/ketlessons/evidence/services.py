@@ -1,7 +1,7 @@
 """Where can somebody turn? Services that help, with whom each is for and where its number was seen.
 
-A number that has changed, or a line that is closed to whoever rings it, does harm. So each row names its country, the ages it
-takes where the service says so, what was seen and in which month, and it is shown with all of that.
+A number that has changed, or a line that is closed to whoever rings it, does harm. So each row names its country,
+the ages it takes where the service says so, what was seen and in which month, and it is shown with all of that.
 """
 
 from __future__ import annotations

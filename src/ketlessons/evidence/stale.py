@@ -51,7 +51,7 @@ def stale(today: date | None = None) -> tuple[Stale, ...]:
     >>> len(stale(date(2031, 1, 1))) > 10
     True
     """
-    now = today or date.today()  # noqa: DTZ011 - a month is asked for, in no time zone in particular
+    now = today or date.today()
     found = []
     for file in DATED:
         for row in read_rows(file):

@@ -41,7 +41,8 @@ def predictive_value(function: Callable[[float, float, float], float] = ...) -> 
     )
     sensitivity, specificity = map(percent, _TEST)
     return work.praised(
-        f"One test, with a sensitivity of {sensitivity} and a specificity of {specificity}: of its positive results are "
+        f"One test, with a sensitivity of {sensitivity} and a specificity of {specificity}: of its positive results "
+        f"are "
         f"right {told}.",
         "The test did not change. What it means did: ask how common the thing is among what is tested.",
     )

@@ -1,4 +1,4 @@
-"""How do I publish the lessons? `python -m ketlessons.publish execute | site | covers | readme | stale`, each with `--help`."""
+"""How do I publish the lessons? `python -m ketlessons.publish execute | site | covers | readme | stale`, `--help`."""
 
 from __future__ import annotations
 

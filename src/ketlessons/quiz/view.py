@@ -77,7 +77,9 @@ class Quiz(LiveWidget):
         asked = self.question
         items = "".join(f"<li>{escape(option.text)}</li>" for option in asked.options)
         answers = "" if asked.kind == "predict" else _answers(asked)
-        settle = "Commit to one before you read on." if asked.kept else "Settle on one before you read on. It is not kept."
+        settle = (
+            "Commit to one before you read on." if asked.kept else "Settle on one before you read on. It is not kept."
+        )
         later = f"<p>{settle}</p>" if asked.kind == "predict" else ""
         html = f"<p><strong>{_HEADS[asked.kind]}.</strong> {escape(asked.prompt)}</p><ol>{items}</ol>{later}{answers}"
         return forms(html, _in_words(asked), _printed(asked))
@@ -110,7 +112,9 @@ class Reveal(Announced):
 
     def _heard(self) -> str:
         # Run with all other cells, nobody waits for it: then it is short.
-        return repr(self) if self.answer >= 0 or not self.question.kept else "You have not committed to a prediction yet."
+        return (
+            repr(self) if self.answer >= 0 or not self.question.kept else "You have not committed to a prediction yet."
+        )
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
         head = repr(self).split(" What happens:")[0]
@@ -128,7 +132,10 @@ class Reveal(Announced):
             table = f"<details><summary>Show what happens without a prediction</summary>{table}</details>"
         # Paper folds nothing, so there everything is told, as it is when a page is printed.
         printed = "\n".join(
-            [head if self.answer >= 0 or not self.question.kept else title, *(f"- {prediction} {fate}" for prediction, fate in fates)]
+            [
+                head if self.answer >= 0 or not self.question.kept else title,
+                *(f"- {prediction} {fate}" for prediction, fate in fates),
+            ]
         )
         return forms(f"<p>{escape(head)}</p>{table}", repr(self), printed)
 

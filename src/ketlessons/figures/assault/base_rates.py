@@ -18,12 +18,14 @@ LOOKS = {"all": "All 1,000 drinks", "positive": "Positive results", "negative": 
 
 _SUPPOSED = "Supposing that {having} of 1,000 drinks are spiked"
 _SENTENCES = {
-    "all": f"{_SUPPOSED}, a share as large as {{like}}: {{kit}} turns positive for {{found}} of them, misses {{missed}}, "
+    "all": f"{_SUPPOSED}, a share as large as {{like}}: {{kit}} turns positive for {{found}} of them, misses "
+    f"{{missed}}, "
     "and turns positive for {false_alarms} of the {others} others.",
     "positive": f"{_SUPPOSED}: of the {{positive}} positive results of {{kit}} {{found}} are right, {{right:percent}}; "
     "{false_alarms} are false alarms.",
     "positive, none": f"{_SUPPOSED}: {{kit}} turns positive for none of 1,000, so all {{having}} are missed.",
-    "negative": f"{_SUPPOSED}: of the {{negative}} negative results of {{kit}} {{missed}} are wrong, {{wrong:percent}}; "
+    "negative": f"{_SUPPOSED}: of the {{negative}} negative results of {{kit}} {{missed}} are wrong, "
+    f"{{wrong:percent}}; "
     "of the spiked drinks {missed} in {having} are missed.",
 }
 _BRIEF = {
@@ -91,7 +93,9 @@ def _panel() -> Panel:
             Choice(
                 "share",
                 "Suppose spiked",
-                tuple((name, f"{100 * one.share:.0f} of 100, as large as {_like(one)}") for name, one in shares.items()),
+                tuple(
+                    (name, f"{100 * one.share:.0f} of 100, as large as {_like(one)}") for name, one in shares.items()
+                ),
                 "police",
             ),
             Choice("look", "Look at", tuple(LOOKS.items()), "all"),
@@ -135,7 +139,15 @@ def base_rates() -> LiveFigure:
         if name == "missed":
             marks.hollow(side, ink, shape, 7, rim=1.4, x=[0.06], y=[y])
         else:
-            marks.points(side, "protein-edge" if name == "clear" else ink, shape, 4 if name == "clear" else 7, rim=None, x=[0.06], y=[y])
+            marks.points(
+                side,
+                "protein-edge" if name == "clear" else ink,
+                shape,
+                4 if name == "clear" else 7,
+                rim=None,
+                x=[0.06],
+                y=[y],
+            )
         marks.words(side, 0.36, y, words)
         counts_shown[name] = marks.words(side, 0.32, y, "", ink, size="text", ha="right", bold=True)
     marks.words(side, 0.03, 7.5, "Positive results", size="text", bold=True)
@@ -157,7 +169,9 @@ def base_rates() -> LiveFigure:
             if counts.positive
             else "there are none"
         )
-        wrong.set_text(f"wrong: {counts.missed} of {counts.negative}, {percent(_share(counts.missed, counts.negative))}")
+        wrong.set_text(
+            f"wrong: {counts.missed} of {counts.negative}, {percent(_share(counts.missed, counts.negative))}"
+        )
         share_words.set_text(f"{chosen.name}; supposed: {counts.having} of 1,000 spiked")
         low, high = frames[look]
         frame.set_xy([(0.0, low), (1.0, low), (1.0, high), (0.0, high)])

@@ -1,4 +1,4 @@
-"""Until when can a sample show something, and what does its result leave open? Advice, traces of earlier use, and care."""
+"""Until when can a sample show something, and what does its result leave open? Advice, earlier use, and care."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ _HEAD = "{sample}, {after} after: {time}. "
 _CARE = " Care and support do not depend on it, today or later."
 _SENTENCES = {
     "open": f"{_HEAD}Some drugs are gone within {{gone}}; the sooner, the more a test can see.{_CARE}",
-    "found": f"{_HEAD}Ketamine in it does not say when, or who gave it: after daily use urine of {{people}} people stayed "
+    "found": f"{_HEAD}Ketamine in it does not say when, or who gave it: after daily use urine of {{people}} people "
+    f"stayed "
     f"positive for {{first}} to {{last}}.{_CARE}",
-    "found, hair": f"{_HEAD}Ketamine in it does not give the week, or who gave it: hair of one person that had grown since "
+    "found, hair": f"{_HEAD}Ketamine in it does not give the week, or who gave it: hair of one person that had "
+    f"grown since "
     f"treatment still held it {{weeks}} later.{_CARE}",
     "nothing": f"{_HEAD}Nothing found does not rule it out: some drugs are gone within {{gone}}, and no test looks for "
     f"all.{_CARE}",
@@ -39,7 +41,11 @@ _TIME = News("{sample}", "{time_now}")
 _BRIEF = {
     "open": (_TIME, News("Care", "at any time", steady=True)),
     "found": (_TIME, News("Found", "may be older, up to {last}"), News("When, and who gave it", "not told")),
-    "found, hair": (_TIME, News("Found", "may be older, {weeks} in one person"), News("When, and who gave it", "not told")),
+    "found, hair": (
+        _TIME,
+        News("Found", "may be older, {weeks} in one person"),
+        News("When, and who gave it", "not told"),
+    ),
     "nothing": (_TIME, News("Nothing found", "rules out nothing")),
 }
 
@@ -71,7 +77,10 @@ def _time(sample: str, after_h: float) -> tuple[str, str]:
             f"later than one advice ({_limit(limits[0])}), in time by another ({_limit(longest)})",
             "in time by one advice of two",
         )
-    return f"later than the advice there is ({_limit(longest)}); a centre can say what is still possible", "later than advised"
+    return (
+        f"later than the advice there is ({_limit(longest)}); a centre can say what is still possible",
+        "later than advised",
+    )
 
 
 def _bars() -> tuple[tuple[str, str, float, float, str], ...]:
@@ -115,7 +124,10 @@ def _slots(sample: str, after_h: float) -> dict[str, object]:
 
 
 def _rows(sample: str, after_h: float, result: str) -> tuple[tuple[str, str, str], ...]:
-    made = [("Sample", SAMPLES[sample], f"{_told(after_h)} after"), ("Result", RESULTS[result], "settles nothing alone")]
+    made = [
+        ("Sample", SAMPLES[sample], f"{_told(after_h)} after"),
+        ("Result", RESULTS[result], "settles nothing alone"),
+    ]
     for _, words, low, high, _ in _bars():
         until = Printed(f"{_told(low)} to {_told(high)}" if low else f"to {_told(high)}", low, high)
         made.append((words.replace("*", ", reported"), until, "not over" if after_h <= high else "over"))
@@ -177,9 +189,7 @@ def detection_windows() -> LiveFigure:
         slots = _slots(sample, after_h)
         columns = ("What", "Until when", "Now")
         told = Reading.of(_SENTENCES, case, slots, columns, _rows(sample, after_h, result), ())
-        brief = tuple(
-            News(one.subject.format(**slots), one.said.format(**slots), one.steady) for one in _BRIEF[case]
-        )
+        brief = tuple(News(one.subject.format(**slots), one.said.format(**slots), one.steady) for one in _BRIEF[case])
         return Reading(told.sentence, told.columns, told.rows, told.case, told.numbers, brief)
 
     moving = {"taken": cursor, "what the result is about": about, "setting": head}

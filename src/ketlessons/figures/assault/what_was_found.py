@@ -21,13 +21,17 @@ FOUND = {
 _MOST, _TOP = 6, 70
 
 _SENTENCES = {
-    "alcohol": "Alcohol was found in {low} to {high} by series: {listed}. It is gone within hours and samples come late, so "
+    "alcohol": "Alcohol was found in {low} to {high} by series: {listed}. It is gone within hours and samples come "
+    "late, so "
     "none of these says how many people had drunk.",
-    "unexpected": "A drug that was not named or not expected was found in {low} to {high} by series: {listed}. They differ "
+    "unexpected": "A drug that was not named or not expected was found in {low} to {high} by series: {listed}. They "
+    "differ "
     "in whom they tested, in what they looked for, and in what they call unexpected.",
-    "nothing": "Nothing that was looked for was found in {low} to {high} by series: {listed}. That does not rule out that "
+    "nothing": "Nothing that was looked for was found in {low} to {high} by series: {listed}. That does not rule "
+    "out that "
     "something was given.",
-    "ketamine": "Ketamine that was not expected was found in {low}: {listed}. That is one series; a review of {cases:,} "
+    "ketamine": "Ketamine that was not expected was found in {low}: {listed}. That is one series; a review of "
+    "{cases:,} "
     "cases does not name it among the substances found most often.",
 }
 _LIMITS = " The 95 % intervals that can be worked out run from {least} to {most}."
@@ -63,7 +67,9 @@ def _rows(rows: tuple[Series, ...], found: str, intervals: bool) -> tuple[tuple[
         counts = f", {one.counted[0]} of {one.counted[1]:,}" if one.counted else ""
         told = f"{percent(one.share)}{', reported' if one.reported else ''}{counts}"
         reach = one.interval
-        limits = Printed(f"{percent(reach.low)} to {percent(reach.high)}", reach.low, reach.high) if reach else "not known"
+        limits = (
+            Printed(f"{percent(reach.low)} to {percent(reach.high)}", reach.low, reach.high) if reach else "not known"
+        )
         made.append((f"{one.name.removesuffix('*')}, {one.whom}", Printed(told, one.share), limits))
     return tuple(made)
 

@@ -1,7 +1,7 @@
 """How good are kits that test a drink, and how common might a spiked drink be? What a result is worked out from.
 
-How well a kit does was measured. How common spiked drinks are was not: what is supposed is lent by published shares of tests of
-people, which count something else.
+How well a kit does was measured. How common spiked drinks are was not: what is supposed is lent by published shares
+of tests of people, which count something else.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ketlessons.models import checks
 
 @dataclass(frozen=True)
 class Kit:
-    """One kit: its name in a menu and in a sentence, the share of spiked drinks it finds, and of others it leaves alone."""
+    """One kit: its names in a menu and a sentence, and its shares of spiked drinks found, of others left alone."""
 
     name: str
     spoken: str
@@ -26,7 +26,13 @@ class Kit:
 _KITS = {
     "detective": ("Drink Detective", "Drink Detective", "kit_detective_sensitivity", "kit_detective_specificity", ""),
     "guard": ("Drink Guard", "Drink Guard", "kit_guard_sensitivity", "kit_guard_specificity", ""),
-    "coaster_ketamine": ("A coaster, ketamine", "the coaster for ketamine", "coaster_ketamine_sensitivity", "coaster_specificity", ""),
+    "coaster_ketamine": (
+        "A coaster, ketamine",
+        "the coaster for ketamine",
+        "coaster_ketamine_sensitivity",
+        "coaster_specificity",
+        "",
+    ),
     "coaster_ghb_low": (
         *("A coaster, GHB, unclear as no", "the coaster for GHB, unclear counted as no"),
         *("coaster_ghb_sensitivity", "coaster_specificity", "low"),
@@ -101,8 +107,8 @@ def supposed(name: str) -> Supposed:
 
     Notes
     -----
-    Source: rows of the table ``assault``: what was found in people who suspected or reported something, rounded to whole
-    drinks of a hundred. How many drinks are spiked has not been measured.
+    Source: rows of the table ``assault``: what was found in people who suspected or reported something, rounded to
+    whole drinks of a hundred. How many drinks are spiked has not been measured.
 
     Examples
     --------

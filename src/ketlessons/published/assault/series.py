@@ -1,7 +1,7 @@
-"""What did laboratories find, in whom? The series that are drawn side by side, with their counts where they were printed.
+"""What did laboratories find, in whom? The series that are drawn side by side, with the counts that were printed.
 
-A series counts what was still there when a sample was taken and what somebody looked for. So none of these shares says how
-many people had drunk, or were given something.
+A series counts what was still there when a sample was taken and what somebody looked for. So none of these shares
+says how many people had drunk, or were given something.
 """
 
 from __future__ import annotations

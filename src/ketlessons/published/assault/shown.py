@@ -9,7 +9,8 @@ from ketlessons.models import checks
 #: Rows of the table ``assault`` that are shown together.
 GROUPS = MappingProxyType(
     {
-        "review": ("review_cases", "review_commonest", "covert_review", "ontario_alcohol_drunk", "ontario_alcohol_found"),
+        "review": ("review_cases", "review_commonest", "covert_review", "ontario_alcohol_drunk",
+                   "ontario_alcohol_found"),
         "windows": (
             "window_gone", "window_blood_faculty", "window_urine_faculty", "window_urine_police", "window_centre",
             "after_daily_use_first", "after_daily_use_last", "after_daily_use_ketamine", "hair_weeks",

@@ -1,6 +1,7 @@
 """Windows: until when something can be found, by whose advice, and for how long traces of earlier use stay.
 
-Only windows that somebody stands for: advice of a service, and people who were followed. No single dose has an agreed window.
+Only windows that somebody stands for: advice of a service, and people who were followed. No single dose has an
+agreed window.
 """
 
 from __future__ import annotations
