@@ -109,7 +109,18 @@ def test_everything_that_takes_values_is_held_above():
     # What takes the name of a regimen alone is held just above; `people` takes rows of the table, which are right, and
     # so does `doses_together`, whose refusals are held beside it, as are those of `weighed`, which takes any number.
     # `found_by` and `estimated_by` take what `comparisons` gives, `tally` and `taught_in` what `accounted` gives.
-    known = {"models_for", "samples", "area_ratio", "people", "doses_together", "weighed", "found_by", "estimated_by"}
+    known = {
+        "models_for",
+        "samples",
+        "area_ratio",
+        "people",
+        "doses_together",
+        "weighed",
+        "found_by",
+        "estimated_by",
+        "laws_on",
+        "on_assault",
+    }
     known |= {"tally", "taught_in"}
     assert not_held(published, CASES) == known
 
