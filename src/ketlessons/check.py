@@ -1,5 +1,6 @@
 """Checks for the "build it yourself" parts of the lessons: `check.hill(function)`."""
 
+from ketlessons.exercises.charged import charged
 from ketlessons.exercises.checking import Reply
 from ketlessons.exercises.decay import decay
 from ketlessons.exercises.hill import hill
@@ -7,4 +8,4 @@ from ketlessons.exercises.lead import lead
 from ketlessons.exercises.number_needed import number_needed
 from ketlessons.exercises.predictive_value import predictive_value
 
-__all__ = ["Reply", "decay", "hill", "lead", "number_needed", "predictive_value"]
+__all__ = ["Reply", "charged", "decay", "hill", "lead", "number_needed", "predictive_value"]

@@ -125,6 +125,17 @@ def occupied(concentration):
     return tuple(total_um * u / (total_um * u + h) for u, h in zip(unbound, half, strict=True))
 
 
+def added(ratio):
+    """Potency of the stronger of two mirror forms over their half-and-half mixture, where they add."""
+    return 1 / ((1 + 1 / ratio) / 2)
+
+
+def rounded(one, other):
+    """Ratio of two levels, with the ends that the last printed digit of each leaves open."""
+    top, under = value(one), value(other)
+    return (top - 0.05) / (under + 0.05), top / under, (top + 0.05) / (under - 0.05)
+
+
 def venous_peak_h(*ways):
     """Time of the peak in the venous set with the racemate's clearance; a way is (share, ka, duration)."""
     volume = [value(f"venous_v{n}") for n in (1, 2, 3)]
@@ -162,6 +173,16 @@ def sublingual_peak_h():
 KET = ("model_kon_apparent", "model_koff_apparent", "ketamine_trapped_120s_rat")
 MEM = ("memantine_kon_human", "memantine_koff_human", "memantine_trapped_120s_rat")
 
+
+def white1980(*printed):
+    """People and counts of a group of White 1980: the largest up to 20 in which whole people give all percentages."""
+    for people in range(20, 0, -1):
+        counts = [round(people * one / 100) for one in printed]
+        if all(round(100 * count / people) == one for count, one in zip(counts, printed, strict=True)):
+            return people, counts
+    raise AssertionError(printed)
+
+
 # Each entry gives the number again, or (low, number, high), from the rows and constants its note names.
 AGAIN = {
     "ketamine_kd_from_rates_human": rate_ratio,
@@ -195,6 +216,16 @@ AGAIN = {
     "model_escape_ketamine_ten": lambda: escape(ten_states, *KET),
     "model_escape_ketamine_four": lambda: escape(four_states, *KET),
     "model_escape_memantine_ten": lambda: escape(ten_states, *MEM),
+    "dehydronorketamine_molar_mass": lambda: mass(C=12, H=12, Cl=1, N=1, O=1),
+    "phencyclidine_molar_mass": lambda: mass(C=17, H=25, N=1),
+    "memantine_molar_mass": lambda: mass(C=12, H=21, N=1),
+    "salt_to_base_factor": lambda: value("ketamine_hydrochloride_molar_mass") / value("ketamine_molar_mass"),
+    "ketamine_ionised_55": lambda: 1 / (1 + 10 ** (fact("injection_ph").high - value("ketamine_pka"))),
+    "ketamine_ionised_35": lambda: 1 / (1 + 10 ** (fact("injection_ph").low - value("ketamine_pka"))),
+    "white_s_to_racemate": lambda: rounded("white_plasma_racemate", "white_plasma_s"),
+    "additive_s_to_racemate": lambda: tuple(
+        added(ratio) for ratio in (fact("s_to_r_review").low, value("white_potency"), fact("s_to_r_review").high)
+    ),
     "norketamine_molar_mass": lambda: mass(C=12, H=14, Cl=1, N=1, O=1),
     "hydroxynorketamine_molar_mass": lambda: mass(C=12, H=14, Cl=1, N=1, O=2),
     "idvall_anaesthesia_ng_ml": lambda: tuple(n * value("ketamine_molar_mass") for n in ends("anaesthetic_total_um")),
@@ -231,6 +262,10 @@ AGAIN = {
     "ontario_ketamine": lambda: round(0.023 * value("ontario_unexpected")),
     "ontario_alcohol_found": lambda: 0.129 + 0.180,
 }
+# What White 1980 prints of each group: well anaesthetised, emergence reactions, agitation, in percent.
+for _form, _printed in {"s": (95, 5, 0), "racemate": (75, 15, 10), "r": (68, 37, 26)}.items():
+    AGAIN[f"white_{_form}_people"] = lambda printed=_printed: white1980(*printed)[0]
+    AGAIN[f"white_{_form}_emergence_people"] = lambda printed=_printed: white1980(*printed)[1][1]
 AGAIN |= {
     f"mg_unblocked_{name}": lambda mv=mv: unblocked(mv)
     for name, mv in {"minus80": -80, "minus70": -70, "minus60": -60, "minus40": -40, "minus20": -20}.items()

@@ -252,6 +252,7 @@ def test_facts_cannot_be_changed():
 def test_tables_are_cached_and_in_order(data_folder):
     assert tables() == (
         "receptor",
+        "molecules",
         "gating",
         "concentrations",
         "targets",
@@ -262,6 +263,7 @@ def test_tables_are_cached_and_in_order(data_folder):
         "masking",
         "weighing",
         "assault",
+        "identity",
         "model",
     )
     assert all_rows("receptor") is all_rows("receptor")

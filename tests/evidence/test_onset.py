@@ -42,7 +42,7 @@ def test_only_checked_rows_are_handed_out_and_once_built(kind):
 
 
 def test_how_many_rows_there_are():
-    assert [len(all_of(kind)) for kind in KINDS] == [252, 33, 25, 22]
+    assert [len(all_of(kind)) for kind in KINDS] == [252, 33, 25, 44]
     assert len(all_rows("traditional")) == 46
     assert [row.id for row in EVERY if row.status == "unverified"] == [
         *(
@@ -52,7 +52,6 @@ def test_how_many_rows_there_are():
             "kads1_midazolam_remission_4wk",
         ),
         "trial_singh2016b",
-        "event_who_list",
     ]
 
 
@@ -76,7 +75,7 @@ def test_columns_are_the_agreed_ones(data_folder):
         "outcome_time,result,met,also,remark,source,status,depth,note",
         "effect_points": "id,label,group,time_point,time_h,time_label,felt,start,given,smd,low,high,n,control,"
         "control_type,masking,guessed,order,source,status,depth,note",
-        "timeline": "id,date,event,region,kind,use,decision,source,status,depth,note",
+        "timeline": "id,date,event,region,kind,theme,use,decision,source,status,depth,note",
     }
     for name, head in heads.items():
         assert (data_folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0] == head
@@ -258,7 +257,6 @@ def test_a_row_is_asked_for_by_its_name():
     for ask, name in (
         (time_point, "zarate2006_ketamine_smd_24h"),
         (trial, "trial_singh2016b"),
-        (event, "event_who_list"),
     ):
         with pytest.raises(UnverifiedFact, match=name):
             ask(name)

@@ -388,7 +388,22 @@ def test_the_date_of_the_second_approval_is_that_of_its_announcement():
     assert "announced" in row.event
     assert "31 July" in row.note
     assert "not shown to prevent suicide" in row.note
-    assert EVENT["event_who_list"] not in timeline()
+
+
+@pytest.mark.parametrize(
+    ("id", "date", "status"),
+    [
+        ("event_who_list", "1985", "primary"),
+        ("event_ketalar", "1970", "primary"),
+        ("event_uk_class_b", "2014-06-10", "primary"),
+        ("event_eu_trd", "2019-12-18", "primary"),
+        ("event_patent_filed", "1962-06-29", "primary"),
+        ("event_uk_schedule_2", "2015-11-30", "secondary"),
+    ],
+)
+def test_dates_that_a_second_reading_settled(id, date, status):
+    assert (EVENT[id].date, EVENT[id].status) == (date, status)
+    assert EVENT[id] in timeline()
 
 
 def test_murrough_keeps_its_odds_ratio_as_a_quotation():

@@ -80,3 +80,8 @@ def test_wheel_reads_its_own_copy_and_says_the_same(unpacked, tmp_path):
     assert len(answer["text"]) < sum(len(all_rows(name)) for name in tables())
     assert answer["claims"] == ["claim_10", "claim_13", "claim_14", "claim_20"]
     assert answer["link"] == "https://doi.org/10.1016/j.neuropharm.2009.01.012"
+
+
+def test_wheel_carries_the_molecules(unpacked, data_folder):
+    for path in (data_folder / "structures").iterdir():
+        assert (unpacked / "ketlessons" / "_data" / "structures" / path.name).read_bytes() == path.read_bytes()

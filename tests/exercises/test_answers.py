@@ -16,6 +16,7 @@ from ketlessons import check
 from ketlessons.exercises import calling
 
 VALUES = {
+    "charged": "h, k",
     "hill": "c, i, n",
     "decay": "s, h, t",
     "lead": "d, k, s",
@@ -575,7 +576,71 @@ PREDICTIVE_WRONG = rows(
     ("def f(s, c):\n    return s * c", "takes 2 values;hands over 3"),
 )  # fmt: skip
 
-ROWS = [*HILL_RIGHT, *HILL_WRONG, *DECAY_RIGHT, *DECAY_WRONG, *LEAD_RIGHT, *LEAD_WRONG, *NEEDED_RIGHT, *NEEDED_WRONG]
+CHARGED_RIGHT = rows(
+    "charged", True,
+    ("1 / (1 + 10**(h - k))", AGREES + ";0.557 at the pH of blood", "round"),
+    ("10**-h / (10**-h + 10**-k)", AGREES),
+    ("1 - 1 / (1 + 10**(k - h))", AGREES),
+    ("10**(k - h) / (1 + 10**(k - h))", AGREES),
+    ("1 / (1 + math.exp(math.log(10) * (h - k)))", AGREES),
+    ("0.5 * (1 + math.tanh(0.5 * math.log(10) * (k - h)))", AGREES),
+    ("1 / (1 + pow(10, h - k))", AGREES),
+    ("1 / (1 + np.power(10.0, h - k))", AGREES),
+    ("round(1 / (1 + 10**(h - k)), 3)", THREE),
+    ("round(1 / (1 + 10**(h - k)), 2)", TWO),
+    ("def f(ph, pka):\n    ratio = 10**(ph - pka)\n    return 1 / (1 + ratio)", AGREES),
+    ("import ketlessons.models as models\nf = models.charged_share", AGREES),
+)  # fmt: skip
+
+CHARGED_WRONG = rows(
+    "charged", False,
+    ("...", STUB),
+    ("1 / (1 + 10**(k - h))", "share without a charge;pH less pKa"),
+    ("1 - 1 / (1 + 10**(h - k))", "share without a charge"),
+    ("10**(h - k) / (1 + 10**(h - k))", "share without a charge"),
+    ("100 / (1 + 10**(h - k))", "in percent;leave out the 100"),
+    ("1 / (1 + math.exp(h - k))", "raises e;powers of 10"),
+    ("1 / (1 + math.exp(k - h))", "raises e;without a charge"),
+    ("1 / (1 + 2**(h - k))", "raises 2"),
+    ("10**(k - h)", "ratio of charged to uncharged;whole"),
+    ("10**(h - k)", "ratio of uncharged to charged"),
+    ("1 + 10**(h - k)", "one over the share;Divide 1 by it"),
+    ("1 / 1 + 10**(h - k)", "one over the share;around the whole sum"),
+    ("1 / (1 + 10**h - k)", "brackets are missing in the power"),
+    ("1 / (1 + 10 * (h - k))", "multiplies, where a power"),
+    ("1 / (1 + (h - k))", "power of 10 is missing"),
+    ("1 / (1 + 10**(h / k))", "the two are divided"),
+    ("1 / (1 - 10**(h - k))", "a minus where a plus"),
+    ("1 / (1 + 10**abs(h - k))", "which side of the pKa;abs"),
+    ("h - k", "step from pKa to pH"),
+    ("h / k", "pH over pKa"),
+    ("k / (h + k)", "as if they were amounts;logarithms"),
+    ("1 / (1 + round(10**(h - k), 1))", "power is rounded on the way"),
+    ("0.5", "gives 0.5 in every case"),
+    ("0.557", "gives 0.557 in every case"),
+    ("1 / (1 + 10**(h - 7.5))", "does not change with pka"),
+    ("1 / (1 + 10**(7.4 - k))", "does not change with ph"),
+    ("str(1 / (1 + 10**(h - k)))", "and not the number"),
+    ("'most'", "one number from 0 to 1"),
+    ("float('nan')", "nothing that can be written as a number"),
+    ("[][1]", "IndexError"),
+    ("def f(pka, ph):\n    return 1 / (1 + 10**(ph - pka))", "another order;ph, pka"),
+    ("def f(ph):\n    return ph", "takes 1 value;hands over 2"),
+    ("def f(ph, pka):\n    print(1 / (1 + 10**(ph - pka)))", "shows its answer"),
+)  # fmt: skip
+
+ROWS = [
+    *CHARGED_RIGHT,
+    *CHARGED_WRONG,
+    *HILL_RIGHT,
+    *HILL_WRONG,
+    *DECAY_RIGHT,
+    *DECAY_WRONG,
+    *LEAD_RIGHT,
+    *LEAD_WRONG,
+    *NEEDED_RIGHT,
+    *NEEDED_WRONG,
+]
 ROWS += [*PREDICTIVE_RIGHT, *PREDICTIVE_WRONG]
 
 

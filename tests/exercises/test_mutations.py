@@ -29,6 +29,7 @@ FORMS = {
         "s * 2**(-t / h)",
         "s - s * (1 - 0.5**(t / h))",
     ),
+    "charged": ("1 / (1 + 10**(h - k))", "1 - 1 / (1 + 10**(k - h))", "10**-h / (10**-h + 10**-k)"),
     "lead": ("(k - d) / s", "-(d - k) / s", "k / s - d / s", "1 / (s / (k - d))"),
     "number_needed": ("1 / (a / n - c / m)", "n * m / (a * m - c * n)", "100 / (100 * a / n - 100 * c / m)"),
     "predictive_value": (
@@ -40,6 +41,7 @@ FORMS = {
 RIGHT = {
     "hill": lambda c, i, n: c**n / (c**n + i**n),
     "decay": lambda s, h, t: s * 0.5 ** (t / h),
+    "charged": lambda h, k: 1 / (1 + 10 ** (h - k)),
     "lead": lambda d, k, s: (k - d) / s,
     "number_needed": lambda a, n, c, m: 1 / (a / n - c / m),
     "predictive_value": lambda s, c, p: s * p / (s * p + (1 - c) * (1 - p)),
@@ -57,6 +59,8 @@ def points(name):
         return [(*map(float, 10 ** random.uniform(-1, 1, 2)), float(random.uniform(0.3, 4))) for _ in range(POINTS)]
     if name == "decay":
         return [tuple(map(float, random.uniform((10, 1, 0.5), (900, 9, 30)))) for _ in range(POINTS)]
+    if name == "charged":
+        return [tuple(map(float, random.uniform((5, 6), (10, 9)))) for _ in range(POINTS)]
     if name == "lead":
         return [tuple(map(float, random.uniform((-20, -20, 0.5), (5, 5, 15)))) for _ in range(POINTS)]
     if name == "predictive_value":

@@ -418,6 +418,7 @@ def test_every_explorer_has_title_hint_and_labels(name):
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_the_names_of_controls_carry_the_units_that_are_shown(name):
     suffixes = {"µM": "_um", "mM": "_mm", "mV": "_mv", "s": "_s", "h": "_h", "mg": "_mg", "ng/mL": "_ng_ml"}
+    suffixes |= {"%": "_percent", "°": "_deg"}
     for control in EXPLORERS[name]().controls:
         unit = getattr(control, "unit", "")
         assert not unit or control.name.endswith(suffixes[unit])

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ("explorers/explorer.js", "explorers/explorer.css", "quiz/quiz.js", "quiz/quiz.css")
+SHIPPED = (
+    *("explorers/explorer.js", "explorers/explorer.css"),
+    *("quiz/quiz.js", "quiz/quiz.css", "quiz/sorting.js", "quiz/sorting.css"),
+)
 
 ASK = """
 import json, ketlessons

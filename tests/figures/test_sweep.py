@@ -12,7 +12,7 @@ from ketlessons.stage import style
 
 # A hyphen inside a name, as in MK-801, is no minus sign.
 NOT_A_MINUS = re.compile(r"(?<![A-Za-z\d])-\s?\d")
-UNREADABLE = re.compile(r"nan(?!omolar)|\binf\b|\binfinity\b|None|  |\de[+-]\d|\d\.\d{4,}| [.,;]")
+UNREADABLE = re.compile(r"\bnan\b|\binf\b|\binfinity\b|None|  |\de[+-]\d|\d\.\d{4,}| [.,;]")
 
 
 def percents(text):

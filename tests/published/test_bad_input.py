@@ -34,6 +34,9 @@ from ketlessons.published.dose.liver import area_times
 from ketlessons.published.dose.patients import deviations
 from ketlessons.published.dose.samples import samples
 from ketlessons.published.dose.targets import norketamine_share
+from ketlessons.published.identity.labels import label
+from ketlessons.published.identity.mirror_ratios import ratio
+from ketlessons.published.identity.molecules import difference
 from ketlessons.published.ledger.accounted import accounted
 from ketlessons.published.onset.side_by_side import side_by_side
 from ketlessons.published.receptor.parameters import blocker_fact_ids
@@ -44,9 +47,14 @@ from ketlessons.published.trials.readouts import saline_less_midazolam
 
 FOREST = {"when": "24 h", "trials": 3, "left_out": "none", "method": "fixed"}
 
+PAIR = {"first": "s_ketamine", "second": "r_ketamine"}
 LEVELS = {"ketamine_ng_ml": 26.0, "norketamine_ng_ml": 165.0}
 
 CASES = [
+    (difference, PAIR, "first", "ketamin", "'ketamin'", "ketamine_racemate, s_ketamine"),
+    (difference, PAIR, "second", "xenon", "'xenon'", "phencyclidine, memantine"),
+    (label, {"name": "label_uk_50"}, "name", "label_us_50", "'label_us_50'", "label_uk_50, label_spravato_28"),
+    (ratio, {"name": "plasma"}, "name", "blood", "'blood'", "review_low, plasma"),
     (disposition, {"model": "venous"}, "model", "vein", "'vein'", "venous, arterial, nasal"),
     (disposition, {"drug": "racemate"}, "drug", "ketamine", "'ketamine'", "racemate, s_ketamine"),
     (deviations, {"model": "venous", "patients": 3}, "model", "arterial", "'arterial'", "venous, nasal"),
@@ -108,20 +116,11 @@ def test_an_unknown_regimen_is_answered_with_those_there_are(function):
 def test_everything_that_takes_values_is_held_above():
     # What takes the name of a regimen alone is held just above; `people` takes rows of the table, which are right, and
     # so does `doses_together`, whose refusals are held beside it, as are those of `weighed`, which takes any number.
-    # `found_by` and `estimated_by` take what `comparisons` gives, `tally` and `taught_in` what `accounted` gives.
-    known = {
-        "models_for",
-        "samples",
-        "area_ratio",
-        "people",
-        "doses_together",
-        "weighed",
-        "found_by",
-        "estimated_by",
-        "laws_on",
-        "on_assault",
-    }
-    known |= {"tally", "taught_in"}
+    # `found_by` and `estimated_by` take what `comparisons` gives, `tally` and `taught_in` what `accounted` gives, and
+    # `groups_of` a molecule as the evidence gives it.
+    known = {"models_for", "samples", "area_ratio", "people", "doses_together", "weighed", "found_by", "estimated_by"}
+    known |= {"tally", "taught_in", "groups_of"}
+    known |= {"laws_on", "on_assault"}
     assert not_held(published, CASES) == known
 
 

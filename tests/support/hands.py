@@ -58,6 +58,7 @@ view => {
       root.dataset.test = `${index}-${place}`;
       found.push({
         cell: index, mark: root.dataset.test, model_id: ids[place], quiz: root.classList.contains('kl-quiz'),
+        sort: root.classList.contains('kl-sort'),
         title: root.getAttribute('aria-label') ?? root.querySelector('legend, .kl-title')?.textContent ?? '',
       });
     });
@@ -293,13 +294,61 @@ class Quiz(Widget):
         return self.ask("w.answer")
 
 
+class Sorting(Widget):
+    """One question that asks to sort cards."""
+
+    @property
+    def feedback(self):
+        """The line that answers, and is spoken."""
+        return self.root.locator(".kl-feedback[role=status]")
+
+    @property
+    def earlier(self):
+        """What was answered before the page or the cell was opened: shown, and not spoken."""
+        return self.root.locator(":scope > .kl-feedback:not([role]):not(:empty)")
+
+    @property
+    def lists(self):
+        """The native list of each card."""
+        return self.root.locator("select")
+
+    def put(self, index: int, steps: int) -> None:
+        """Move a card so many places down its list, by keyboard only."""
+        self.lists.nth(index).focus()
+        for _ in range(steps):
+            self.page.keyboard.press("ArrowDown")
+
+    def check(self) -> None:
+        """Press the button, by keyboard."""
+        self.press(self.root.get_by_role("button"), "Enter")
+
+    def on_board(self) -> dict[str, list[str]]:
+        """Return what stands in each place of the board."""
+        return self.root.evaluate(
+            """root => Object.fromEntries([...root.querySelectorAll('.kl-column')].map(
+                 column => [column.querySelector('p').textContent,
+                            [...column.querySelectorAll('li:not(.kl-none)')].map(card => card.textContent)]))"""
+        )
+
+    def answer(self) -> dict:
+        """Return the answer the kernel holds."""
+        return self.ask("w.answer")
+
+
+def sortings(lesson: livelab.LessonPage) -> list[Sorting]:
+    """Return the questions that ask to sort cards, of a lesson that has been run."""
+    return [Sorting(lesson, found) for found in lesson.page.evaluate(FIND, livelab.WIDGET_VIEW) if found["sort"]]
+
+
 def widgets(lesson: livelab.LessonPage) -> tuple[list[Explorer], list[Quiz]]:
-    """Return the explorers and the questions of a lesson that has been run, in reading order."""
+    """Return the explorers and the questions with options of a lesson that has been run, in reading order."""
     explorers, quizzes = [], []
     for found in lesson.page.evaluate(FIND, livelab.WIDGET_VIEW):
         assert found["model_id"], (
             f"{lesson.notebook}, cell {found['cell']}: a widget without a view in the cell's output"
         )
+        if found["sort"]:
+            continue
         if found["quiz"]:
             quizzes.append(Quiz(lesson, found))
         else:

@@ -25,6 +25,7 @@ from ketlessons.evidence import package
 ROOT = Path(__file__).parents[2]
 #: A right answer to each check.
 ANSWERS = {
+    "charged": lambda ph, pka: 1 / (1 + 10 ** (ph - pka)),
     "hill": lambda conc_um, ic50_um, hill: conc_um**hill / (conc_um**hill + ic50_um**hill),
     "decay": lambda start_ng_ml, half_life_h, time_h: start_ng_ml * 0.5 ** (time_h / half_life_h),
     "lead": lambda change, change_control, sd: (change_control - change) / sd,

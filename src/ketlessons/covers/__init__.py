@@ -13,12 +13,14 @@ from .care_first import care_first
 from .dose_to_brain import dose_to_brain
 from .hours_and_weeks import hours_and_weeks
 from .many_controls import many_controls
+from .mirror_forms import mirror_forms
 from .plugged_channel import plugged_channel
 from .the_way import the_way
 
 #: What draws the cover of each lesson, by the lesson's number.
 COVERS: dict[str, Callable[[], Cover]] = {
     "00": the_way,
+    "01": mirror_forms,
     "02": plugged_channel,
     "04": dose_to_brain,
     "05": hours_and_weeks,

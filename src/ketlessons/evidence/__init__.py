@@ -29,6 +29,7 @@ from .regimens import Regimen, regimen, regimens
 from .rows import all_rows, fact, fact_table, table, tables, value
 from .schedules import Schedule, schedule, schedules
 from .slips import TableError
+from .uses import Use, uses
 
 __all__ = [
     "Claim",
@@ -43,6 +44,7 @@ __all__ = [
     "Trial",
     "UnknownFact",
     "UnverifiedFact",
+    "Use",
     "all_rows",
     "claims",
     "claims_table",
@@ -67,5 +69,6 @@ __all__ = [
     "timeline",
     "trial",
     "trials",
+    "uses",
     "value",
 ]

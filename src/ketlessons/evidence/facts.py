@@ -58,6 +58,7 @@ _REPORTED = ("secondary", "derived_reported")
 _PRETTY_UNITS = {
     "dimensionless": "",
     "uM": "µM",
+    "ug/mL": "µg/mL",
     "1/s": "s⁻¹",
     "1/uM/s": "µM⁻¹ s⁻¹",
     "1/mM/s": "mM⁻¹ s⁻¹",

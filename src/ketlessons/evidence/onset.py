@@ -186,14 +186,15 @@ class EffectPoint(_Row):
 class Event(_Row):
     """One date: a year, or with month and day as far as they are known.
 
-    `kind` tells what happened then from what was so then; `use` and `decision` say what was decided on which use of the
-    drug, and are empty where nothing was.
+    `kind` tells what happened then from what was so then; `theme` is what it is about: chemistry, medicine, law or
+    depression; `use` and `decision` say what was decided on which use of the drug, and are empty where nothing was.
     """
 
     date: str
     event: str
     region: str
     kind: str
+    theme: str
     use: str
     decision: str
 

@@ -48,6 +48,11 @@ def table_text(file_name: str) -> str:
     return read_text(data_path() / file_name, file_name)
 
 
+def file_text(file_name: str) -> str:
+    """Return the text of a file of the data that is no table, such as ``"structures/molecules.json"``."""
+    return whole_text(data_path().joinpath(*file_name.split("/")), file_name)
+
+
 @read_once
 def descriptor() -> dict[str, Any]:
     """Return the data package's own description of itself.
@@ -77,7 +82,7 @@ def _described(file_name: str) -> tuple[Any, str]:
     schema = described[0].get("schema")
     if not isinstance(schema, str):
         return schema, DESCRIPTOR
-    return parse_json(whole_text(data_path().joinpath(*schema.split("/")), schema), schema), schema
+    return parse_json(file_text(schema), schema), schema
 
 
 def described_in(file_name: str) -> str:

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 
 #: Signs without a glyph in Latin Modern that the lessons say, or that learners are likely to write, and what is set.
-SIGNS = {"\u207a": r"\textsuperscript{+}", "\u207b": r"\textsuperscript{\textminus}", "\u2012": "--",
-         "\u2248": r"\ensuremath\approx", "\u2264": r"\ensuremath\le", "\u2265": r"\ensuremath\ge"}  # fmt: skip
+SIGNS = {"\u2082": r"\textsubscript{2}", "\u2083": r"\textsubscript{3}",
+         "\u207a": r"\textsuperscript{+}", "\u207b": r"\textsuperscript{\textminus}",
+         "\u2012": "--", "\u2248": r"\ensuremath\approx",
+         "\u2264": r"\ensuremath\le", "\u2265": r"\ensuremath\ge"}  # fmt: skip
 
 # The engines that read Unicode let a sign be a command; for pdfTeX, where it is several bytes, nothing is done.
 _TEACH = (

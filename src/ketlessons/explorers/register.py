@@ -4,6 +4,12 @@ from __future__ import annotations
 
 #: What moves, in the order of the lessons.
 LIVE = {
+    "timeline": "identity",
+    "compare_molecules": "identity",
+    "lay_mirror_forms": "identity",
+    "same_vial": "identity",
+    "mix_mirror_forms": "identity",
+    "waking_up": "identity",
     "hundred_channels": "receptor",
     "channel_clock": "receptor",
     "block_curve": "receptor",
@@ -24,7 +30,7 @@ LIVE = {
     "one_trial_many_numbers": "trials",
     "what_goes_with_the_control": "trials",
     "small_trials": "trials",
-    "timeline_walk": "trials",
+    "timeline_walk": "identity",
     "what_was_found": "assault",
     "detection_windows": "assault",
     "base_rates": "assault",

@@ -1,4 +1,4 @@
-"""Pure numerical models of receptor, dose, onset and trials: numbers in, numbers out.
+"""Pure numerical models of identity, receptor, dose, onset and trials: numbers in, numbers out.
 
 Each has a wing of its own. No wing imports another; what several need stands beside them. The names below are those
 that lessons use and that teachers build with (docs/for-teachers.md), whichever wing they live in; all others are
@@ -19,6 +19,10 @@ from ketlessons._on_demand import homes_of, on_demand
 
 #: Where the public names come from; a module is loaded when one of its names is first used.
 _HOMES = {
+    "identity.charge": ("charged_share",),
+    "identity.mirror_forms": ("mixture_potency",),
+    "identity.none_seen": ("rule_of_three", "upper_when_none"),
+    "identity.salt": ("salt_from_base",),
     "receptor.block": ("fraction_blocked", "ic50_at_voltage"),
     "receptor.magnesium": ("block_in_magnesium", "magnesium_unblocked"),
     "receptor.protocol": ("respond",),
@@ -104,6 +108,7 @@ __all__ = [
     "Way",
     "accumulation_ratio",
     "block_in_magnesium",
+    "charged_share",
     "egger",
     "exposure",
     "first_volume",
@@ -114,6 +119,7 @@ __all__ = [
     "lead_in_sd",
     "magnesium_unblocked",
     "mean_difference",
+    "mixture_potency",
     "number_needed",
     "odds_ratio",
     "one_compartment",
@@ -126,9 +132,12 @@ __all__ = [
     "respond",
     "risk_difference",
     "risk_ratio",
+    "rule_of_three",
+    "salt_from_base",
     "steady_state",
     "steady_volume",
     "systemic_clearance",
     "time_course",
+    "upper_when_none",
     "verdict",
 ]

@@ -5,7 +5,10 @@ A question that is asked again (the cell was run again, or all cells were) start
 
 from __future__ import annotations
 
+from typing import Any
+
 _answers: dict[str, int] = {}
+_sorted: dict[str, dict[str, Any]] = {}
 
 
 def keep(question_id: str, answer: int) -> None:
@@ -21,6 +24,17 @@ def answer_to(question_id: str) -> int:
     return _answers.get(question_id, -1)
 
 
+def keep_sorted(question_id: str, answer: dict[str, Any]) -> None:
+    """Keep where a learner has put the cards of a sorting question."""
+    _sorted[question_id] = answer
+
+
+def sorted_as(question_id: str) -> dict[str, Any] | None:
+    """Return where a learner has put the cards, or None."""
+    return _sorted.get(question_id)
+
+
 def forget() -> None:
     """Forget every answer."""
     _answers.clear()
+    _sorted.clear()

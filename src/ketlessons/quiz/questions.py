@@ -1,4 +1,4 @@
-"""What does a lesson ask? Questions as data: a prompt, options, and feedback for every option."""
+"""What does a lesson ask? Questions as data: a prompt, options or cards to sort, and feedback for every one."""
 
 from __future__ import annotations
 
@@ -8,15 +8,8 @@ from typing import Any
 from ketlessons import evidence
 from ketlessons.evidence.files import line_of, parse_json, whole_text
 from ketlessons.evidence.slips import TableError, read_once
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer: its words, whether it is the key, and what to say to a learner who picks it."""
-
-    text: str
-    key: bool
-    feedback: str
+from ketlessons.quiz.parts import Option, listed, parts
+from ketlessons.quiz.sorts import Sort, sort_from
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ class Question:
 
     def __post_init__(self) -> None:
         if self.kind not in ("predict", "check"):
-            raise ValueError(f"kind: {self.kind!r} of question {self.id!r}; allowed: 'predict', 'check'")
+            raise ValueError(f"kind: {self.kind!r} of question {self.id!r}; allowed: 'predict', 'check', 'sort'")
         if not 2 <= len(self.options) <= 5:
             raise ValueError(f"options: {len(self.options)} of question {self.id!r}; allowed: 2 to 5")
         if not self.prompt.strip() or not all(option.text.strip() for option in self.options):
@@ -60,26 +53,14 @@ class Question:
             raise ValueError(f"feedback: question {self.id!r} must have feedback for every option")
 
 
-def _parts(held: Any, must: set[str], may: set[str], what: str) -> None:
-    """Refuse what is not a pair of braces with these parts, each in words; an unknown part is a misspelt one."""
-    if not isinstance(held, dict):
-        raise TableError(f"{what} is not a pair of braces", f"write {{...}} with {', '.join(sorted(must))}")
-    for name in (*sorted(must - set(held)), *sorted(set(held) - must - may)):
-        problem, cure = ("is missing", "add it") if name in must else ("is not read", "delete it, or correct its name")
-        raise TableError(f"{problem} in {what}", cure, column=name)
-    for name in sorted(must - {"options"}):
-        if not isinstance(held[name], str):
-            raise TableError(f"{held[name]!r} in {what} is not text", "put it in quotation marks", column=name)
-
-
-def _question(row: Any, what: str) -> Question:
+def _question(row: Any, what: str) -> Question | Sort:
     """Build one question from what its file holds."""
-    _parts(row, {"id", "kind", "prompt", "options"}, {"kept"}, what)
-    if not isinstance(row["options"], list):
-        raise TableError(f"of {what} are not a list", "write them in square brackets", column="options")
-    for number, option in enumerate(row["options"], start=1):
-        _parts(option, {"text", "feedback"}, {"key"}, f"option {number} of {what}")
     try:
+        if isinstance(row, dict) and row.get("kind") == "sort":
+            return sort_from(row, what)
+        parts(row, {"id", "kind", "prompt", "options"}, {"kept"}, what, ("options",))
+        for number, option in enumerate(listed(row["options"], "options", what), start=1):
+            parts(option, {"text", "feedback"}, {"key"}, f"option {number} of {what}")
         options = tuple(Option(o["text"], o.get("key", False), o["feedback"]) for o in row["options"])
         return Question(row["id"], row["kind"], row["prompt"], options, row.get("kept", True))
     except TableError:
@@ -90,7 +71,7 @@ def _question(row: Any, what: str) -> Question:
 
 
 @read_once
-def questions() -> dict[str, Question]:
+def questions() -> dict[str, Question | Sort]:
     """Return every question of the collection by id.
 
     Raises
@@ -98,7 +79,7 @@ def questions() -> dict[str, Question]:
     TableError
         If a file is missing or no JSON, a question cannot work, or an id stands twice. It is a ValueError.
     """
-    found: dict[str, Question] = {}
+    found: dict[str, Question | Sort] = {}
     home: dict[str, str] = {}
     folder = evidence.data_path() / "questions"
     # A name that begins with a dot is what a system leaves beside a copied file, and no file of questions.
@@ -125,7 +106,7 @@ def questions() -> dict[str, Question]:
     return found
 
 
-def question(question_id: str) -> Question:
+def question(question_id: str) -> Question | Sort:
     """Return one question.
 
     Raises

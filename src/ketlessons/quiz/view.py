@@ -12,7 +12,10 @@ import traitlets
 from ketlessons.evidence.display import forms, table_markup
 from ketlessons.live import Announced, LiveWidget, look, script
 from ketlessons.quiz import memory
-from ketlessons.quiz.questions import Option, Question, question
+from ketlessons.quiz.parts import Option
+from ketlessons.quiz.questions import Question, question
+from ketlessons.quiz.sorting import Sorting
+from ketlessons.quiz.sorts import Sort
 
 _HERE = pathlib.Path(__file__).parent
 
@@ -180,7 +183,7 @@ def _printed(asked: Question) -> str:
     return "\n".join(lines)
 
 
-def ask(question_id: str) -> Quiz:
+def ask(question_id: str) -> Quiz | Sorting:
     """Return the live question with this id.
 
     Raises
@@ -188,7 +191,8 @@ def ask(question_id: str) -> Quiz:
     ValueError
         If there is no question with this id.
     """
-    return Quiz(question(question_id))
+    asked = question(question_id)
+    return Sorting(asked) if isinstance(asked, Sort) else Quiz(asked)
 
 
 def reveal(question_id: str) -> Reveal:
@@ -199,7 +203,9 @@ def reveal(question_id: str) -> Reveal:
     Raises
     ------
     ValueError
-        If there is no question with this id.
+        If there is no question with this id, or it asks to sort cards, which answers at once.
     """
     asked = question(question_id)
+    if isinstance(asked, Sort):
+        raise ValueError(f"question_id: {question_id!r} asks to sort cards, and has answered where it was asked")
     return Reveal(asked, memory.answer_to(question_id) if asked.kept else -1)

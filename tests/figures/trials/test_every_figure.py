@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from ketlessons.explorers import EXPLORERS
+from ketlessons.explorers.register import LIVE
 from ketlessons.stage.saying import Printed
 
 NAMES = ("forest_plot", "one_trial_many_numbers", "what_goes_with_the_control", "small_trials", "timeline_walk")
@@ -64,7 +65,7 @@ def test_no_figure_is_wider_than_a_projector_shows(figure):
 
 
 def test_every_sentence_of_the_figure_is_said_at_some_setting(name, told):
-    module = importlib.import_module(f"ketlessons.figures.trials.{name}")
+    module = importlib.import_module(f"ketlessons.figures.{LIVE[name]}.{name}")
     assert {reading.case for reading in told} == set(module._SENTENCES)
     if hasattr(module, "Case"):
         assert set(module.Case) == set(module._SENTENCES)

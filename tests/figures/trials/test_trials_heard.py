@@ -6,7 +6,7 @@ import pytest
 from heard import briefly
 
 from ketlessons.explorers import EXPLORERS
-from ketlessons.published.trials.approvals import events
+from ketlessons.published.identity.dates import events
 from ketlessons.stage.words import date
 
 

@@ -1,1 +1,1 @@
-"""Pictures of trials weighed: measures, pooling, controls, selection, dates. One file an explorer."""
+"""Pictures of trials weighed: measures, pooling, controls, selection. One file an explorer."""

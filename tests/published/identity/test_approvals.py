@@ -1,6 +1,7 @@
 """What had been decided by a date, and where."""
 
-from ketlessons.published.trials.approvals import PLACES, USES, Approvals, State, events
+from ketlessons.published.identity.approvals import PLACES, USES, Approvals, State
+from ketlessons.published.identity.dates import events
 
 
 def states(use, place):

@@ -1,20 +1,21 @@
-"""What was known and allowed, when, and where? A walk through dated events, with the state of approval at each."""
+"""What was known and allowed, when, and where? A walk to the approvals for depression, with their state at each date.
+
+`timeline` walks through all dates and their themes; what both draw stands in `stretches`.
+"""
 
 from __future__ import annotations
 
 import textwrap
 
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-
 from ketlessons.evidence import Event
-from ketlessons.published.trials.approvals import PLACES, Approvals, State, events, years
+from ketlessons.figures.identity.stretches import grouped, head_of, key_of_signs, moving, two_stretches
+from ketlessons.published.identity.approvals import PLACES, Approvals, State
+from ketlessons.published.identity.dates import events
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.saying import News, printed, say
 from ketlessons.stage.steady import steady
-from ketlessons.stage.style import colour
 from ketlessons.stage.words import date
 
 _LANES = ("US", "EU", "UK", "Ireland")
@@ -138,7 +139,7 @@ def _rows(then: Approvals, region: str) -> tuple[tuple[str, str], ...]:
     """Return the event, and the state of each use in each place."""
     now = then.event
     return (
-        ("Event", f"{_head(now)}: {now.event}"),
+        ("Event", f"{head_of(now)}: {now.event}"),
         ("Region in the sentence", REGIONS[region]),
         *(
             (f"{place}: {words}", _cell(then, use, place, ", reported"))
@@ -146,10 +147,6 @@ def _rows(then: Approvals, region: str) -> tuple[tuple[str, str], ...]:
             for place in PLACES
         ),
     )
-
-
-def _head(event: Event) -> str:
-    return f"{date(event.date)}, {event.region}{', as reported' if event.reported else ''}"
 
 
 def _panel() -> Panel:
@@ -169,23 +166,11 @@ def _panel() -> Panel:
 def timeline_walk() -> LiveFigure:
     """Return the live figure; controls: event, region."""
     figure = style.figure(9.0, 4.9)
-    old = style.dress(figure.add_axes((0.075, 0.535, 0.30, 0.225)), grid=False)
-    new = style.dress(figure.add_axes((0.40, 0.535, 0.585, 0.225)), grid=False)
-    decades, years_lately = (1960, 2011.5, range(1960, 2011, 10)), (2013, 2027, range(2014, 2027, 2))
-    for axes, (first, last, ticks) in ((old, decades), (new, years_lately)):
-        axes.set_xlim(first, last)
-        axes.set_ylim(-0.6, len(_LANES) - 0.4)
-        marks.ticks(axes, x={tick: str(tick) for tick in ticks})
-        marks.no_heights(axes)
-        axes.hlines(range(len(_LANES)), first, last, color=colour("grid"), linewidth=1.0, zorder=0)
-    levels = {lane: float(len(_LANES) - 1 - place) for place, lane in enumerate(_LANES)}
-    for lane, level in levels.items():
-        marks.words(figure, 0.012, 0.535 + 0.225 * (level + 0.6) / (len(_LANES) + 0.2), lane)
-    drawn = {old: _signs(old), new: _signs(new)}
+    spans = ("until 2010", 1960, 2011.5, range(1960, 2011, 10)), ("since 2014", 2013, 2027, range(2014, 2027, 2))
+    stretches = two_stretches(figure, _LANES, spans, ((0.075, 0.30), (0.40, 0.585)), (0.535, 0.225))
     head = marks.words(figure, 0.012, 0.955, "", "orange", size="head", bold=True)
     what = marks.words(figure, 0.012, 0.915, size="text", va="top", linespacing=1.3)
-    key = "diamond: now; squares: before; rings: later; crosses: before, elsewhere"
-    marks.words(figure, 0.012, 0.79, key, "soft-ink")
+    key_of_signs(figure, 0.79)
     columns = dict(zip(PLACES, (0.435, 0.595, 0.755), strict=True))
     top, step = 0.405, 0.062
     board = figure.add_axes((0, 0, 1, 1), zorder=-1)
@@ -200,6 +185,7 @@ def timeline_walk() -> LiveFigure:
     for row, (use, words) in enumerate(USES.items(), 1):
         marks.words(figure, 0.012, top - step * row, words)
         cells |= {(use, place): marks.words(figure, x, top - step * row) for place, x in columns.items()}
+    regions = {one.id: one.region for one in events()}
     ends = f"It ends on {date(events()[-1].date)}: look again before you rely on it."
     marks.words(figure, 0.012, 0.03, f"* reported; no entry: not in this list. {ends}", "soft-ink")
 
@@ -207,18 +193,10 @@ def timeline_walk() -> LiveFigure:
         place_now = int(event) - 1
         now = events()[place_now]
         then = Approvals(now)
-        for axes, signs in drawn.items():
-            low, high = axes.get_xlim()
-            groups = {"later": [], "before, elsewhere": [], "before": [], "now": []}
-            for place, one in enumerate(events()):
-                if low <= years(one) <= high and one.region in levels:
-                    past = "before" if region in ("all", one.region) else "before, elsewhere"
-                    groups["now" if place == place_now else "later" if place > place_now else past].append(one)
-            for name, group in groups.items():
-                signs[name].set_data([years(one) for one in group], [levels[one.region] for one in group])
-            at = [years(now)] * 2 if groups["now"] else []
-            signs["date"].set_data(at, [-0.6, len(_LANES) - 0.4] if at else [])
-        head.set_text(_head(now))
+        chosen = [one.id for one in events() if region in ("all", one.region)]
+        for stretch in stretches:
+            stretch.show(grouped(events(), place_now, chosen), regions, now)
+        head.set_text(head_of(now))
         what.set_text(textwrap.fill(now.event, 98))
         for (use, place), cell in cells.items():
             cell.set_text(_cell(then, use, place, " *"))
@@ -232,23 +210,10 @@ def timeline_walk() -> LiveFigure:
         rows, brief = _rows(then, region), _brief(then, region, place_now + 1)
         return Reading.of(_SENTENCES, _case(then, region), slots, ("What", "State by then"), rows, brief)
 
-    moving = {
-        "region": frame,
-        **{f"{name}, until 2010": artist for name, artist in drawn[old].items()},
-        **{f"{name}, since 2014": artist for name, artist in drawn[new].items()},
-        "head": head,
-        "event": what,
-        "approvals": list(cells.values()),
-    }
-    return LiveFigure(figure, moving, update, "A walk through the dates", _panel())
-
-
-def _signs(axes: Axes) -> dict[str, Line2D]:
-    """Draw what marks the events of one stretch of years."""
-    return {
-        "later": marks.points(axes, "paper", "o", 6, rim="soft-ink"),
-        "before, elsewhere": marks.points(axes, "soft-ink", "x", 6, rim=None),
-        "before": marks.points(axes, "blue", "s", 7.5),
-        "now": marks.points(axes, "orange", "D", 11, rim=None, zorder=5),
-        "date": marks.line(axes, "orange", 1.3, marks.DOTTED),
-    }
+    return LiveFigure(
+        figure,
+        {"region": frame, **moving(stretches), "head": head, "event": what, "approvals": list(cells.values())},
+        update,
+        "A walk through the dates",
+        _panel(),
+    )

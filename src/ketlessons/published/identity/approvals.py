@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
 
-from ketlessons.evidence import Event, timeline
+from ketlessons.evidence import Event
+from ketlessons.published.identity.dates import events
 
 #: Uses that a place may have settled: an anaesthetic; the spray with an antidepressant, in an acute crisis, or alone.
 USES = ("anaesthetic", "with an antidepressant", "acute crisis", "alone")
 PLACES = ("US", "EU", "UK")
 #: What settles a use. In the UK a licence and a health service are two things, and a health service was read.
 _SETTLES = ("approved", "accepted")
-
-
-@cache
-def events() -> tuple[Event, ...]:
-    """Return the dated events, earliest first; what the tables say of a state is left out."""
-    return tuple(sorted((event for event in timeline() if event.kind == "event"), key=lambda event: event.date))
-
-
-def years(event: Event) -> float:
-    """Return a date as years with decimals; without month or day, the middle."""
-    year, month, day = ([int(part) for part in event.date.split("-")] + [7, 15])[:3]
-    return year + (month - 1) / 12 + (day - 1) / 365
 
 
 class State(Enum):

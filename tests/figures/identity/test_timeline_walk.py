@@ -3,7 +3,8 @@
 import pytest
 
 from ketlessons.evidence import timeline
-from ketlessons.published.trials.approvals import State, events, years
+from ketlessons.published.identity.approvals import State
+from ketlessons.published.identity.dates import events, every_event, years
 
 REGIONS = ("all", "US", "EU", "UK")
 LAST = len(events())
@@ -14,7 +15,10 @@ def place_of(id):
 
 
 def test_every_dated_event_is_walked_once_and_in_order():
-    assert [event.id for event in events()] == [row.id for row in timeline() if row.kind == "event"]
+    assert [event.id for event in every_event()] == [row.id for row in timeline() if row.kind == "event"]
+    walked = [event.id for event in events()]
+    assert len(walked) == len(set(walked)) == 20
+    assert walked == [event.id for event in every_event() if event.id in walked]
     assert [event.date for event in events()] == sorted(event.date for event in events())
 
 
