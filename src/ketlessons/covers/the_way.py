@@ -18,16 +18,30 @@ def _steps(all_: dict[str, Lesson], number: str) -> int:
     return max((1 + _steps(all_, needed) for needed in all_[number].needs), default=0)
 
 
+#: How far apart the rows of written lessons stand, and the first planned lesson and the next ones above them.
+_ROW, _ABOVE, _APART = 1.25, 0.75, 0.35
+
+
+def _places(rows: dict[str, Lesson]) -> dict[str, tuple[float, float]]:
+    """Return where each lesson stands: its step, and its height; on the ground stands what a written lesson needs."""
+    needed = {number for row in rows.values() if row.written for number in row.needs}
+    places: dict[str, tuple[float, float]] = {}
+    for step in sorted({_steps(rows, number) for number in rows}):
+        there = [row for row in rows.values() if _steps(rows, row.number) == step]
+        written = sorted((row for row in there if row.written), key=lambda row: row.number not in needed)
+        planned = [row for row in there if not row.written]
+        top = _ROW * max(0, len(written) - 1) + _ABOVE
+        places |= {row.number: (step, _ROW * place) for place, row in enumerate(written)}
+        places |= {row.number: (step, top + _APART * place) for place, row in enumerate(planned)}
+    return places
+
+
 @steady()
 def the_way() -> Cover:
     """Return the cover."""
     rows = {row.number: row for row in lessons()}
     written = [row for row in rows.values() if row.written]
-    places: dict[str, tuple[float, float]] = {}
-    for row in rows.values():
-        step = _steps(rows, row.number)
-        above = sum(1 for number, (x, _) in places.items() if x == step and not rows[number].written)
-        places[row.number] = (step, 0.0 if row.written else 1.0 + 0.5 * above)
+    places = _places(rows)
     figure = card()
     axes = board(figure, 0.0, 0.0, 1.0, 1.0)
     axes.set_xlim(-0.6, max(x for x, _ in places.values()) + 0.6)
@@ -68,6 +82,13 @@ def _slider(axes: Axes) -> None:
     marks.points(axes, "paper", size=15, rim=None, x=[0.62], y=[0.5])
 
 
+def _mirror(axes: Axes) -> None:
+    marks.line(axes, "paper", 2, (2, 2), [0.5, 0.5], [0.0, 1.0], clip_on=False)
+    for side in (-1, 1):
+        x = [0.5 + side * reach for reach in (0.14, 0.42, 0.42, 0.14)]
+        axes.fill(x, [0.5, 0.85, 0.15, 0.5], facecolor=colour("paper"), clip_on=False)
+
+
 def _channel(axes: Axes) -> None:
     for x in (0.08, 0.92):
         marks.line(axes, "paper", 7, None, [x, x], [0.0, 1.0], clip_on=False)
@@ -78,6 +99,13 @@ def _curve(axes: Axes) -> None:
     time = np.linspace(0, 1, 50)
     marks.line(axes, "paper", 4, None, time, 1.9 * (np.exp(-3 * time) - np.exp(-12 * time)), clip_on=False)
     marks.line(axes, "paper", 2, None, [0, 0, 1], [1, 0, 0], clip_on=False)
+
+
+def _gap(axes: Axes) -> None:
+    for ends in ([0.0, 0.36], [0.64, 1.0]):
+        marks.line(axes, "paper", 4, None, ends, [0.5, 0.5], clip_on=False)
+    for x in (0.36, 1.0):
+        marks.line(axes, "paper", 4, None, [x - 0.14, x, x - 0.14], [0.66, 0.5, 0.34], clip_on=False)
 
 
 def _clock(axes: Axes) -> None:
@@ -95,4 +123,4 @@ def _no_glyph(axes: Axes) -> None:
     """Leave the circle empty."""
 
 
-_GLYPHS = {"00": _slider, "02": _channel, "04": _curve, "05": _clock, "06": _diamonds}
+_GLYPHS = {"00": _slider, "01": _mirror, "02": _channel, "03": _gap, "04": _curve, "05": _clock, "06": _diamonds}
