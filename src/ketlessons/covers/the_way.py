@@ -77,6 +77,11 @@ def _inset(axes: Axes, x: float, y: float) -> Axes:
     return board_
 
 
+def _care(axes: Axes) -> None:
+    for x, y in (([0.5, 0.5], [0.0, 1.0]), ([0.0, 1.0], [0.5, 0.5])):
+        marks.line(axes, "paper", 11, None, x, y, clip_on=False)
+
+
 def _slider(axes: Axes) -> None:
     marks.line(axes, "paper", 4, None, [0, 1], [0.5, 0.5], clip_on=False)
     marks.points(axes, "paper", size=15, rim=None, x=[0.62], y=[0.5])
@@ -123,4 +128,13 @@ def _no_glyph(axes: Axes) -> None:
     """Leave the circle empty."""
 
 
-_GLYPHS = {"00": _slider, "01": _mirror, "02": _channel, "03": _gap, "04": _curve, "05": _clock, "06": _diamonds}
+_GLYPHS = {
+    "00": _slider,
+    "01": _mirror,
+    "02": _channel,
+    "03": _gap,
+    "04": _curve,
+    "05": _clock,
+    "06": _diamonds,
+    "08": _care,
+}
