@@ -94,6 +94,10 @@ def help_lines() -> Shown:
     rows = services()
     young = "; ".join(f"{one.country}: {one.name} {one.contact} ({one.ages})" for one in rows if one.under_16 == "yes")
     under = f"Under 16: {young}. Elsewhere: a doctor, a school nurse or another adult you trust."
+    any_age = (
+        "Elsewhere, at any age: an emergency department, a doctor or nurse, or a sexual assault or rape crisis service "
+        "near you; those named here may know one."
+    )
     urgent = "In an emergency call your local emergency number."
     caution = "Numbers, hours and ages change. Check the service's own site on the day, and add services near you."
     heads = ("Where", "For whom", "Service", "How to reach it", "Seen on", "Looked up")
@@ -102,13 +106,14 @@ def help_lines() -> Shown:
     body = [tuple(map(escape, row)) for row in cells]
     table = (
         f"<p><strong>{urgent}</strong></p><p><strong>{escape(under)}</strong></p>"
+        f"<p><strong>{any_age}</strong></p>"
         f"{table_markup('Where to find help', heads, body)}<p>{caution}</p>"
     )
     lines = [
         f"{where}, {ages}: {service}: {reach} (seen on {seen}; looked up {when})"
         for where, ages, service, reach, seen, when in cells
     ]
-    return Shown(table, "\n".join([urgent, under, *lines, caution]))
+    return Shown(table, "\n".join([urgent, under, any_age, *lines, caution]))
 
 
 def _reach(one: Service) -> str:

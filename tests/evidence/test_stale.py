@@ -70,12 +70,15 @@ def test_a_number_is_the_one_that_its_source_prints(name, number, ages):
 def test_the_first_lines_of_the_help_are_an_emergency_and_who_is_under_16():
     from ketlessons.guide import help_lines
 
-    emergency, under, *_ = repr(help_lines()).splitlines()
+    emergency, under, any_age, *lines = repr(help_lines()).splitlines()
     assert emergency.startswith("In an emergency call")
     assert under.startswith("Under 16: ")
     for number in ("0800 1111", "1800 55 1800", "1-800-656-4673"):
         assert number in under
     assert "0808 500 2222" not in under
+    assert any_age.startswith("Elsewhere, at any age: ")
+    assault, drugs = ([n for n, line in enumerate(lines) if words in line] for words in ("exual assault", "drug or"))
+    assert max(assault) < min(drugs), "who was assaulted is not sent to a line for drugs first"
 
 
 def test_a_law_that_may_not_be_in_force_says_so_and_longest_terms_are_those_of_the_acts():

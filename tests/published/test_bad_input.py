@@ -66,7 +66,7 @@ CASES = [
     (blocker_fact_ids, {"name": "ketamine"}, "name", "xenon", "'xenon'", "ketamine, memantine"),
     (compound, {"name": "ketamine"}, "name", "xenon", "'xenon'", "ketamine, s_ketamine"),
     (kit, {"name": "guard"}, "name", "nose", "'nose'", "detective, guard"),
-    (supposed, {"name": "oslo"}, "name", 0.03, "0.03", "uk, police, oslo"),
+    (supposed, {"name": "five"}, "name", 0.05, "0.05", "two, five, fifteen"),
     (found_in, {"what": "alcohol"}, "what", "wine", "'wine'", "alcohol, nothing, unexpected"),
     (advice, {"sample": "urine"}, "sample", "saliva", "'saliva'", "urine, blood, hair"),
     (fit, {"name": "masked"}, "name", "blind", "'blind'", "nasal_esketamine, single_infusion"),

@@ -6,14 +6,21 @@ import pytest
 
 #: Kit and supposed share: found, missed, false alarms, clear. 69.0 % and 87.9 %; 37.5 % and 76.6 %; 0 % and 100 %.
 BY_HAND = {
-    ("detective", "police"): (21, 9, 117, 853),
-    ("detective", "uk"): (14, 6, 119, 861),
-    ("detective", "ontario"): (324, 146, 64, 466),
-    ("guard", "oslo"): (56, 94, 199, 651),
-    ("coaster_ketamine", "review"): (0, 220, 0, 780),
-    ("coaster_ghb_low", "police"): (9, 21, 0, 970),
-    ("coaster_ghb_high", "police"): (21, 9, 0, 970),
+    ("detective", "two"): (14, 6, 119, 861),
+    ("detective", "fifty"): (345, 155, 61, 439),
+    ("guard", "fifteen"): (56, 94, 199, 651),
+    ("coaster", "twenty_five"): (0, 250, 0, 750),
 }
+#: Of the positive results how many of 100 are right, for 2, 5, 15, 25 and 50 of 100 spiked; worked out by a reader.
+RIGHT = {"detective": (10, 23, 50, 66, 85), "guard": (3, 8, 22, 35, 62)}
+
+
+@pytest.mark.parametrize("kit", RIGHT)
+def test_the_rarer_it_is_the_fewer_of_the_positive_results_are_right(figure, cell, kit):
+    shares = ("two", "five", "fifteen", "twenty_five", "fifty")
+    told = [figure.update(kit=kit, share=share, look="positive") for share in shares]
+    exact = [cell(one, "predictive value").value for one in told]
+    assert tuple(round(100 * share) for share in exact) == RIGHT[kit]
 
 
 @pytest.mark.parametrize(("kit", "share"), BY_HAND)
@@ -44,15 +51,15 @@ def test_every_drink_is_drawn_once_and_the_marks_are_as_many_as_the_counts(figur
 
 
 def test_a_share_of_the_right_and_the_sensitivity_are_told_apart(figure, cell):
-    told = figure.update(kit="detective", share="police", look="positive")
-    assert "of the 138 positive results of Drink Detective 21 are right, 15 %" in told.sentence
+    told = figure.update(kit="detective", share="five", look="positive")
+    assert re.search(r"of the 1(?:49|50) positive results of Drink Detective 3[45] are right, 23 %", told.sentence)
     assert cell(told, "Sensitivity") == "69.0 %"
-    assert cell(told, "predictive value").value == pytest.approx(0.0207 / (0.0207 + 0.97 * 0.121), rel=1e-9)
+    assert cell(told, "predictive value").value == pytest.approx(0.0345 / (0.0345 + 0.95 * 0.121), rel=1e-9)
 
 
 def test_where_nothing_turns_positive_no_share_is_told(figure, cell, whole_grid):
     for setting in whole_grid(figure):
-        if setting["kit"] == "coaster_ketamine":
+        if setting["kit"] == "coaster":
             told = figure.update(**setting)
             assert cell(told, "predictive value") == "no positive result"
             if setting["look"] == "positive":
@@ -60,9 +67,16 @@ def test_where_nothing_turns_positive_no_share_is_told(figure, cell, whole_grid)
                 assert "%" not in told.sentence
 
 
-def test_a_share_that_is_only_reported_says_so(figure):
-    for share, reported in (("police", True), ("uk", False), ("oslo", False), ("review", False), ("ontario", False)):
-        assert ("(reported)" in figure.update(kit="guard", share=share, look="all").sentence) == reported
+def test_a_share_is_said_to_be_supposed_and_has_no_origin(figure, whole_grid):
+    for setting in whole_grid(figure):
+        told = figure.update(**setting)
+        assert "Supposing" in told.sentence
+        assert "nobody has measured it" in dict(told.rows)["Supposed"], setting
+        assert not re.search(r"police|Ontario|Oslo|cases|patients|reported", told.sentence), setting
+
+
+def test_of_a_blank_it_says_what_no_kit_looks_for(figure):
+    assert "Of alcohol" in figure.update(kit="guard", share="two", look="negative").sentence
 
 
 def test_it_speaks_of_drinks_and_never_of_people_who_report(figure, whole_grid):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ketlessons.models.assault.results import Counts, expected_counts, positive_predictive_value
-from ketlessons.published.assault.kits import KITS, SHARES, Kit, Supposed, kit, supposed
+from ketlessons.published.assault.kits import KITS, SHARES, Kit, kit, supposed
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel
 from ketlessons.stage.live_figure import LiveFigure, Reading
@@ -18,7 +18,7 @@ LOOKS = {"all": "All 1,000 drinks", "positive": "Positive results", "negative": 
 
 _SUPPOSED = "Supposing that {having} of 1,000 drinks are spiked"
 _SENTENCES = {
-    "all": f"{_SUPPOSED}, a share as large as {{like}}: {{kit}} turns positive for {{found}} of them, misses "
+    "all": f"{_SUPPOSED}, which nobody has measured: {{kit}} turns positive for {{found}} of them, misses "
     f"{{missed}}, "
     "and turns positive for {false_alarms} of the {others} others.",
     "positive": f"{_SUPPOSED}: of the {{positive}} positive results of {{kit}} {{found}} are right, {{right:percent}}; "
@@ -26,7 +26,7 @@ _SENTENCES = {
     "positive, none": f"{_SUPPOSED}: {{kit}} turns positive for none of 1,000, so all {{having}} are missed.",
     "negative": f"{_SUPPOSED}: of the {{negative}} negative results of {{kit}} {{missed}} are wrong, "
     f"{{wrong:percent}}; "
-    "of the spiked drinks {missed} in {having} are missed.",
+    "of the spiked drinks {missed} in {having} are missed. Of alcohol, and of drugs it is not made for, it says nothing.",
 }
 _BRIEF = {
     "all": (
@@ -47,32 +47,28 @@ def _case(counts: Counts, look: str) -> str:
     return "positive, none" if look == "positive" and not counts.positive else look
 
 
-def _slots(chosen: Kit, share: Supposed, counts: Counts) -> dict[str, object]:
+def _slots(chosen: Kit, counts: Counts) -> dict[str, object]:
     return {
         **counts._asdict(),
         **{"positive": counts.positive, "negative": counts.negative, "having": counts.having},
-        **{"others": TOTAL - counts.having, "kit": chosen.spoken, "like": _like(share)},
+        **{"others": TOTAL - counts.having, "kit": chosen.spoken},
         **{"right": _share(counts.found, counts.positive), "wrong": _share(counts.missed, counts.negative)},
     }
-
-
-def _like(share: Supposed) -> str:
-    return f"in {share.like}{' (reported)' if share.reported else ''}"
 
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def _rows(chosen: Kit, share: Supposed, counts: Counts, look: str) -> tuple[tuple[str, str], ...]:
+def _rows(chosen: Kit, share: float, counts: Counts, look: str) -> tuple[tuple[str, str], ...]:
     right = "no positive result"
     if counts.positive:
-        exact = positive_predictive_value(chosen.sensitivity, chosen.specificity, share.share)
+        exact = positive_predictive_value(chosen.sensitivity, chosen.specificity, share)
         right = Printed(f"{percent(counts.found / counts.positive)}; not rounded to drinks {100 * exact:.1f} %", exact)
     wrong = _share(counts.missed, counts.negative)
     return (
         ("Kit", chosen.name),
-        ("Supposed", f"{counts.having} of 1,000 spiked, as {_like(share)}"),
+        ("Supposed", f"{counts.having} of 1,000 spiked; nobody has measured it"),
         ("Looked at", LOOKS[look]),
         ("Sensitivity", printed("{:.1f} %", 100 * chosen.sensitivity)),
         ("Specificity", printed("{:.1f} %", 100 * chosen.specificity)),
@@ -86,18 +82,11 @@ def _rows(chosen: Kit, share: Supposed, counts: Counts, look: str) -> tuple[tupl
 
 
 def _panel() -> Panel:
-    shares = {name: supposed(name) for name in SHARES}
+    shares = tuple((name, f"{100 * supposed(name):.0f} of 100") for name in SHARES)
     return Panel(
         (
             Choice("kit", "Test", tuple((name, kit(name).name) for name in KITS), "detective"),
-            Choice(
-                "share",
-                "Suppose spiked",
-                tuple(
-                    (name, f"{100 * one.share:.0f} of 100, as large as {_like(one)}") for name, one in shares.items()
-                ),
-                "police",
-            ),
+            Choice("share", "Suppose spiked (nobody has measured it)", shares, "five"),
             Choice("look", "Look at", tuple(LOOKS.items()), "all"),
         ),
         hint="Look at the positive results. Then suppose another share.",
@@ -158,7 +147,7 @@ def base_rates() -> LiveFigure:
 
     def update(**values: str) -> Reading:
         chosen, share, look = kit(values["kit"]), supposed(values["share"]), values["look"]
-        counts = expected_counts(chosen.sensitivity, chosen.specificity, share.share, TOTAL)
+        counts = expected_counts(chosen.sensitivity, chosen.specificity, share, TOTAL)
         ends = np.cumsum([0, counts.found, counts.missed, counts.false_alarms])
         for artist, first, last in zip((found, missed, alarms), ends[:-1], ends[1:], strict=True):
             artist.set_data(*_places(first, last))
@@ -175,7 +164,7 @@ def base_rates() -> LiveFigure:
         share_words.set_text(f"{chosen.name}; supposed: {counts.having} of 1,000 spiked")
         low, high = frames[look]
         frame.set_xy([(0.0, low), (1.0, low), (1.0, high), (0.0, high)])
-        case, slots = _case(counts, look), _slots(chosen, share, counts)
+        case, slots = _case(counts, look), _slots(chosen, counts)
         rows = _rows(chosen, share, counts, look)
         return Reading.of(_SENTENCES, case, slots, ("Quantity", "Value now"), rows, _BRIEF)
 

@@ -9,6 +9,7 @@ from ketlessons.published.assault.windows import (
     examination,
     hair_after_treatment,
     some_gone,
+    to_start,
 )
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
@@ -28,25 +29,37 @@ _HEAD = "{sample}, {after} after: {time}. "
 _CARE = " Care and support do not depend on it, today or later."
 _SENTENCES = {
     "open": f"{_HEAD}Some drugs are gone within {{gone}}; the sooner, the more a test can see.{_CARE}",
-    "found": f"{_HEAD}Ketamine in it does not say when, or who gave it: after daily use urine of {{people}} people "
-    f"stayed "
-    f"positive for {{first}} to {{last}}.{_CARE}",
+    "open, late": f"{{sample}}, {{after}} after: care and support are open. A test is {{time}}.{_CARE}",
+    "open, hair": f"{_HEAD}Hair has to grow first, so it is cut weeks later, not at once; a centre says when.{_CARE}",
+    "found": f"{_HEAD}Ketamine in it does not say when, or who gave it: in {{people}} people who had used it daily "
+    f"ketamine itself was found for up to {{itself}}, and what the body makes from it for up to {{last}}. For a "
+    f"single time no limit is agreed.{_CARE}",
+    "found, blood": f"{_HEAD}Ketamine in it points to a shorter time than in urine, but does not say the hour, or who "
+    f"gave it, or whether it was taken by choice or as treatment.{_CARE}",
     "found, hair": f"{_HEAD}Ketamine in it does not give the week, or who gave it: hair of one person that had "
-    f"grown since "
-    f"treatment still held it {{weeks}} later.{_CARE}",
+    f"grown since treatment still held it {{weeks}} later.{_CARE}",
     "nothing": f"{_HEAD}Nothing found does not rule it out: some drugs are gone within {{gone}}, and no test looks for "
     f"all.{_CARE}",
+    "nothing, hair": f"{_HEAD}Nothing found does not rule it out: a single time may leave too little.{_CARE}",
 }
 _TIME = News("{sample}", "{time_now}")
 _BRIEF = {
     "open": (_TIME, News("Care", "at any time", steady=True)),
-    "found": (_TIME, News("Found", "may be older, up to {last}"), News("When, and who gave it", "not told")),
+    "open, late": (_TIME, News("Care", "at any time", steady=True)),
+    "open, hair": (_TIME, News("Cut", "weeks later, once it has grown")),
+    "found": (
+        _TIME,
+        News("Found", "may be older; ketamine itself up to {itself} after daily use"),
+        News("When, and who gave it", "not told"),
+    ),
+    "found, blood": (_TIME, News("Found", "a shorter time than in urine"), News("Hour, and who gave it", "not told")),
     "found, hair": (
         _TIME,
         News("Found", "may be older, {weeks} in one person"),
         News("When, and who gave it", "not told"),
     ),
     "nothing": (_TIME, News("Nothing found", "rules out nothing")),
+    "nothing, hair": (_TIME, News("Nothing found", "rules out nothing")),
 }
 
 
@@ -74,27 +87,30 @@ def _time(sample: str, after_h: float) -> tuple[str, str]:
         return f"in time by the advice there is ({listed})", "in time by all advice"
     if inside:
         return (
-            f"later than one advice ({_limit(limits[0])}), in time by another ({_limit(longest)})",
+            f"past one advice ({_limit(limits[0])}), in time by another ({_limit(longest)})",
             "in time by one advice of two",
         )
     return (
-        f"later than the advice there is ({_limit(longest)}); a centre can say what is still possible",
-        "later than advised",
+        f"past the advice there is ({_limit(longest)}); a centre can say what is still possible",
+        "past the advice",
     )
 
 
 def _bars() -> tuple[tuple[str, str, float, float, str], ...]:
     """Return what is drawn: key, words, from and to in hours, and colour."""
-    people, first, last = after_daily_use()
+    people, first, _, last = after_daily_use()
     urine = advice("urine")
+    hiv, pregnancy = to_start()
     return (
         ("gone", "some drugs are gone", 0, some_gone().hours, "purple"),
         ("blood", "blood, advice*", 0, advice("blood")[0].hours, "blue"),
         ("urine 1", "urine, advice*", 0, urine[0].hours, "blue"),
         ("urine 2", "urine, police in England", 0, urine[1].hours, "blue"),
-        ("centre", "examination, one centre", 0, examination().hours, "green"),
-        ("daily use", f"urine after daily use, {people} people", first.hours, last.hours, "orange"),
-        ("hair", "hair after treatment, 1 person", 0, hair_after_treatment().hours, "orange"),
+        ("centre", "examination, one centre", 0, examination().hours, "blue"),
+        ("daily use", f"urine, daily use, {people} people", first.hours, last.hours, "orange"),
+        ("hair", "hair after treatment, 1 person", hair_after_treatment().hours, hair_after_treatment().hours, "orange"),
+        ("hiv", "start medicine against HIV", 0, hiv.hours, "green"),
+        ("pregnancy", "against pregnancy", 0, pregnancy.hours, "green"),
     )
 
 
@@ -104,21 +120,21 @@ _ABOUT = {
     ("urine", "found"): ("daily use",),
     ("urine", "nothing"): ("gone", "urine 1", "urine 2"),
     ("blood", "open"): ("gone", "blood"),
-    ("blood", "found"): ("daily use",),
+    ("blood", "found"): ("blood",),
     ("blood", "nothing"): ("gone", "blood"),
     ("hair", "open"): ("hair",),
     ("hair", "found"): ("hair",),
-    ("hair", "nothing"): ("gone",),
+    ("hair", "nothing"): ("hair",),
 }
 
 
 def _slots(sample: str, after_h: float) -> dict[str, object]:
-    people, first, last = after_daily_use()
+    people, _, itself, last = after_daily_use()
     time, now = _time(sample, after_h)
     weeks = round(hair_after_treatment().hours / (7 * _DAY))
     return {
         **{"sample": SAMPLES[sample], "after": _told(after_h), "time": time, "time_now": now, "people": people},
-        **{"gone": _told(some_gone().hours), "first": round(first.hours / _DAY), "last": _told(last.hours)},
+        **{"gone": _told(some_gone().hours), "itself": _told(itself.hours), "last": _told(last.hours)},
         "weeks": f"{weeks} weeks",
     }
 
@@ -130,7 +146,10 @@ def _rows(sample: str, after_h: float, result: str) -> tuple[tuple[str, str, str
     ]
     for _, words, low, high, _ in _bars():
         until = Printed(f"{_told(low)} to {_told(high)}" if low else f"to {_told(high)}", low, high)
-        made.append((words.replace("*", ", reported"), until, "not over" if after_h <= high else "over"))
+        now = "not over" if after_h <= high else "over"
+        if low == high:
+            until, now = Printed(f"still there at {_told(high)}", low, high), "no limit known"
+        made.append((words.replace("*", ", reported"), until, now))
     return (*made, ("care and support", "at any time", "open"))
 
 
@@ -144,6 +163,15 @@ def _panel() -> Panel:
         ),
         hint="Move the time. Then choose a result, and see what it leaves open.",
     )
+
+
+def _case(sample: str, after_h: float, result: str) -> str:
+    """Return which sentence a sample, a time and a result need."""
+    if f"{result}, {sample}" in _SENTENCES:
+        return f"{result}, {sample}"
+    if result == "open" and all(after_h > one.hours for one in advice(sample)):
+        return "open, late"
+    return result
 
 
 @steady()
@@ -165,8 +193,9 @@ def detection_windows() -> LiveFigure:
         axes.barh(y, high - max(low, _LOW), left=max(low, _LOW), height=0.44, color=colour(f"{ink}-wash"),
                   edgecolor=colour(ink), linewidth=1.0)  # fmt: skip
         marks.words(figure, 0.012, 0.135 + 0.745 * (y + 0.7) / (len(bars) + 1.3), words)
-        if key == "hair":
-            marks.words(axes, high * 0.93, y, f"{_told(high)} and longer", ha="right")
+        if low == high:
+            marks.points(axes, ink, "s", 8, x=[high], y=[y])
+            marks.words(axes, high * 0.9, y, f"still there at {_told(high)}", ink, ha="right")
         elif low:
             marks.words(axes, low * 0.93, y, f"{_told(low).split()[0]} to {_told(high)}", ink, ha="right")
         else:
@@ -185,7 +214,7 @@ def detection_windows() -> LiveFigure:
         keys = _ABOUT[sample, result]
         about.set_data([_LOW * 1.25] * len(keys), [levels[key] for key in keys])
         head.set_text(f"{SAMPLES[sample]}, {_told(after_h)} after; {RESULTS[result].lower()}")
-        case = "found, hair" if (sample, result) == ("hair", "found") else result
+        case = _case(sample, after_h, result)
         slots = _slots(sample, after_h)
         columns = ("What", "Until when", "Now")
         told = Reading.of(_SENTENCES, case, slots, columns, _rows(sample, after_h, result), ())

@@ -21,8 +21,8 @@ FOUND = {
 _MOST, _TOP = 6, 70
 
 _SENTENCES = {
-    "alcohol": "Alcohol was found in {low} to {high} by series: {listed}. It is gone within hours and samples come "
-    "late, so "
+    "alcohol": "Alcohol was found in {low} to {high} by series: {listed}. It goes within hours and much is gone "
+    "before a sample can be taken, so "
     "none of these says how many people had drunk.",
     "unexpected": "A drug that was not named or not expected was found in {low} to {high} by series: {listed}. They "
     "differ "
@@ -38,7 +38,7 @@ _LIMITS = " The 95 % intervals that can be worked out run from {least} to {most}
 _FOUND = News("Found in", "{low} to {high}")
 _COUNT = News("In", "{series}")
 _BRIEF = {
-    "alcohol": (_FOUND, _COUNT, News("Samples", "come late")),
+    "alcohol": (_FOUND, _COUNT, News("By then", "much is gone")),
     "unexpected": (_FOUND, _COUNT, News("Unexpected", "means different things")),
     "nothing": (_FOUND, _COUNT, News("It rules out", "nothing")),
     "ketamine": (News("Found in", "{low}"), _COUNT, News("Among the commonest", "not named")),

@@ -49,11 +49,11 @@ class Series:
 _ROWS = MappingProxyType(
     {
         "alcohol": (
-            ("Houston 2014–20", "samples of assaults", "houston_alcohol", "houston_total"),
+            ("Houston 2014–20", "assault samples", "houston_alcohol", "houston_total"),
             ("Ontario 2005–07", "suspected, in hospital", "ontario_alcohol_found", ""),
             ("US, before 1999", "samples sent in", "us_urine_alcohol", "us_urine_total"),
             ("Denmark 2015–22", "reported to police", "denmark_alcohol", ""),
-            ("UK 2000–02", "claimed cases", "uk_cases_alcohol", "uk_cases_total"),
+            ("UK 2000–02", "cases reported", "uk_cases_alcohol", "uk_cases_total"),
             ("Women 2003–07", "reported to police", "women_2003_alcohol", "women_2003_total"),
         ),
         "nothing": (
@@ -61,8 +61,7 @@ _ROWS = MappingProxyType(
             ("US, before 1999", "samples sent in", "us_urine_nothing", "us_urine_total"),
         ),
         "unexpected": (
-            ("UK 2000–02", "claimed cases", "uk_not_admitted", "uk_cases_total"),
-            ("England, Wales 2022*", "tests by police", "police_supported", ""),
+            ("UK 2000–02", "cases reported", "uk_not_named", "uk_cases_total"),
             ("Oslo 2018–19", "suspected spiking", "oslo_unreported", "oslo_total"),
             ("Ontario 2005–07", "suspected, in hospital", "ontario_unexpected", "ontario_total"),
         ),

@@ -18,7 +18,7 @@ GROUPS = MappingProxyType(
         "police": ("police_reports", "police_tests", "police_supported"),
         "care": (
             "care_no_police", "centre_keeps", "care_first_urine", "care_blank", "care_no_routine_test",
-            "care_not_a_crime", "blame_by_others",
+            "care_pregnancy", "care_hiv", "care_hepatitis_b", "care_recovery_position", "care_not_a_crime", "blame_by_others",
         ),
         "prevention": (
             "bystander_pooled", "green_dot_third", "green_dot_fourth", "senn_programme", "senn_brochures",
@@ -30,7 +30,7 @@ GROUPS = MappingProxyType(
 #: Rows of the table ``law``.
 LAWS = MappingProxyType(
     {
-        "consent": ("law_ew_consent", "law_ew_presumption"),
+        "consent": ("law_ew_consent", "law_ew_presumption", "law_ew_age"),
         "giving a substance": ("law_ew_substance", "law_ew_poison", "law_ew_spiking", "law_us_violence"),
         "ketamine itself": ("law_uk_ketamine", "law_us_ketamine", "law_ca_ketamine"),
     }
@@ -75,7 +75,7 @@ def laws_on(*topics: str) -> tuple[str, ...]:
     Examples
     --------
     >>> laws_on("consent")
-    ('law_ew_consent', 'law_ew_presumption')
+    ('law_ew_consent', 'law_ew_presumption', 'law_ew_age')
     """
     chosen = [checks.checked_choice("topics", one, tuple(LAWS)) for one in topics] or list(LAWS)
     return tuple(id for one in chosen for id in LAWS[one])

@@ -67,10 +67,23 @@ def examination() -> Window:
     return _window("window_centre")
 
 
-def after_daily_use() -> tuple[int, Window, Window]:
-    """Return how many people were followed, and the shortest and the longest time that urine stayed positive."""
+def to_start() -> tuple[Window, Window]:
+    """Return until when medicine against HIV and medicine against pregnancy are worth starting; rows ``care_...``."""
+    return _window("care_hiv"), _window("care_pregnancy")
+
+
+def after_daily_use() -> tuple[int, Window, Window, Window]:
+    """Return how many people were followed, and the times that urine stayed positive: shortest, ketamine, longest.
+
+    The shortest and the longest time are of ketamine or a metabolite, the one between of ketamine itself.
+    """
     people = round(fact("after_daily_use_people").number)
-    return people, _window("after_daily_use_first"), _window("after_daily_use_last")
+    return (
+        people,
+        _window("after_daily_use_first"),
+        _window("after_daily_use_ketamine"),
+        _window("after_daily_use_last"),
+    )
 
 
 def hair_after_treatment() -> Window:
