@@ -82,7 +82,7 @@ def test_hair_is_not_open_from_the_first_hour_and_has_no_end(figure, cell):
     for after_h in (6, 240, 2856):
         told = figure.update(after_h=after_h, sample="hair", result="open")
         assert "Hair has to grow first" in told.sentence
-        assert cell(told, "hair after") == "still there at 119 days"
+        assert cell(told, "hair after") == "still there at 17 weeks"
         assert cell(told, "hair after", 2) == "no limit known"
     assert "12 h" not in figure.update(after_h=6, sample="hair", result="nothing").sentence, "that is urine"
 

@@ -71,6 +71,10 @@ def _told(hours: float) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
+def _weeks(hours: float) -> str:
+    return f"{round(hours / (7 * _DAY))} weeks"
+
+
 def _limit(window: Window) -> str:
     return f"{_told(window.hours)}{', reported' if window.reported else ''}"
 
@@ -109,8 +113,8 @@ def _bars() -> tuple[tuple[str, str, float, float, str], ...]:
         ("centre", "examination, one centre", 0, examination().hours, "blue"),
         ("daily use", f"urine, daily use, {people} people", first.hours, last.hours, "orange"),
         ("hair", "hair after treatment, 1 person", hair_after_treatment().hours, hair_after_treatment().hours, "orange"),
-        ("hiv", "start medicine against HIV", 0, hiv.hours, "green"),
-        ("pregnancy", "against pregnancy", 0, pregnancy.hours, "green"),
+        ("hiv", "medicine against HIV, start", 0, hiv.hours, "green"),
+        ("pregnancy", "medicine against pregnancy", 0, pregnancy.hours, "green"),
     )
 
 
@@ -131,11 +135,10 @@ _ABOUT = {
 def _slots(sample: str, after_h: float) -> dict[str, object]:
     people, _, itself, last = after_daily_use()
     time, now = _time(sample, after_h)
-    weeks = round(hair_after_treatment().hours / (7 * _DAY))
     return {
         **{"sample": SAMPLES[sample], "after": _told(after_h), "time": time, "time_now": now, "people": people},
         **{"gone": _told(some_gone().hours), "itself": _told(itself.hours), "last": _told(last.hours)},
-        "weeks": f"{weeks} weeks",
+        "weeks": _weeks(hair_after_treatment().hours),
     }
 
 
@@ -145,10 +148,10 @@ def _rows(sample: str, after_h: float, result: str) -> tuple[tuple[str, str, str
         ("Result", RESULTS[result], "settles nothing alone"),
     ]
     for _, words, low, high, _ in _bars():
-        until = Printed(f"{_told(low)} to {_told(high)}" if low else f"to {_told(high)}", low, high)
+        until: str = Printed(f"{_told(low)} to {_told(high)}" if low else f"to {_told(high)}", low, high)
         now = "not over" if after_h <= high else "over"
         if low == high:
-            until, now = Printed(f"still there at {_told(high)}", low, high), "no limit known"
+            until, now = f"still there at {_weeks(high)}", "no limit known"
         made.append((words.replace("*", ", reported"), until, now))
     return (*made, ("care and support", "at any time", "open"))
 
@@ -195,7 +198,7 @@ def detection_windows() -> LiveFigure:
         marks.words(figure, 0.012, 0.135 + 0.745 * (y + 0.7) / (len(bars) + 1.3), words)
         if low == high:
             marks.points(axes, ink, "s", 8, x=[high], y=[y])
-            marks.words(axes, high * 0.9, y, f"still there at {_told(high)}", ink, ha="right")
+            marks.words(axes, high * 0.9, y, f"still there at {_weeks(high)}", ink, ha="right")
         elif low:
             marks.words(axes, low * 0.93, y, f"{_told(low).split()[0]} to {_told(high)}", ink, ha="right")
         else:

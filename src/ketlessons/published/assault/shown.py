@@ -12,7 +12,7 @@ GROUPS = MappingProxyType(
         "review": ("review_cases", "review_commonest", "covert_review", "ontario_alcohol_drunk",
                    "ontario_alcohol_found"),
         "windows": (
-            "window_gone", "window_blood_faculty", "window_urine_faculty", "window_urine_police", "window_centre",
+            "window_gone", "window_blood_faculty", "window_urine_faculty", "window_urine_police", "window_centre", "centre_guideline",
             "after_daily_use_first", "after_daily_use_last", "after_daily_use_ketamine", "hair_weeks",
         ),
         "police": ("police_reports", "police_tests", "police_supported"),
