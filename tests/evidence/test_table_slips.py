@@ -330,7 +330,7 @@ CELLS = [
         "checked_on",
         "Nov 26",
         "year-month",
-        "as row 3 has '2026-11'",
+        "as row 2 has '2026-11'",
         file="support.csv",
         key="support_us_samhsa",
     ),

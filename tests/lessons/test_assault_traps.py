@@ -162,8 +162,8 @@ def test_no_page_falls_into_a_trap_or_blames(page, pattern):
 
 
 def is_said_to_be_wrong(hit):
-    """A teacher's list of misconceptions quotes what it answers, and the words to a teacher forbid it."""
-    return '*"' in hit or "no story, no role-play" in hit
+    """A teacher's list of misconceptions quotes what it answers; words to a teacher forbid it; titles are courts' words."""
+    return '*"' in hit or "no story, no role-play" in hit or "that is the language of courts" in hit
 
 
 @pytest.mark.parametrize(
@@ -226,8 +226,28 @@ def test_the_other_task_is_whole_neutral_and_worth_the_same():
         ("Round 4", "whether that part of the Act has started was not confirmed"),
         ("Round 5", "Care first"),
         ("Round 5", "each the person's own"),
-        ("Round 5", "Not remembering"),
-        ("Round 5", "Under 18"),
+        ("Round 1", "people of any gender and age"),
+        ("Round 1", "A relationship changes nothing"),
+        ("Round 2", "breathes slowly, noisily or not at all"),
+        ("Round 2", "Care and support, the long green bar, have no end"),
+        ("Round 3", "No kit sees alcohol as spiking"),
+        ("Round 4", "the body does it, nobody decides it"),
+        ("Round 4", "Being together, or married, is not a yes"),
+        ("Round 5", "Past those days ask all the same"),
+        ("Round 5", "best within one"),
+        ("Round 5", "also years later"),
+        ("Not remembering", "nobody has to fill a gap to get care"),
+        ("Not remembering", "should keep nobody from coming"),
+        ("Not remembering", "Under 18"),
+        ("Not remembering", "Under 16"),
+        ("Not remembering", "the law looks at the other person, not at you"),
+        ("Step by step", "roll them on their side"),
+        ("Step by step", "Do not leave anybody to sleep it off"),
+        ("Step by step", "Ask soon about pregnancy and HIV medicine"),
+        ("Before a test", "Nobody has to be tested to be cared for, or believed"),
+        ("Before a test", "both sides may see it"),
+        ("Before a test", "Nobody should hold on"),
+        ("Build it yourself", "no rule about a person who tells something"),
         ("Step by step", "listen, and believe"),
         ("Step by step", "It was not your fault"),
         ("Who prevents it", "It is no duty"),
@@ -246,8 +266,9 @@ def test_where_to_turn_shows_all_services_with_age_country_and_month():
     assert shown == repr(help_lines())
     lines = shown.splitlines()
     assert lines[1].startswith("Under 16: ")
-    assert all(re.search(r", (?:no age named|under \d+|\d+ (?:and over|to \d+)): ", line) for line in lines[2:-1])
-    assert all(re.search(r"looked up \d{4}-\d{2}\)$", line) for line in lines[2:-1])
+    assert lines[2].startswith("Elsewhere, at any age: ")
+    assert all(re.search(r", (?:no age named|under \d+|\d+ (?:and over|to \d+)): ", line) for line in lines[3:-1])
+    assert all(re.search(r"looked up \d{4}-\d{2}\)$", line) for line in lines[3:-1])
 
 
 def test_prevention_shows_both_trials_and_the_pooling_that_disagrees():
@@ -280,6 +301,31 @@ def test_tasks_and_exercise_name_nobody_who_was_harmed():
     assert json.loads((ROOT / "data/tasks/08-respond-to-assault.json").read_text(encoding="utf-8"))
     exercise = (ROOT / "src/ketlessons/exercises/predictive_value.py").read_text(encoding="utf-8")
     assert not re.search(r"assault|spik|drink|rape", exercise, re.I)
+
+
+def test_the_way_out_stands_in_every_round():
+    rounds = [cell.source for cell in BOOK.cells if cell.source.startswith("## Round")]
+    assert len(rounds) == 5
+    for text in rounds:
+        assert re.findall(r"\[([^\]]+)\]\(([^)]+)\)", text.split("\n\n")[1])[:2] == [
+            ("Leave", "02-block-the-nmda-receptor.ipynb"),
+            ("Where to turn", "#Where-to-turn"),
+        ]
+    assert "(#Round-5:-What-helps)" in rounds[0], "care does not wait for the last round"
+
+
+def test_one_thing_is_handed_in_and_it_is_the_same_from_either():
+    text = "\n".join(other_task())
+    assert "one thing, the same from everybody" in text
+    assert not re.search(r"\bpoints?\b|people who are tested|a friend", text)
+    assert "At home" not in text, "its link lands on something that is open"
+    assert "same function from either" in "\n".join(prose())
+
+
+def test_it_is_the_drug_that_goes_and_not_the_person_who_is_late():
+    texts = [text for page in ("prose", "questions", "explorers", "rows") for text in PAGES[page]() if text]
+    for text in texts:
+        assert not re.search(r"samples? (?:that )?(?:often )?c[ao]mes? (?:too )?late|late sample|claimed", text), text[:90]
 
 
 def test_laws_are_shown_with_date_and_month_and_no_state_of_the_us_is_spoken_for():
