@@ -162,7 +162,7 @@ def test_no_page_falls_into_a_trap_or_blames(page, pattern):
 
 
 def is_said_to_be_wrong(hit):
-    """A teacher's list of misconceptions quotes what it answers; words to a teacher forbid it; titles are courts' words."""
+    """A list of misconceptions quotes what it answers, words to a teacher forbid it, and titles speak as courts do."""
     return '*"' in hit or "no story, no role-play" in hit or "that is the language of courts" in hit
 
 
@@ -325,7 +325,9 @@ def test_one_thing_is_handed_in_and_it_is_the_same_from_either():
 def test_it_is_the_drug_that_goes_and_not_the_person_who_is_late():
     texts = [text for page in ("prose", "questions", "explorers", "rows") for text in PAGES[page]() if text]
     for text in texts:
-        assert not re.search(r"samples? (?:that )?(?:often )?c[ao]mes? (?:too )?late|late sample|claimed", text), text[:90]
+        assert not re.search(r"samples? (?:that )?(?:often )?c[ao]mes? (?:too )?late|late sample|claimed", text), text[
+            :90
+        ]
 
 
 def test_laws_are_shown_with_date_and_month_and_no_state_of_the_us_is_spoken_for():

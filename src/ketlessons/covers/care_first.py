@@ -13,11 +13,9 @@ from ketlessons.stage.style import colour
 from .card import WORDS_PT, Cover, board, card
 
 _ALT = (
-    "A long green bar, which goes on to the edge: care first, at any time, also years later. Below it {days} boxes, one for each day "
-    "in which "
-    "a test is still worth asking for in England. The first is parted at {hours} hours, because some drugs are gone "
-    "by then. "
-    "Beside the boxes stands: your choice."
+    "A long green bar, which goes on to the edge: care first, at any time, also years later. Below it {days} boxes, "
+    "one for each day in which a test is still worth asking for in England. The first is parted at {hours} hours, "
+    "because some drugs are gone by then. Beside the boxes stands: your choice."
 )
 
 

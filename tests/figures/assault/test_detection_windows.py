@@ -59,7 +59,14 @@ def test_traces_of_daily_use_are_those_of_seven_people(figure, cell):
 def test_the_table_says_which_windows_are_over(figure, after_h, over):
     rows = figure.update(after_h=after_h, sample="urine", result="open").rows[2:-1]
     ended = [row[0] for row in rows if row[2] == "over"]
-    words = {"gone": "some drugs", "blood": "blood", "urine": "urine,", "exam": "examination", "HIV": "HIV", "pregnancy": "pregnancy"}
+    words = {
+        "gone": "some drugs",
+        "blood": "blood",
+        "urine": "urine,",
+        "exam": "examination",
+        "HIV": "HIV",
+        "pregnancy": "pregnancy",
+    }
     assert all(any(words[name] in row for name in over) for row in ended)
     assert all(any(words[name] in row for row in ended) for name in over)
 

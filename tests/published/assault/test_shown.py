@@ -53,7 +53,11 @@ def test_no_kit_is_told_by_the_drug_that_it_misses():
 
 
 def test_care_of_the_first_days_has_its_days():
-    assert [fact(f"care_{name}").text() for name in ("hiv", "pregnancy", "hepatitis_b")] == ["3 days", "5 days", "7 days"]
+    assert [fact(f"care_{name}").text() for name in ("hiv", "pregnancy", "hepatitis_b")] == [
+        "3 days",
+        "5 days",
+        "7 days",
+    ]
 
 
 def test_what_only_others_report_is_marked():

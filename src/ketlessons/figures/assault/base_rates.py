@@ -26,7 +26,8 @@ _SENTENCES = {
     "positive, none": f"{_SUPPOSED}: {{kit}} turns positive for none of 1,000, so all {{having}} are missed.",
     "negative": f"{_SUPPOSED}: of the {{negative}} negative results of {{kit}} {{missed}} are wrong, "
     f"{{wrong:percent}}; "
-    "of the spiked drinks {missed} in {having} are missed. Of alcohol, and of drugs it is not made for, it says nothing.",
+    "of the spiked drinks {missed} in {having} are missed. Of alcohol, and of drugs it is not made for, it says "
+    "nothing.",
 }
 _BRIEF = {
     "all": (

@@ -112,7 +112,13 @@ def _bars() -> tuple[tuple[str, str, float, float, str], ...]:
         ("urine 2", "urine, police in England", 0, urine[1].hours, "blue"),
         ("centre", "examination, one centre", 0, examination().hours, "blue"),
         ("daily use", f"urine, daily use, {people} people", first.hours, last.hours, "orange"),
-        ("hair", "hair after treatment, 1 person", hair_after_treatment().hours, hair_after_treatment().hours, "orange"),
+        (
+            "hair",
+            "hair after treatment, 1 person",
+            hair_after_treatment().hours,
+            hair_after_treatment().hours,
+            "orange",
+        ),
         ("hiv", "medicine against HIV, start", 0, hiv.hours, "green"),
         ("pregnancy", "medicine against pregnancy", 0, pregnancy.hours, "green"),
     )

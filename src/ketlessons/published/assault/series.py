@@ -52,7 +52,7 @@ _ROWS = MappingProxyType(
             ("Houston 2014–20", "assault samples", "houston_alcohol", "houston_total"),
             ("Ontario 2005–07", "suspected, in hospital", "ontario_alcohol_found", ""),
             ("US, before 1999", "samples sent in", "us_urine_alcohol", "us_urine_total"),
-            ("Denmark 2015–22", "reported to police", "denmark_alcohol", ""),
+            ("Denmark 2015–22", "reported; of 369 or of 268", "denmark_alcohol", ""),
             ("UK 2000–02", "cases reported", "uk_cases_alcohol", "uk_cases_total"),
             ("Women 2003–07", "reported to police", "women_2003_alcohol", "women_2003_total"),
         ),

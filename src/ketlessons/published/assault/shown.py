@@ -12,13 +12,15 @@ GROUPS = MappingProxyType(
         "review": ("review_cases", "review_commonest", "covert_review", "ontario_alcohol_drunk",
                    "ontario_alcohol_found"),
         "windows": (
-            "window_gone", "window_blood_faculty", "window_urine_faculty", "window_urine_police", "window_centre", "centre_guideline",
+            "window_gone", "window_blood_faculty", "window_urine_faculty", "window_urine_police", "window_centre",
+            "centre_guideline",
             "after_daily_use_first", "after_daily_use_last", "after_daily_use_ketamine", "hair_weeks",
         ),
         "police": ("police_reports", "police_tests", "police_supported"),
         "care": (
             "care_no_police", "centre_keeps", "care_first_urine", "care_blank", "care_no_routine_test",
-            "care_pregnancy", "care_hiv", "care_hepatitis_b", "care_recovery_position", "care_not_a_crime", "blame_by_others",
+            "care_pregnancy", "care_hiv", "care_hepatitis_b", "care_recovery_position",
+            "care_not_a_crime", "blame_by_others",
         ),
         "prevention": (
             "bystander_pooled", "green_dot_third", "green_dot_fourth", "senn_programme", "senn_brochures",
