@@ -8,5 +8,6 @@ from ketlessons.exercises.held import held
 from ketlessons.exercises.hill import hill
 from ketlessons.exercises.lead import lead
 from ketlessons.exercises.number_needed import number_needed
+from ketlessons.exercises.predictive_value import predictive_value
 
-__all__ = ["Reply", "charged", "decay", "extra_cases", "held", "hill", "lead", "number_needed"]
+__all__ = ["Reply", "charged", "decay", "extra_cases", "held", "hill", "lead", "number_needed", "predictive_value"]

@@ -9,10 +9,9 @@ from typing import Any
 
 from ketlessons import evidence
 from ketlessons.evidence.display import forms, table_markup
-from ketlessons.evidence.facts import USABLE
 from ketlessons.evidence.ledger import VERDICTS
 from ketlessons.evidence.lessons import lessons
-from ketlessons.evidence.reader import read_rows
+from ketlessons.evidence.services import Service, services
 from ketlessons.published.ledger.accounted import accounted, tally
 
 
@@ -88,29 +87,34 @@ def installation_check() -> Shown:
 
 
 def help_lines() -> Shown:
-    """Return services that help, by country, with when each was looked up, and the caution that numbers change."""
-    rows = [row for row in read_rows("support.csv") if row["status"] in USABLE]
-    body = [
-        tuple(
-            map(
-                escape,
-                (
-                    row["country"],
-                    f"{row['service']}: {row['for']}",
-                    f"{row['contact']}{', ' + row['hours'] if row['hours'] else ''}",
-                    row["checked_on"],
-                ),
-            )
-        )
-        for row in rows
-    ]
+    """Return services that help, with country, ages and when each was looked up, and the caution that numbers change.
+
+    The first line says where somebody under 16 can turn.
+    """
+    rows = services()
+    young = "; ".join(f"{one.country}: {one.name} {one.contact} ({one.ages})" for one in rows if one.under_16 == "yes")
+    under = f"Under 16: {young}. Elsewhere: a doctor, a school nurse or another adult you trust."
+    any_age = (
+        "Elsewhere, at any age: an emergency department, a doctor or nurse, or a sexual assault or rape crisis service "
+        "near you; those named here may know one."
+    )
     urgent = "In an emergency call your local emergency number."
-    caution = "Numbers and hours change. Check the service's own site on the day, and add services near you."
-    heads = ("Where", "Service", "How to reach it", "Looked up")
-    table = f"<p><strong>{urgent}</strong></p>{table_markup('Where to find help', heads, body)}<p>{caution}</p>"
+    caution = "Numbers, hours and ages change. Check the service's own site on the day, and add services near you."
+    heads = ("Where", "For whom", "Service", "How to reach it", "Seen on", "Looked up")
+    cells = [(one.country, one.ages, f"{one.name}: {one.purpose}", _reach(one), one.seen_on, one.checked_on)
+             for one in rows]  # fmt: skip
+    body = [tuple(map(escape, row)) for row in cells]
+    table = (
+        f"<p><strong>{urgent}</strong></p><p><strong>{escape(under)}</strong></p>"
+        f"<p><strong>{any_age}</strong></p>"
+        f"{table_markup('Where to find help', heads, body)}<p>{caution}</p>"
+    )
     lines = [
-        f"{row['country']}: {row['service']}, {row['for']}: {row['contact']}"
-        f"{', ' + row['hours'] if row['hours'] else ''} (looked up {row['checked_on']})"
-        for row in rows
+        f"{where}, {ages}: {service}: {reach} (seen on {seen}; looked up {when})"
+        for where, ages, service, reach, seen, when in cells
     ]
-    return Shown(table, "\n".join([urgent, *lines, caution]))
+    return Shown(table, "\n".join([urgent, under, any_age, *lines, caution]))
+
+
+def _reach(one: Service) -> str:
+    return f"{one.contact}{', ' + one.hours if one.hours else ''}"

@@ -302,6 +302,9 @@ AGAIN = {
     "sig_dmf_breakeven": lambda: tuple(even_handed(block) for block in (0.02, 0.1, 0.3)),
     "amitriptyline_steady_97": lambda: 5 * value("amitriptyline_half_life") / 24,
     "nortriptyline_steady_97": lambda: 5 * value("nortriptyline_half_life") / 24,
+    "women_2003_alcohol": lambda: value("women_2003_alcohol_alone") + value("women_2003_alcohol_and_more"),
+    "ontario_ketamine": lambda: round(0.023 * value("ontario_unexpected")),
+    "ontario_alcohol_found": lambda: 0.129 + 0.180,
 }
 # What White 1980 prints of each group: well anaesthetised, emergence reactions, agitation, in percent.
 for _form, _printed in {"s": (95, 5, 0), "racemate": (75, 15, 10), "r": (68, 37, 26)}.items():

@@ -265,6 +265,7 @@ def test_tables_are_cached_and_in_order(data_folder):
         "traditional",
         "masking",
         "weighing",
+        "assault",
         "identity",
         "safety",
         "signal",

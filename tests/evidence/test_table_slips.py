@@ -14,6 +14,7 @@ from ketlessons.evidence import TableError
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE, usable
 from ketlessons.evidence.findings import findings
 from ketlessons.evidence.harms import effects, harms
+from ketlessons.evidence.laws import laws
 from ketlessons.evidence.ledger import all_claims, claims_table
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
@@ -46,6 +47,7 @@ READERS = {
     "uses.csv": evidence.uses,
     "lessons.csv": lessons,
     "support.csv": lambda: repr(guide.help_lines()),
+    "law.csv": laws,
     "references.bib": all_references,
     "datapackage.json": lambda: evidence.fact("ketamine_ic50_human"),
     "schemas/fact.json": lambda: evidence.fact("ketamine_ic50_human"),
@@ -340,7 +342,7 @@ CELLS = [
         "checked_on",
         "Nov 26",
         "year-month",
-        "as row 3 has '2026-11'",
+        "as row 2 has '2026-11'",
         file="support.csv",
         key="support_us_samhsa",
     ),

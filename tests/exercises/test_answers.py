@@ -16,6 +16,7 @@ from ketlessons import check
 from ketlessons.exercises import calling
 
 VALUES = {
+    "predictive_value": "s, c, p",
     "charged": "h, k",
     "hill": "c, i, n",
     "decay": "s, h, t",
@@ -677,7 +678,61 @@ CHARGED_WRONG = rows(
     ("def f(ph, pka):\n    print(1 / (1 + 10**(ph - pka)))", "shows its answer"),
 )  # fmt: skip
 
+PREDICTIVE_RIGHT = rows(
+    "predictive_value", True,
+    ("s * p / (s * p + (1 - c) * (1 - p))", AGREES + ";90 % where 50 % have it, 50 % where 10 % have it, 8.3 %",
+     "round"),
+    ("1 / (1 + (1 - c) * (1 - p) / (s * p))", AGREES),
+    ("s * p / (1 - c + p * (s + c - 1))", AGREES),
+    ("1 - (1 - c) * (1 - p) / (s * p + (1 - c) * (1 - p))", AGREES),
+    ("(s / (1 - c) * p / (1 - p)) / (1 + s / (1 - c) * p / (1 - p))", AGREES),
+    ("np.float64(s * p) / (s * p + (1 - c) * (1 - p))", AGREES),
+    ("round(s * p / (s * p + (1 - c) * (1 - p)), 3)", THREE),
+    ("def f(sensitivity, specificity, prevalence):\n    right = sensitivity * prevalence"
+     "\n    alarms = (1 - specificity) * (1 - prevalence)\n    return right / (right + alarms)",
+     AGREES + ";What it means did", "drink;spik;assault"),
+    ("import ketlessons.models as models\nf = models.positive_predictive_value", AGREES),
+)  # fmt: skip
+PREDICTIVE_WRONG = rows(
+    "predictive_value", False,
+    ("...", STUB),
+    ("s", "the sensitivity;P(positive | thing);P(thing | positive)"),
+    ("c", "the specificity;P(thing | positive)"),
+    ("p", "the prevalence, before any test"),
+    ("s * p", "share of all that have it and test positive;Divide by all that test positive"),
+    ("(1 - c) * (1 - p)", "false alarms"),
+    ("s * p + (1 - c) * (1 - p)", "share of all that test positive;Divide the right positives"),
+    ("(1 - c) * (1 - p) / (s * p + (1 - c) * (1 - p))", "positive results that are wrong"),
+    ("c * (1 - p) / (c * (1 - p) + (1 - s) * p)", "negative results that are right"),
+    ("(1 - s) * p / (c * (1 - p) + (1 - s) * p)", "negative results that are wrong"),
+    ("s / (s + (1 - c))", "the prevalence drops out"),
+    ("s * p / (s * p + c * (1 - p))", "rightly test negative stand below"),
+    ("s * p / (s * p + (1 - c))", "not weighed with 1 - prevalence"),
+    ("s * p / (s * p + (1 - c) * p)", "the prevalence drops out"),
+    ("s * p / (s * p + (1 - s) * (1 - p))", "1 - sensitivity stands where"),
+    ("s * p / (s * p + (1 - s) * p)", "the sensitivity"),
+    ("s / (s * p + (1 - c) * (1 - p))", "the prevalence is missing"),
+    ("p / (s * p + (1 - c) * (1 - p))", "the sensitivity is missing"),
+    ("s * p / s * p + (1 - c) * (1 - p)", "brackets are missing;whole sum"),
+    ("s * p / (s * p + 1 - c * (1 - p))", "brackets are missing;(1 - specificity)"),
+    ("s * p / (s * p + (1 - c) * 1 - p)", "brackets are missing;(1 - prevalence)"),
+    ("s * p / ((1 - c) * (1 - p))", "odds;right positives over false alarms"),
+    ("s / (1 - c)", "likelihood ratio"),
+    ("s * p + c * (1 - p)", "share of all results that are right"),
+    ("s + c - 1", "Youden"),
+    ("(s * p + (1 - c) * (1 - p)) / (s * p)", "upside down"),
+    ("100 * s * p / (s * p + (1 - c) * (1 - p))", "in percent"),
+    ("s * p / (s * p - (1 - c) * (1 - p))", "a minus stands where"),
+    ("def f(prevalence, sensitivity, specificity):"
+     "\n    s, c, p = sensitivity, specificity, prevalence\n    return s * p / (s * p + (1 - c) * (1 - p))",
+     "another order;sensitivity, specificity, prevalence"),
+    ("0.5", "gives 0.5 in every case"),
+    ("def f(s, c):\n    return s * c", "takes 2 values;hands over 3"),
+)  # fmt: skip
+
 ROWS = [
+    *PREDICTIVE_RIGHT,
+    *PREDICTIVE_WRONG,
     *HELD_RIGHT,
     *HELD_WRONG,
     *EXTRA_RIGHT,

@@ -38,6 +38,11 @@ FORMS = {
         "n * u / 100 * a / 100 - n * u / 100 * b / 100",
     ),
     "number_needed": ("1 / (a / n - c / m)", "n * m / (a * m - c * n)", "100 / (100 * a / n - 100 * c / m)"),
+    "predictive_value": (
+        "s * p / (s * p + (1 - c) * (1 - p))",
+        "1 / (1 + (1 - c) * (1 - p) / (s * p))",
+        "1 - (1 - c) * (1 - p) / (s * p + (1 - c) * (1 - p))",
+    ),
 }
 RIGHT = {
     "hill": lambda c, i, n: c**n / (c**n + i**n),
@@ -47,6 +52,7 @@ RIGHT = {
     "held": lambda c, k: c / (c + k),
     "extra_cases": lambda a, b, u, n: n * u / 100 * (a - b) / 100,
     "number_needed": lambda a, n, c, m: 1 / (a / n - c / m),
+    "predictive_value": lambda s, c, p: s * p / (s * p + (1 - c) * (1 - p)),
 }
 NAMES = {name: right.__code__.co_varnames for name, right in RIGHT.items()}
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.FloorDiv, ast.Mod)
@@ -69,6 +75,8 @@ def points(name):
         return [tuple(map(float, random.uniform((-20, -20, 0.5), (5, 5, 15)))) for _ in range(POINTS)]
     if name == "extra_cases":
         return [tuple(map(float, random.uniform((1, 1, 1, 50), (99, 99, 99, 5000)))) for _ in range(POINTS)]
+    if name == "predictive_value":
+        return [tuple(map(float, random.uniform(0.05, 0.95, 3))) for _ in range(POINTS)]
     totals = random.integers(20, 400, (POINTS, 2))
     return [(int(random.integers(1, n)), int(n), int(random.integers(1, m)), int(m)) for n, m in totals]
 

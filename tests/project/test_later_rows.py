@@ -102,7 +102,11 @@ ADDED = {
     ],
     "support.csv": [
         {"id": "support_us_later", "country": "Later land", "service": "A later line", "for": "all", "contact": "0",
-         "checked_on": "2030-01", **PAPER},
+         "under_16": "not said", "seen_on": "the service's own page", "checked_on": "2030-01", **PAPER},
+    ],
+    "law.csv": [
+        {"id": "law_us_later", "country": "Later land", "topic": "consent", "says": "A later law.", "instrument": "Act",
+         "state": "in force", "date": "2030", "checked_on": "2030-01", **PAPER},
     ],
     "harms.csv": [
         {"id": "later_harm", "harm": "urinary symptoms", "counted": "told of something later", "events": 99,

@@ -27,6 +27,10 @@ from ketlessons.published import (
     trace,
     visits,
 )
+from ketlessons.published.assault.kits import kit, supposed
+from ketlessons.published.assault.series import found_in
+from ketlessons.published.assault.shown import laws_on, on_assault
+from ketlessons.published.assault.windows import advice
 from ketlessons.published.dose.areas import area_ratio
 from ketlessons.published.dose.first_pass import first_pass
 from ketlessons.published.dose.liver import area_times, flow_l_h
@@ -70,6 +74,10 @@ CASES = [
     (blocker, {"name": "ketamine"}, "name", "ketamin", "'ketamin'", "ketamine, memantine"),
     (blocker_fact_ids, {"name": "ketamine"}, "name", "xenon", "'xenon'", "ketamine, memantine"),
     (compound, {"name": "ketamine"}, "name", "xenon", "'xenon'", "ketamine, s_ketamine"),
+    (kit, {"name": "guard"}, "name", "nose", "'nose'", "detective, guard"),
+    (supposed, {"name": "five"}, "name", 0.05, "0.05", "two, five, fifteen"),
+    (found_in, {"what": "alcohol"}, "what", "wine", "'wine'", "alcohol, nothing, unexpected"),
+    (advice, {"sample": "urine"}, "sample", "saliva", "'saliva'", "urine, blood, hair"),
     (fit, {"name": "masked"}, "name", "blind", "'blind'", "nasal_esketamine, single_infusion"),
     (fit_rows, {"name": "masked"}, "name", "blind", "'blind'", "nasal_esketamine, single_infusion"),
     (nasal_trials, {"when": "24 h"}, "when", "1 h", "'1 h'", "4 h, 24 h, day 25 to 28"),
@@ -142,4 +150,16 @@ def test_everything_that_takes_values_is_held_above():
     known |= {"harm_rows", "asked", "found", "series", "Series.since"}
     # `groups_of` takes a molecule as the evidence gives it.
     known |= {"groups_of"}
+    known |= {"laws_on", "on_assault"}
     assert not_held(published, CASES) == known
+
+
+@pytest.mark.parametrize(("function", "name"), [(on_assault, "groups"), (laws_on, "topics")])
+@pytest.mark.parametrize("bad", ["signs", 3, None, ("care",)])
+def test_a_group_or_topic_that_there_is_not_is_refused(function, name, bad):
+    with pytest.raises(ValueError, match=f"{name} must be one of .*got {not_held_text(bad)}"):
+        function(bad)
+
+
+def not_held_text(bad):
+    return repr(bad).replace("(", r"\(").replace(")", r"\)")

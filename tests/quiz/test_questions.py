@@ -42,7 +42,8 @@ def test_a_question_is_complete(path, row):
 
 @pytest.mark.parametrize(("path", "row"), CHOICES, ids=CHOICE_IDS)
 def test_a_row_holds_nothing_that_is_not_read(path, row):
-    assert set(row) == {"id", "kind", "prompt", "options"}
+    assert {"id", "kind", "prompt", "options"} <= set(row) <= {"id", "kind", "prompt", "options", "kept"}
+    assert row.get("kept", False) is False, "only what is not kept says so"
     for option in row["options"]:
         assert set(option) <= {"text", "key", "feedback"}
         assert option.get("key", True) is True, "only the key says that it is the key"

@@ -219,3 +219,66 @@ def test_an_answer_that_is_no_option_is_refused(answer):
     with pytest.raises((ValueError, traitlets.TraitError)):
         quiz.answer = answer
     assert quiz.answer == -1
+
+
+# Questions that keep no answers -------------------------------------------------------------------------------------
+
+
+def unkept(kind):
+    asked = SAMPLE[kind]
+    return Question(f"99-unkept-{kind}", kind, asked.prompt, asked.options, kept=False)
+
+
+@pytest.mark.parametrize("kind", SAMPLE)
+def test_an_answer_that_is_not_kept_is_answered_and_held_nowhere(kind):
+    from ketlessons.quiz import memory
+
+    asked = unkept(kind)
+    quiz, sent = Quiz(asked), []
+    quiz.send = lambda content, buffers=None: sent.append(content)
+    quiz._on_message(quiz, {"type": "commit", "answer": 1, "view": "a", "seq": 1}, [])
+    assert [(one["type"], one["answer"]) for one in sent] == [("heard", 1)]
+    assert quiz.answer == -1
+    assert quiz.get_state()["answer"] == -1
+    assert memory._answers == {}
+    assert Quiz(asked).answer == -1, "asked again, it starts empty"
+
+
+def test_an_answer_that_is_not_kept_cannot_be_set_in_python_either_and_nonsense_is_refused():
+    quiz, sent = Quiz(unkept("check")), []
+    with pytest.raises(ValueError, match="keeps no answers"):
+        quiz.answer = 1
+    quiz.send = lambda content, buffers=None: sent.append(content)
+    for seq, answer in enumerate((7, -2, None, "1"), start=1):
+        quiz._on_message(quiz, {"type": "commit", "answer": answer, "view": "a", "seq": seq}, [])
+    assert all("trouble" in one for one in sent)
+    assert len(sent) == 4
+
+
+def test_an_answer_that_was_kept_before_is_not_told_of_a_question_that_keeps_none(monkeypatch):
+    from ketlessons.quiz import memory
+
+    asked = unkept("predict")
+    memory.keep(asked.id, 1)
+    assert Quiz(asked).answer == -1
+    found = Reveal(asked, -1)
+    page = Reader(found._repr_mimebundle_()["text/html"])
+    assert "your prediction" not in page.seen
+    assert "You have not committed" not in page.seen + repr(found)
+    for option in asked.options:
+        assert option.text in page.seen
+        assert option.feedback in page.seen
+    assert repr(found) == "No answer to this question is kept. What happens: Second."
+
+
+def test_the_page_is_told_whether_an_answer_is_kept():
+    assert Quiz(unkept("check"))._spec["kept"] is False
+    assert Quiz(SAMPLE["check"])._spec["kept"] is True
+
+
+def test_no_answer_to_lesson_08_is_kept():
+    own = [one for one in questions().values() if one.id.startswith("08-")]
+    assert len(own) >= 5
+    assert not any(one.kept for one in own)
+    others = [one for one in questions().values() if isinstance(one, Question) and one not in own]
+    assert all(one.kept for one in others)

@@ -36,6 +36,9 @@ ANSWERS = {
     "number_needed": lambda events, total, events_control, total_control: (
         1 / (events / total - events_control / total_control)
     ),
+    "predictive_value": lambda sensitivity, specificity, prevalence: (
+        sensitivity * prevalence / (sensitivity * prevalence + (1 - specificity) * (1 - prevalence))
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .card import Cover
+from .care_first import care_first
 from .dose_to_brain import dose_to_brain
 from .hours_and_weeks import hours_and_weeks
 from .many_controls import many_controls
@@ -28,6 +29,7 @@ COVERS: dict[str, Callable[[], Cover]] = {
     "05": hours_and_weeks,
     "06": many_controls,
     "07": of_whom,
+    "08": care_first,
 }
 
 __all__ = ["COVERS", "Cover"]

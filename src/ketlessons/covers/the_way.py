@@ -135,6 +135,11 @@ def _diamonds(axes: Axes) -> None:
         axes.fill([x - 0.24, x, x + 0.24, x], [y, y + 0.2, y, y - 0.2], facecolor=colour("paper"), clip_on=False)
 
 
+def _care(axes: Axes) -> None:
+    for x, y in (([0.5, 0.5], [0.0, 1.0]), ([0.0, 1.0], [0.5, 0.5])):
+        marks.line(axes, "paper", 11, None, x, y, clip_on=False)
+
+
 def _counted(axes: Axes) -> None:
     places = [(x, y) for y in (0.85, 0.5, 0.15) for x in (0.15, 0.5, 0.85)]
     marks.points(axes, "paper", "s", 6, None, x=[x for x, _ in places[2:]], y=[y for _, y in places[2:]])
@@ -155,4 +160,5 @@ _GLYPHS = {
     "05": _clock,
     "06": _diamonds,
     "07": _counted,
+    "08": _care,
 }

@@ -8,6 +8,7 @@ handed out, and a file in which any cell cannot be trusted is not read at all: e
 
 from .facts import Fact, UnknownFact, UnverifiedFact
 from .harms import harm, harm_table
+from .laws import law_table
 from .ledger import Claim, claims, claims_table, save_ledger
 from .onset import (
     EffectPoint,
@@ -58,6 +59,7 @@ __all__ = [
     "harm",
     "harm_table",
     "hypotheses_table",
+    "law_table",
     "reference",
     "reference_list",
     "regimen",

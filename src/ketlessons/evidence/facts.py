@@ -66,6 +66,8 @@ _PRETTY_UNITS = {
     "hour": "h",
     "1/h": "h⁻¹",
     "day": "days",
+    "week": "weeks",
+    "year": "years",
     "ng*hour/mL": "ng·h/mL",
     "ng*min/mL": "ng·min/mL",
 }

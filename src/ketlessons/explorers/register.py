@@ -40,6 +40,9 @@ LIVE = {
     "use_over_time": "harms",
     "two_curves": "harms",
     "timeline_walk": "identity",
+    "what_was_found": "assault",
+    "detection_windows": "assault",
+    "base_rates": "assault",
     "claim_ledger": "ledger",
 }
 #: What stands still.

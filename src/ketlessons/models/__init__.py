@@ -41,6 +41,7 @@ _HOMES = {
     "trials.pooling": ("pool",),
     "trials.score_effects": ("hedges_g", "lead_in_sd", "mean_difference"),
     "trials.verdicts": ("verdict",),
+    "assault.results": ("positive_predictive_value",),
 }
 
 #: Names that were public here once, and the modules that hold them.
@@ -128,6 +129,7 @@ __all__ = [
     "one_compartment_accumulation",
     "plateau_conc",
     "pool",
+    "positive_predictive_value",
     "proportion",
     "repeated",
     "respond",

@@ -1,10 +1,11 @@
-"""How do I publish the lessons? `python -m ketlessons.publish execute | site | covers | readme`, each with `--help`."""
+"""How do I publish the lessons? `python -m ketlessons.publish execute | site | covers | readme | stale`, `--help`."""
 
 from __future__ import annotations
 
 import argparse
 import pathlib
 
+from ketlessons.evidence.stale import stale
 from ketlessons.publish import covers, notebooks, readme, site
 
 
@@ -23,6 +24,7 @@ def main() -> None:
     four = commands.add_parser("covers", help="draw the covers, and lay each into its lesson")
     four.add_argument("folder", type=pathlib.Path)
     four.add_argument("into", type=pathlib.Path)
+    commands.add_parser("stale", help="list help lines and laws that were looked up more than a year ago")
     given = parser.parse_args()
     if given.command == "execute":
         notebooks.save(given.folder, given.into)
@@ -32,8 +34,19 @@ def main() -> None:
     elif given.command == "covers":
         for file in covers.publish(given.folder, given.into):
             print(f"wrote {file}")
+    elif given.command == "stale":
+        _tell_stale()
     else:
         readme.refresh(given.file)
+
+
+def _tell_stale() -> None:
+    """Warn of rows to look up again; what is old is no error, so the exit code stays 0."""
+    found = stale()
+    for row in found:
+        # GitHub shows a line that begins so beside the run, and a terminal shows it as it is.
+        print(f"::warning::{row.said}")
+    print(f"{len(found)} to look up again" if found else "All help lines and laws were looked up within a year.")
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ _HOMES = {
     "trials.nasal": ("pooled_nasal", "spray_beside_a_pill"),
     "trials.weighed": ("weighed",),
     "harms.told": ("harm_rows", "harm_sources"),
+    "assault.shown": ("laws_on", "on_assault"),
 }
 
 #: Names that were public here once, and the modules that hold them.
@@ -81,6 +82,7 @@ __all__ = [
     "harm_sources",
     "held_against",
     "ideas",
+    "laws_on",
     "lead_of_the_same",
     "magnesium",
     "map_sources",
@@ -89,6 +91,7 @@ __all__ = [
     "misses",
     "models_for",
     "nasal_trials",
+    "on_assault",
     "pool_forest",
     "pooled_kind",
     "pooled_nasal",

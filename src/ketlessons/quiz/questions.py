@@ -26,12 +26,15 @@ class Question:
         The question.
     options
         Two to five options, one of them the key, each with feedback.
+    kept
+        Whether the answer is held, for a reveal or for a cell that is run again. Where it is not, nothing holds it.
     """
 
     id: str
     kind: str
     prompt: str
     options: tuple[Option, ...]
+    kept: bool = True
 
     def __post_init__(self) -> None:
         if self.kind not in ("predict", "check"):
@@ -40,6 +43,8 @@ class Question:
             raise ValueError(f"options: {len(self.options)} of question {self.id!r}; allowed: 2 to 5")
         if not self.prompt.strip() or not all(option.text.strip() for option in self.options):
             raise ValueError(f"prompt, text: question {self.id!r} must have words in its prompt and in every option")
+        if not isinstance(self.kept, bool):
+            raise ValueError(f"kept: question {self.id!r} must say true or false, or leave it out")
         if not all(isinstance(option.key, bool) for option in self.options):
             raise ValueError(f"key: question {self.id!r} must say true or false, or leave it out")
         if sum(option.key for option in self.options) != 1:
@@ -53,11 +58,11 @@ def _question(row: Any, what: str) -> Question | Sort:
     try:
         if isinstance(row, dict) and row.get("kind") == "sort":
             return sort_from(row, what)
-        parts(row, {"id", "kind", "prompt", "options"}, set(), what, ("options",))
+        parts(row, {"id", "kind", "prompt", "options"}, {"kept"}, what, ("options",))
         for number, option in enumerate(listed(row["options"], "options", what), start=1):
             parts(option, {"text", "feedback"}, {"key"}, f"option {number} of {what}")
         options = tuple(Option(o["text"], o.get("key", False), o["feedback"]) for o in row["options"])
-        return Question(row["id"], row["kind"], row["prompt"], options)
+        return Question(row["id"], row["kind"], row["prompt"], options, row.get("kept", True))
     except TableError:
         raise
     except ValueError as slip:

@@ -6,13 +6,14 @@
 // JupyterLab runs cell shortcuts for keys pressed in any focused element that does not carry this attribute itself.
 const KEEP_KEYS = ["data-lm-suppress-shortcuts", "true"];
 const HELD = "Committed. You can change it until you run the cell that reveals what happens.";
+const NOT_HELD = "Your answer is kept nowhere, here or in a file. Read on: how each prediction fares comes later.";
 const SENDING = "Sending your answer to the kernel ...";
 const LOST = "Your answer could not be kept: the kernel that ran this cell was restarted or stopped. Run this cell again, then answer again.";
 const KEPT = "Run this cell to answer.";
 let views = 0;
 
 async function render({ model, el }) {
-  const { kind, prompt, options } = model.get("_spec");
+  const { kind, prompt, options, kept } = model.get("_spec");
   const line = await openLine(model, { onSlow: () => tell(BUSY), onGone: () => tell(LOST, "kl-wrong") });
   const group = `kl-quiz-${(views += 1)}-${Math.random().toString(36).slice(2, 7)}`;
   const root = document.createElement("div");
@@ -35,7 +36,7 @@ async function render({ model, el }) {
   const button = document.createElement("button");
   button.type = "button";
   button.setAttribute(...KEEP_KEYS);
-  button.textContent = kind === "predict" ? "Commit to this" : "Check my answer";
+  button.textContent = kind === "predict" ? (kept ? "Commit to this" : "Settle on this") : "Check my answer";
   // What was answered before the page was opened is shown and not spoken: otherwise all questions speak at once.
   const earlier = document.createElement("p");
   earlier.className = "kl-feedback";
@@ -54,7 +55,7 @@ async function render({ model, el }) {
     if (answer < 0) return;
     inputs[answer].checked = true;
     const option = options[answer];
-    if (kind === "predict") tell(HELD);
+    if (kind === "predict") tell(kept ? HELD : NOT_HELD);
     else tell(`${option.key ? "Right." : "Not quite."} ${option.feedback}`, option.key ? "kl-right" : "kl-wrong");
   }
   button.addEventListener("click", () => {

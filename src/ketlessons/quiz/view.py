@@ -27,7 +27,7 @@ class Quiz(LiveWidget):
     ----------
     answer : int
         Index of the option the learner committed to; -1 before that. It is kept as long as the kernel lives: asked
-        again, the question starts with it.
+        again, the question starts with it. Of a question that keeps no answers it is always -1.
     """
 
     _esm = script(_HERE / "quiz.js")
@@ -36,23 +36,34 @@ class Quiz(LiveWidget):
 
     def __init__(self, asked: Question, **kwargs: Any):
         self.question = asked
-        super().__init__(**{"answer": memory.answer_to(asked.id), **kwargs})
+        super().__init__(**{"answer": memory.answer_to(asked.id) if asked.kept else -1, **kwargs})
         self._describe(
             kind=asked.kind,
             prompt=asked.prompt,
+            kept=asked.kept,
             options=[{"text": o.text, "key": o.key, "feedback": o.feedback} for o in asked.options],
         )
-        self.observe(lambda change: memory.keep(asked.id, change["new"]), "answer")
+        if asked.kept:
+            self.observe(lambda change: memory.keep(asked.id, change["new"]), "answer")
 
     @traitlets.validate("answer")
     def _one_of_the_options(self, proposal: Any) -> int:
+        allowed = self._allowed(proposal["value"])
+        if allowed >= 0 and not self.question.kept:
+            raise ValueError(f"answer: the question {self.question.id!r} keeps no answers; allowed: -1")
+        return allowed
+
+    def _allowed(self, value: Any) -> int:
         last = len(self.question.options) - 1
-        if not -1 <= proposal["value"] <= last:
-            raise ValueError(f"answer: {proposal['value']!r} is not an option; allowed: -1 (none yet) to {last}")
-        return proposal["value"]
+        if not isinstance(value, int) or not -1 <= value <= last:
+            raise ValueError(f"answer: {value!r} is not an option; allowed: -1 (none yet) to {last}")
+        return value
 
     def _take(self, content: Mapping[str, Any], mark: Mapping[str, Any]) -> None:
         if content.get("type") != "commit":
+            return
+        if not self.question.kept:  # the browser is told what to say; here nothing is held
+            self.send({"type": "heard", "mark": mark, "answer": self._allowed(content.get("answer"))})
             return
         with self._everybody_hears():  # an observer that fails takes no answer away
             self.answer = content.get("answer")
@@ -69,7 +80,10 @@ class Quiz(LiveWidget):
         asked = self.question
         items = "".join(f"<li>{escape(option.text)}</li>" for option in asked.options)
         answers = "" if asked.kind == "predict" else _answers(asked)
-        later = "<p>Commit to one before you read on.</p>" if asked.kind == "predict" else ""
+        settle = (
+            "Commit to one before you read on." if asked.kept else "Settle on one before you read on. It is not kept."
+        )
+        later = f"<p>{settle}</p>" if asked.kind == "predict" else ""
         html = f"<p><strong>{_HEADS[asked.kind]}.</strong> {escape(asked.prompt)}</p><ol>{items}</ol>{later}{answers}"
         return forms(html, _in_words(asked), _printed(asked))
 
@@ -85,18 +99,25 @@ class Reveal(Announced):
 
     def __repr__(self) -> str:
         asked = self.question
+        if not asked.kept:
+            return f"No answer to this question is kept. What happens: {self._key}"
         if self.answer < 0:
             return (
                 "You have not committed to a prediction yet, or the kernel was restarted since. Go back to the cell "
                 f"that asks \u201c{asked.prompt}\u201d, run it, commit to one answer, and run this cell again. "
                 "Until then it stays folded how each one fares."
             )
-        key = next(option for option in asked.options if option.key)
-        return f"You predicted: {asked.options[self.answer].text} What happens: {key.text}"
+        return f"You predicted: {asked.options[self.answer].text} What happens: {self._key}"
+
+    @property
+    def _key(self) -> str:
+        return next(option.text for option in self.question.options if option.key)
 
     def _heard(self) -> str:
         # Run with all other cells, nobody waits for it: then it is short.
-        return repr(self) if self.answer >= 0 else "You have not committed to a prediction yet."
+        return (
+            repr(self) if self.answer >= 0 or not self.question.kept else "You have not committed to a prediction yet."
+        )
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
         head = repr(self).split(" What happens:")[0]
@@ -110,11 +131,14 @@ class Reveal(Announced):
         rows = [tuple(map(escape, fate)) for fate in fates]
         title = "Each prediction, and what this lesson shows"
         table = table_markup(title, ("Prediction", "How it fares"), rows)
-        if self.answer < 0:
+        if self.answer < 0 and self.question.kept:
             table = f"<details><summary>Show what happens without a prediction</summary>{table}</details>"
         # Paper folds nothing, so there everything is told, as it is when a page is printed.
         printed = "\n".join(
-            [head if self.answer >= 0 else title, *(f"- {prediction} {fate}" for prediction, fate in fates)]
+            [
+                head if self.answer >= 0 or not self.question.kept else title,
+                *(f"- {prediction} {fate}" for prediction, fate in fates),
+            ]
         )
         return forms(f"<p>{escape(head)}</p>{table}", repr(self), printed)
 
@@ -184,4 +208,4 @@ def reveal(question_id: str) -> Reveal:
     asked = question(question_id)
     if isinstance(asked, Sort):
         raise ValueError(f"question_id: {question_id!r} asks to sort cards, and has answered where it was asked")
-    return Reveal(asked, memory.answer_to(question_id))
+    return Reveal(asked, memory.answer_to(question_id) if asked.kept else -1)
