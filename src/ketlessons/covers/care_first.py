@@ -13,7 +13,7 @@ from ketlessons.stage.style import colour
 from .card import WORDS_PT, Cover, board, card
 
 _ALT = (
-    "A long green bar, which goes on to the edge: care first, at any time, also years later. Below it {days} boxes, "
+    "A long green bar, which goes on to the edge: care first, at any time. Below it {days} boxes, "
     "one for each day in which a test is still worth asking for in England. The first is parted at {hours} hours, "
     "because some drugs are gone by then. Beside the boxes stands: your choice."
 )
@@ -31,11 +31,11 @@ def care_first() -> Cover:
     axes.add_patch(Rectangle((0.1, 2.35), 11.9, 1.15, facecolor=colour("green"), edgecolor="none"))
     head = {"size": 24, "bold": True}
     marks.words(axes, 0.5, 2.92, "Care first", "paper", **head)
-    marks.words(axes, 11.6, 2.92, "at any time, also years later", "paper", ha="right", size=20)
+    marks.words(axes, 11.6, 2.92, "at any time", "paper", ha="right", size=20)
     for day in range(days):
         left = 0.1 + day
         axes.add_patch(Rectangle((left, 0.75), 0.86, 0.9, facecolor=colour("blue"), edgecolor="none"))
     axes.plot([0.1 + 0.86 * hours / 24] * 2, [0.75, 1.65], color=colour("paper"), linewidth=3)
-    marks.words(axes, 0.1, 0.28, f"a test: in England about {days} days", "blue", WORDS_PT)
+    marks.words(axes, 0.1, 0.28, f"a test: some {days} days, England", "blue", WORDS_PT)
     marks.words(axes, 7.6, 1.2, "your choice", "ink", size=24, bold=True)
     return Cover(figure, say(_ALT, days=days, hours=hours))

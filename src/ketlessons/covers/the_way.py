@@ -35,22 +35,22 @@ def _places(rows: dict[str, Lesson]) -> dict[str, tuple[float, float]]:
     sides = [side * row for row in range(1, len(branches) + 1) for side in (-1, 1)]
     for (root, branch), y in zip(sorted(branches.items(), key=lambda one: -len(one[1])), sides, strict=False):
         start = places[_chain(rows, root)[-2]][0] + 1 if len(_chain(rows, root)) > 1 else 0
-        places |= {number: (start + x, float(y)) for x, number in enumerate(branch)}
+        places |= {number: (start + _SPREAD * x, _ROW * y) for x, number in enumerate(branch)}
     planned = [number for number, row in rows.items() if not row.written]
-    top = max(1.0, *(y for _, y in places.values()))
+    top = max(_ROW, *(y for _, y in places.values()))
     return places | {number: (len(middle) - 1 + _APART * x, top) for x, number in enumerate(planned)}
 
 
-#: How far apart planned lessons stand.
-_APART = 0.4
+#: How far apart planned lessons stand; the lessons of a row beside the middle; and the rows.
+_APART, _SPREAD, _ROW = 0.4, 1.15, 1.25
 
 
 def _track(places: dict[str, tuple[float, float]], start: str, end: str) -> tuple[list[float], list[float]]:
     """Return the line from one lesson to another, half a row nearer the middle where one stands between them."""
     (x0, y0), (x1, y1) = places[start], places[end]
     if y0 == y1 and any(y == y0 and x0 < x < x1 for x, y in places.values()):
-        between = y0 / 2
-        return [x0, x0 + 0.5, x1 - 0.5, x1], [y0, between, between, y1]
+        between = y0 * 0.68  # below the names of the row above
+        return [x0, x0 + 0.4, x1 - 0.4, x1], [y0, between, between, y1]
     return [x0, x1], [y0, y1]
 
 
@@ -63,7 +63,7 @@ def the_way() -> Cover:
     figure = card()
     axes = board(figure, 0.0, 0.0, 1.0, 1.0)
     axes.set_xlim(-0.6, max(x for x, _ in places.values()) + 0.6)
-    axes.set_ylim(min(y for _, y in places.values()) - 0.72, max(y for _, y in places.values()) + 0.4)
+    axes.set_ylim(min(y for _, y in places.values()) - 0.78, max(y for _, y in places.values()) + 0.42)
     for row in rows.values():
         for needed in row.needs:
             main = row.written and rows[needed].written
@@ -72,9 +72,11 @@ def the_way() -> Cover:
     for row in rows.values():
         x, y = places[row.number]
         if row.written:
-            marks.points(axes, "blue", size=52, x=[x], y=[y], zorder=3)
+            marks.points(axes, "blue", size=48, x=[x], y=[y], zorder=3)
             _GLYPHS.get(row.number, _no_glyph)(_inset(axes, x, y))
-            marks.words(axes, x, y - 0.5, f"{row.number} {row.title.split()[0]}", size=WORDS_PT, ha="center", bold=True)
+            marks.words(
+                axes, x, y - 0.55, f"{row.number} {row.title.split()[0]}", size=WORDS_PT, ha="center", bold=True
+            )
         else:
             marks.hollow(axes, "protein-edge", size=17, rim=2, x=[x], y=[y], zorder=3)
     told = ", then ".join(f"{row.number} {row.title} ({row.minutes} min)" for row in written)
