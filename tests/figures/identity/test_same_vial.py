@@ -61,6 +61,12 @@ def test_sentences(figure):
     )
 
 
+def test_the_slider_speaks_its_values_as_a_ph():
+    (slider,) = [one for one in EXPLORERS["same_vial"]().controls if one.name == "ph"]
+    assert (slider.texts[0], slider.texts[25], slider.texts[54], slider.texts[-1]) == (
+        "pH 2", "pH 4.5", "pH 7.4", "pH 10")  # fmt: skip
+
+
 def test_no_share_is_rounded_up_to_all(figure):
     assert "over 99.9 % of ketamine" in shown(figure, ph=2).sentence
     assert "0.3 % of ketamine" in shown(figure, ph=10).sentence

@@ -24,8 +24,8 @@ def raw():
 
 def test_every_dated_row_is_one_step_and_the_list_holds_them_all(figure):
     told = figure.update(event=1, theme="all", since="event_first_paper")
-    assert [row[1] for row in told.rows[1:]] == [row["event"] for row in raw()]
-    assert len(told.rows) == 1 + LAST == 1 + sum(row.kind == "event" for row in timeline())
+    assert [row[1] for row in told.rows[2:]] == [row["event"] for row in raw()]
+    assert len(told.rows) == 2 + LAST == 2 + sum(row.kind == "event" for row in timeline())
 
 
 def test_themes_are_those_of_the_descriptor_and_each_has_events():
@@ -60,7 +60,14 @@ def test_each_event_is_told_with_its_theme_and_how_sure_it_is(figure):
     ],
 )
 def test_the_years_between_two_dates(figure, since, to, apart):
-    assert apart in figure.update(event=place_of(to), theme="all", since=since).sentence
+    told = figure.update(event=place_of(to), theme="all", since=since)
+    assert apart in told.sentence
+    counted = told.rows[1]
+    assert counted[0].startswith("Counted from ")
+    assert event(since).date[:4] in counted[0]
+    assert apart in counted[1]
+    assert counted[2] == THEMES[event(since).theme]
+    assert (counted[3] == "reported by others") == event(since).reported
 
 
 def test_a_theme_is_counted_and_the_others_are_crossed_out(figure):
@@ -70,7 +77,7 @@ def test_a_theme_is_counted_and_the_others_are_crossed_out(figure):
             upto = [row["theme"] for row in raw()[:place]].count(theme)
             many = [row["theme"] for row in raw()].count(theme)
             assert f"{upto} of {many} events on {theme}" in told.sentence
-            assert [row[2] for row in told.rows[1:]] == [THEMES[theme]] * many
+            assert [row[2] for row in told.rows[2:]] == [THEMES[theme]] * many
             drawn = {
                 name: [x for span in ("until 2008", "since 2013") for x in figure.moving[f"{name}, {span}"].get_xdata()]
                 for name in ("before", "before, elsewhere", "now", "later")
@@ -79,6 +86,24 @@ def test_a_theme_is_counted_and_the_others_are_crossed_out(figure):
             assert len(drawn["before"]) + len(drawn["before, elsewhere"]) == place - 1
             assert drawn["now"] == [years(every_event()[place - 1])]
             assert len(drawn["later"]) == LAST - place
+
+
+def test_a_frame_lies_around_the_lane_of_the_chosen_theme_and_of_no_other(figure):
+    figure.update(event=1, theme="all", since="event_first_paper")
+    assert len({tuple(corner) for corner in figure.moving["chosen theme"].get_xy()}) == 1
+    lanes = figure.moving["now, until 2008"].axes
+    for place, theme in enumerate(THEMES):
+        figure.update(event=1, theme=theme, since="event_first_paper")
+        corners = [
+            lanes.transData.inverted().transform(figure.moving["chosen theme"].axes.transData.transform(corner))[1]
+            for corner in figure.moving["chosen theme"].get_xy()
+        ]
+        held = [level for level in range(len(THEMES)) if min(corners) < level < max(corners)]
+        assert held == [len(THEMES) - 1 - place]
+        drawn = figure.figure.texts
+        names = [text.get_position()[1] for text in drawn if text.get_text() == THEMES[theme]]
+        framed = [corner[1] for corner in figure.moving["chosen theme"].get_xy()]
+        assert [min(framed) < y < max(framed) for y in names] == [True]
 
 
 def test_the_golden_line_is_as_long_as_the_years_that_are_counted(figure):

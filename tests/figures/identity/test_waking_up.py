@@ -46,8 +46,15 @@ def test_every_share_is_said_and_one_without_a_denominator_has_no_interval(figur
                 assert re.search(rf"\b{one.counted} of {one.people}\b", told.sentence)
     told = figure.update(row="label", intervals=True)
     assert "no denominator" in told.sentence
-    assert cell(told, "Older US label", 2) == "none printed"
-    assert cell(told, "Older US label", 3) == "cannot be told"
+    assert cell(told, "Read out: Older US label", 2) == "none printed"
+    assert cell(told, "Read out: Older US label", 3) == "cannot be told"
+
+
+def test_the_share_that_is_read_out_stands_first_and_the_others_in_their_order(figure):
+    for now in wakings():
+        heads = [row[0] for row in figure.update(row=now.name, intervals=False).rows]
+        others = [one.who for one in wakings() if one.name != now.name]
+        assert heads == [f"Read out: {now.who}", *others, "Adults, alone less with midazolam"]
 
 
 @pytest.mark.parametrize(

@@ -103,11 +103,12 @@ class _State:
 
 
 def _panel() -> Panel:
+    values = linear_grid(2, 10, 0.1)
     return Panel(
         (
             Choice("product", "Label", tuple((name, label(name).words) for name in label_names()), "label_uk_50"),
             Choice("read_as", "Read its number as", tuple(_READ_AS.items()), "base"),
-            Range("ph", "pH", linear_grid(2, 10, 0.1), 4.5),
+            Range("ph", "pH", values, 4.5, texts=tuple(f"pH {ph:g}" for ph in values)),
         ),
         presets=(Preset("In blood", {"ph": BLOOD_PH}), Preset("Half and half", {"ph": 7.5})),
         hint="Change the label and watch the factor stay. Then drag the pH from the vial to blood.",

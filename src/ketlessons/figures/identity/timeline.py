@@ -6,7 +6,11 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from itertools import product
+
+from matplotlib.figure import Figure
+from matplotlib.patches import Polygon
 
 from ketlessons.evidence import Event
 from ketlessons.evidence import event as event_named
@@ -46,6 +50,8 @@ _YEARS = {
     "same year": News("Years counted", "the same year"),
     "itself": News("Years counted", "from here"),
 }
+#: Where the lanes begin, and how high they are together, in parts of the picture.
+_LANES = 0.30, 0.33
 _STATUS = {False: "from the source itself", True: "reported by others"}
 
 
@@ -73,6 +79,32 @@ def _listed(events: tuple[Event, ...], chosen: str) -> tuple[tuple[str, ...], ..
     )
 
 
+def _counted_from(anchor: Event, apart: str, slots: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the row of the event from which the years are counted: how far it is, what it is about, how sure."""
+    told = _APART[apart].format(**slots)
+    return f"Counted from {head_of(anchor)}", told, THEMES[anchor.theme], _STATUS[anchor.reported]
+
+
+def _theme_frame(figure: Figure) -> Polygon:
+    """Return the frame that lies around the name and the years of the chosen theme, as yet around nothing."""
+    board = figure.add_axes((0, 0, 1, 1), zorder=1)  # over the paper of the lanes
+    board.set_axis_off()
+    board.set(xlim=(0, 1), ylim=(0, 1))
+    return marks.outline(board, "blue", 1.8)
+
+
+def _around(theme: str) -> list[tuple[float, float]]:
+    """Return the corners of the frame; where all themes are chosen, nothing lies in it."""
+    if theme == "all":
+        return [(0, 0)]
+    # As the lanes are drawn: the first theme at the top, one unit apart, with 0.6 of a unit under the lowest.
+    bottom, height = _LANES
+    lane = height / (len(THEMES) + 0.2)
+    middle = bottom + lane * (len(THEMES) - 1 - list(THEMES).index(theme) + 0.6)
+    low, high = middle - 0.46 * lane, middle + 0.46 * lane
+    return [(0.005, low), (0.992, low), (0.992, high), (0.005, high)]
+
+
 def _panel(events: tuple[Event, ...]) -> Panel:
     places = tuple(range(1, len(events) + 1))
     texts = tuple(f"{date(one.date)}, {one.region}" for one in events)
@@ -96,14 +128,15 @@ def timeline() -> LiveFigure:
     lanes = {one.id: THEMES[one.theme] for one in events}
     figure = style.figure(9.0, 4.9)
     spans = ("until 2008", 1957, 2008.5, range(1960, 2001, 10)), ("since 2013", 2013, 2027, range(2014, 2027, 2))
-    stretches = two_stretches(figure, tuple(THEMES.values()), spans, ((0.11, 0.36), (0.49, 0.495)), (0.30, 0.33))
+    stretches = two_stretches(figure, tuple(THEMES.values()), spans, ((0.11, 0.36), (0.49, 0.495)), _LANES)
     head = marks.words(figure, 0.012, 0.955, "", "orange", size="head", bold=True)
     what = marks.words(figure, 0.012, 0.915, size="text", va="top", linespacing=1.3)
     badge = marks.words(figure, 0.012, 0.755, "", "blue", bold=True)
     key_of_signs(figure, 0.69, "on another theme")
+    frame = _theme_frame(figure)
     span = marks.bar(stretches[0].axes, "gold", 3.0, zorder=4), marks.bar(stretches[1].axes, "gold", 3.0, zorder=4)
     apart_words = marks.words(figure, 0.012, 0.19, "", "gold", size="text", bold=True)
-    gap = "golden line: the years that are counted. No event is dated from 2009 to 2013."
+    gap = "golden line: the years that are counted; frame: the chosen theme. No event is dated from 2009 to 2013."
     marks.words(figure, 0.012, 0.13, gap, "soft-ink")
     neighbours = [marks.words(figure, 0.012, y) for y in (0.075, 0.03)]
 
@@ -113,6 +146,7 @@ def timeline() -> LiveFigure:
         chosen = [one for one in events if theme in ("all", one.theme)]
         nth = sum(one in chosen for one in events[:number])
         apart, shown = _apart(now, anchor), "all" if theme == "all" else "own" if now.theme == theme else "other"
+        frame.set_xy(_around(theme))
         for stretch in stretches:
             stretch.show(grouped(events, number - 1, (one.id for one in chosen)), lanes, now)
         ends = sorted((years(now), years(anchor)))
@@ -144,12 +178,14 @@ def timeline() -> LiveFigure:
         shown_now = ("Shown now", f"{head_of(now)}: {now.event}", THEMES[now.theme], _STATUS[now.reported])
         brief = _brief(now, number, apart, theme, nth)
         columns = ("When and where", "What", "About", "Status")
-        return Reading.of(_SENTENCES, (shown, apart), slots, columns, (shown_now, *lists[theme]), brief)
+        rows = (shown_now, _counted_from(anchor, apart, slots), *lists[theme])
+        return Reading.of(_SENTENCES, (shown, apart), slots, columns, rows, brief)
 
     return LiveFigure(
         figure,
         {
             **moving(stretches),
+            "chosen theme": frame,
             "years counted until 2008": span[0],
             "years counted since 2013": span[1],
             "head": head,

@@ -72,12 +72,13 @@ def _slots(one: Waking) -> dict[str, object]:
     }
 
 
-def _rows(intervals: bool) -> tuple[tuple[str, ...], ...]:
-    """Return every share with its denominator, and with its interval where that is shown."""
+def _rows(now: Waking, intervals: bool) -> tuple[tuple[str, ...], ...]:
+    """Return every share with its denominator, the one read out first, and its interval where that is shown."""
     found = []
-    for one in wakings():
+    for one in (now, *(other for other in wakings() if other.name != now.name)):
         fits = printed_span("percent", one.interval.low, one.interval.high) if one.interval else "cannot be told"
-        found.append((one.who, printed("{:percent}", one.share), _out_of(one), fits if intervals else "not shown"))
+        who = f"Read out: {one.who}" if one.name == now.name else one.who
+        found.append((who, printed("{:percent}", one.share), _out_of(one), fits if intervals else "not shown"))
     everybody = Printed(f"{fact('emergence_adults_people').number:.0f} in all", fact("emergence_adults_people").number)
     return (*found, ("Adults, alone less with midazolam", _difference(), everybody, "see the share"))
 
@@ -134,6 +135,6 @@ def waking_up() -> LiveFigure:
         ends = [end for one in shown for end in (100 * one.interval.low, 100 * one.interval.high, nan)]
         bars.set_data(ends, [levels[one.name] for one in shown for _ in range(3)])
         columns = ("Who woke", "Share", "Count", "What fits the count")
-        return Reading.of(_SENTENCES, _case(now, intervals), _slots(now), columns, _rows(intervals), _BRIEF)
+        return Reading.of(_SENTENCES, _case(now, intervals), _slots(now), columns, _rows(now, intervals), _BRIEF)
 
     return LiveFigure(figure, {"read out": ring, "what fits": bars}, update, "Waking up, with denominators", _panel())
