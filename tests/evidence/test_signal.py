@@ -126,9 +126,19 @@ def test_an_unknown_name_names_the_nearest():
 
 
 def test_the_table_of_ideas_says_all_that_a_row_says_and_marks_what_is_reported():
-    table = hypotheses_table(["hyp_mtor", "hyp_hnk"], "Two ideas")
-    assert [len(row) for row in table.rows] == [7, 7]
-    assert table.rows[0][-1] == "abstract"
-    assert table.rows[1][-1].endswith("*")
-    assert "as reported by others" in table.legend
-    assert hypothesis("hyp_mtor").falsifier in table.rows[0][5]
+    folded = hypotheses_table(["hyp_mtor", "hyp_hnk"], "Two ideas")
+    (line, mtor), (_, hnk) = folded.parts
+    assert line == mtor.caption == "mTORC1: supported in animals, not borne out by the human test so far"
+    assert [len(table.rows) for table in (mtor, hnk)] == [7, 7]
+    assert dict(mtor.rows)["How checked"] == "abstract"
+    assert dict(hnk.rows)["How checked"].endswith("*")
+    assert "as reported by others" in hnk.legend
+    assert "as reported by others" not in mtor.legend
+    assert dict(mtor.rows)["Would count against it"] == hypothesis("hyp_mtor").falsifier
+
+
+def test_a_table_of_an_idea_has_two_columns_so_that_paper_holds_it():
+    every = [one.id for one in all_hypotheses() if one.status != "unverified"]
+    for line, table in hypotheses_table(every, "All").parts:
+        assert table.headers == ("What", "Said of it"), line
+        assert len(line) < 120

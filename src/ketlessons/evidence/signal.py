@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import TypeVar
 
-from .display import Table, typeset
+from .display import Folded, Table, typeset
 from .facts import Checked, UnknownFact, legend_of, refuse_unusable
 from .reader import read_records, read_rows
 from .slips import read_once
@@ -194,37 +194,43 @@ def _named(rows: tuple[Named, ...], what: str, id: str) -> Named:
     return found[id]
 
 
-def hypotheses_table(ids: Iterable[str], caption: str) -> Table:
-    """Lay ideas out as a table that a notebook shows.
+def hypotheses_table(ids: Iterable[str], caption: str) -> Folded:
+    """Lay ideas out for a notebook: each is a line with its certainty, and opens to a table of all that is said of it.
+
+    What is said of an idea takes sentences, so that a column for each would be cut at the edge of a page.
 
     Parameters
     ----------
     ids : iterable of str
         Their names, in the order to show.
     caption : str
-        What the table is about.
+        What the ideas are about together.
 
     Returns
     -------
-    Table
-        With the columns idea, evidence for it, evidence against it, test in people, certainty, what would count against
-        it, and how checked; marks as in `fact_table`.
+    Folded
+        A table an idea, with the rows idea, evidence for it, evidence against it, test in people, certainty, what would
+        count against it, and how checked; marks as in `fact_table`.
 
     Raises
     ------
     UnknownFact, UnverifiedFact
         As for `hypothesis`.
     """
-    rows = [hypothesis(id) for id in ids]
-    heads = ("Idea", "For it", "Against it", "Test in people", "Certainty", "Would count against it", "How checked")
-    cells = tuple(
-        (
-            typeset(f"{row.label}: {row.told}"),
-            *(typeset(text) for text in (row.evidence_for, row.evidence_against, row.human_test)),
-            f"{row.certainty}{f': {row.aside}' if row.aside else ''}",
-            typeset(row.falsifier),
-            row.how_checked,
+    parts = []
+    for row in [hypothesis(id) for id in ids]:
+        # "mTORC1" keeps its small letter.
+        name = row.label[0].upper() + row.label[1:] if row.label.islower() else row.label
+        line = f"{name}: {row.certainty}"
+        cells = (
+            ("Idea", row.told),
+            ("For it", row.evidence_for),
+            ("Against it", row.evidence_against),
+            ("Test in people", row.human_test),
+            ("Certainty", f"{row.certainty}{f': {row.aside}' if row.aside else ''}"),
+            ("Would count against it", row.falsifier),
+            ("How checked", row.how_checked),
         )
-        for row in rows
-    )
-    return Table(caption, heads, cells, legend_of(rows))
+        told = tuple((what, typeset(text)) for what, text in cells)
+        parts.append((line, Table(line, ("What", "Said of it"), told, legend_of([row]))))
+    return Folded(caption, tuple(parts))

@@ -104,6 +104,9 @@ def test_only_a_selective_drug_raises_the_rate(told, drug):
     sentence = told(30, 0, drug).sentence
     assert PEAKS.get(drug, "never raises it, at any concentration") in sentence
     assert ("blocks both kinds of cells alike" in sentence) == (drug == "1")
+    named = cell(told(30, 0, drug), "The made-up drug")
+    assert named.value == float(drug)
+    assert named in sentence
 
 
 def test_the_drawn_inputs_thin_with_the_block(picture, told):

@@ -1,5 +1,6 @@
 """What the map of ideas says and draws, against the rows as their files hold them."""
 
+import itertools
 import math
 
 import pytest
@@ -83,6 +84,22 @@ def test_what_is_read_out_is_the_cell_of_the_row(figure, rows_of, side, column):
         told = figure.update(idea=number, species="all", side=side).sentence
         plain = told.replace("µM", "uM").replace("Mg²⁺", "Mg2+").replace("−", "-")
         assert plain.endswith(rows[id][column]), id
+
+
+def test_the_side_that_is_read_out_is_named_in_the_picture_and_comes_first_in_the_table(figure):
+    names = {
+        "for": "Evidence for it",
+        "against": "Evidence against it",
+        "test": "Test in people",
+        "refute": "What would count against it",
+    }
+    for number, (side, name) in itertools.product((0, 1, 18), names.items()):
+        told = figure.update(idea=number, species="all", side=side)
+        assert figure.moving["read out"].get_text() == f"Read out: {name.lower()}"
+        assert told.rows[1][0] == name
+        assert told.sentence.endswith(told.rows[1][1])
+        heads = [row[0] for row in told.rows if row[0] in names.values()]
+        assert len(heads) == len(set(heads)) == (4 if number else 1)
 
 
 def test_crosses_and_rings_stand_for_what_was_not_seen_and_for_what_is_unclear(figure, rows_of):

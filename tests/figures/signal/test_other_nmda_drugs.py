@@ -26,8 +26,9 @@ def test_each_mark_lies_at_its_people_and_has_the_shape_of_its_result(figure, ro
     for mark in set(MARK.values()):
         wanted = sorted(int(row["people"]) for row in kept(rows, action, read) if MARK[row["better"]] == mark)
         assert sorted(figure.moving[mark].get_xdata()) == wanted, mark
-    assert len(told.rows) == len(kept(rows, action, read)) >= 2
-    assert len(figure.moving["left out"].get_xdata()) == len(rows) - len(told.rows)
+    in_table = [row for row in told.rows if "not kept" not in row[0]]
+    assert len(in_table) == len(kept(rows, action, read)) >= 2
+    assert len(figure.moving["left out"].get_xdata()) == len(rows) - len(in_table)
 
 
 def test_of_the_channel_blockers_none_was_in_favour(figure):
@@ -67,4 +68,15 @@ def test_a_modulator_is_no_blocker_and_the_interval_of_80_percent_is_named(figur
 def test_a_drug_that_is_not_kept_is_said_not_to_be(figure):
     told = figure.update(drug=1, action="GluN2B", read=False)
     assert told.case == "left out"
-    assert "It is not among the 3 kept now." in told.sentence
+    assert "It is not among the 3 blockers of GluN2B kept now." in told.sentence
+    assert told.rows[0][0].endswith("(told of now, not kept)")
+    others = figure.update(drug=1, action="others", read=False)
+    assert "It is not among the 3 drugs that act otherwise kept now." in others.sentence
+
+
+def test_the_drug_that_is_told_of_comes_first_in_the_table(figure, rows_of):
+    by_id = {row["id"]: row for row in rows_of("other_drugs.csv")}
+    for place, id in enumerate(ROW, 1):
+        rows = figure.update(drug=place, action="all", read=False).rows
+        assert rows[0][0].startswith(by_id[id]["drug"])
+        assert [row[0].endswith("(told of now)") for row in rows] == [True, *[False] * (len(rows) - 1)]

@@ -138,6 +138,7 @@ def _reading(on_e: float, on_i: float, drug: str) -> Reading:
         ("NMDA input of pyramidal cells, blocked", printed("{:percent}", on_e), printed("{:percent}", 0.0)),
         ("Pyramidal cells against rest", Printed(_against_rest(gain), gain), "as at rest"),
         ("Block on interneurons that would make up for it", needed, printed("{:percent}", 0.0)),
+        ("The made-up drug", Printed(blocks, float(drug)), "no drug"),
         ("Highest rate on the made-up drug's path", highest, printed("{:.2f} Hz", rest.rate_e_hz)),
     )
     return Reading.of(_SENTENCES, case, slots, ("Quantity", "Value now", "At rest"), rows, _BRIEF)

@@ -158,8 +158,8 @@ def _slots(number: int, species: str, side: str) -> dict[str, object]:
     }
 
 
-def _rows(number: int, species: str) -> tuple[tuple[str, str], ...]:
-    """Return the idea with all that is said of it, and its arrows one by one."""
+def _rows(number: int, species: str, side: str) -> tuple[tuple[str, str], ...]:
+    """Return the idea, first of all what is read out of it, then all else that is said of it, and its arrows."""
     found = lit(WALK[number - 1] if number else "all", species)
     counts = (
         ("Kept", _KEEPS[species]),
@@ -171,14 +171,17 @@ def _rows(number: int, species: str) -> tuple[tuple[str, str], ...]:
     arrows = tuple((f"Arrow {place}", _said_of(one)) for place, one in enumerate(found.arrows, 1))
     if not number:
         kinds = tuple((f"Idea {place}", f"{one.label}: {one.certainty}") for place, one in enumerate(walk(), 1))
-        return (("Idea", "all of them"), *counts, *kinds, *arrows)
+        read_out = (_SIDES[side], _ALL_SAID[side].format(**_counted()))
+        return (("Idea", "all of them"), read_out, *counts, *kinds, *arrows)
     idea = walk()[number - 1]
     told = ", in part reported" if idea.reported else ""
+    sides = {one: (_SIDES[one], typeset(getattr(idea, field))) for one, field in _SIDE_OF.items()}
     return (
         ("Idea", f"{idea.label}: {typeset(idea.told)}"),
+        sides.pop(side),
         ("Certainty", idea.certainty + told),
         ("Beside it", idea.aside or "nothing"),
-        *((_SIDES[side], typeset(getattr(idea, field))) for side, field in _SIDE_OF.items()),
+        *sides.values(),
         *counts,
         *arrows,
     )
@@ -216,6 +219,7 @@ def hypothesis_map() -> LiveFigure:
     sample = {word: marks.line(axes, *look) for word, look in ground.LOOKS_OF_SAMPLE.items()}
     certainty = marks.words(axes, 66, ground.HEIGHT - 44, "", size=ground.LABEL_PT)
     count = marks.words(axes, ground.WIDTH - 12, ground.HEIGHT - 18, "", "soft-ink", ground.LABEL_PT, ha="right")
+    read_out = marks.words(axes, 12, ground.HEIGHT - 70, "", "soft-ink", ground.LABEL_PT)
 
     def update(*, idea: float, species: str, side: str) -> Reading:
         number = int(idea)
@@ -244,9 +248,10 @@ def hypothesis_map() -> LiveFigure:
         head.set_text(f"{number}. {now.label}" if now else "All ideas")
         certainty.set_text(now.certainty if now else "choose one: the fuller its line, the more certain")
         count.set_text(f"{len(shown)} of {found.in_all} arrows {_AMONG[species]}")
+        read_out.set_text(f"Read out: {_SIDES[side].lower()}")
         slots = _slots(number, species, side)
         case = "idea" if number else f"all, {species}"
-        return Reading.of(_SENTENCES, case, slots, ("What", "Said of it"), _rows(number, species), _BRIEF)
+        return Reading.of(_SENTENCES, case, slots, ("What", "Said of it"), _rows(number, species, side), _BRIEF)
 
     moving = {
         "other arrows": others,
@@ -261,5 +266,6 @@ def hypothesis_map() -> LiveFigure:
         "certainty": certainty,
         "dash of the certainty": list(sample.values()),
         "count": count,
+        "read out": read_out,
     }
     return LiveFigure(figure, moving, update, "The map of ideas", _panel())

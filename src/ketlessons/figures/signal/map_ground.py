@@ -15,7 +15,7 @@ from ketlessons.published.signal.ideas import map_arrows, map_places
 from ketlessons.stage import marks, style
 
 #: Of the picture, in pixels: narrow, so that its words can be read on a telephone.
-WIDTH, HEIGHT = 700.0, 520.0
+WIDTH, HEIGHT = 700.0, 544.0
 LABEL_PT, HEAD_PT = 12.5, 15.0
 _LEFT, _RIGHT = 92.0, 690.0
 #: The middle of each layer.

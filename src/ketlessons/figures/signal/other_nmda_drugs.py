@@ -20,6 +20,13 @@ _KEEPS = {
     "GluN2B": "Blockers of GluN2B",
     "others": "Others",
 }
+#: What those that are kept have in common.
+_GROUPS = {
+    "all": "drugs",
+    "channel": "blockers of the channel",
+    "GluN2B": "blockers of GluN2B",
+    "others": "drugs that act otherwise",
+}
 _ACTIONS = {
     "all": ("channel", "GluN2B", "modulator", "several"),
     "channel": ("channel",),
@@ -37,8 +44,8 @@ _LICENSED = {"reported": "Licensed for depression in the US, as reported.", "no"
 _SENTENCES = {
     "kept": "{drug}{told} {acts}. {people} people, against {against}, {when}: {result}. {licensed} {counted} Not one "
     "of these trials says how many channels were held.",
-    "left out": "{drug}{told} {acts}. It is not among the {many} kept now. {counted} Not one of these trials says "
-    "how many channels were held.",
+    "left out": "{drug}{told} {acts}. It is not among the {many} {group} kept now. {counted} Not one of these trials "
+    "says how many channels were held.",
 }
 _BRIEF = {
     "kept": (News("{drug}:", "{found_now}"), News("In favour", "{yes} of {many}"), News("People", "{people}")),
@@ -127,13 +134,19 @@ def other_nmda_drugs() -> LiveFigure:
             "licensed": _LICENSED[now.licensed],
             "counted": _counted(kept),
             "many": len(kept),
+            "group": _GROUPS[action],
             "yes": sum(one.better == "yes" for one in kept),
             "found_now": _FOUND[now.better],
         }
         case = "kept" if now in kept else "left out"
         brief = tuple(News(one.subject.format(**slots), one.said, one.steady) for one in _BRIEF[case])
         return Reading.of(
-            _SENTENCES, case, slots, ("Drug", "What it does", "People", "Main measure", "Found"), _rows(kept), brief
+            _SENTENCES,
+            case,
+            slots,
+            ("Drug", "What it does", "People", "Main measure", "Found"),
+            _rows(now, kept),
+            brief,
         )
 
     moving = {
@@ -149,15 +162,16 @@ def other_nmda_drugs() -> LiveFigure:
     return LiveFigure(figure, moving, update, "If block were enough", _panel())
 
 
-def _rows(kept: tuple[OtherDrug, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return the drugs kept, one a row."""
+def _rows(now: OtherDrug, kept: tuple[OtherDrug, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the drug that is told of, which says so if it is not kept, and then the others that are kept."""
+    now_told = "told of now" if now in kept else "told of now, not kept"
     return tuple(
         (
-            f"{one.drug}{', reported' if one.reported else ''}",
+            f"{one.drug}{', reported' if one.reported else ''}{f' ({now_told})' if one is now else ''}",
             one.acts,
             printed("{:.0f}", one.people),
             _FOUND[one.better],
             f"{one.when}, against {one.against}: {one.result}. {_LICENSED[one.licensed]}",
         )
-        for one in kept
+        for one in (now, *(other for other in kept if other is not now))
     )
