@@ -41,6 +41,10 @@ def test_every_effect_is_marked_once_and_as_the_table_says(mark):
     assert sum(counted) == len(EFFECTS)
     for place, word in enumerate(words):
         assert counted[place] == sum(getattr(one, mark) == word for one in all_effects())
+    first = BY_ID[EFFECTS[0]]
+    alike = sum(getattr(one, mark) == getattr(first, mark) for one in all_effects())
+    named = {"certainty": "how sure", "recovers": "recovery", "depends": "more with more use"}[mark]
+    assert told.sentence.endswith(f"Marked alike for {named}: {alike} of {len(EFFECTS)}.")
     listed = dict(told.rows)
     for one in all_effects():
         assert listed[f"{one.effect} ({one.system})"] == getattr(one, mark)

@@ -155,6 +155,15 @@ def test_the_articles_leave_out_39_of_100(figure):
     assert "0  selective reporting: counted by the label, not by an article" in said
 
 
+def test_the_table_marks_the_chosen_line_and_how_it_is_said(figure):
+    words = {"words": "said in words", "numbers": "said in numbers", "picture": "drawn as people"}
+    for (place, outcome), say in itertools.product(enumerate(LEVELS), words):
+        told = figure.update(**{**AS_FOUND, "outcome": outcome, "say": say})
+        chosen = [at for at, line in enumerate(told.rows) if line[0].endswith(f" (chosen, {words[say]})")]
+        assert chosen == [place]
+        assert sum("chosen" in line[0] for line in told.rows) == 1
+
+
 def test_the_frame_lies_around_what_is_said(figure):
     boxes = {}
     for say in ("words", "numbers", "picture"):

@@ -24,11 +24,13 @@ def harmed(helped, apart, spread, added):
 @pytest.mark.parametrize(("helped", "apart", "spread", "added"), EVERY)
 def test_the_harmed_are_those_of_the_second_curve(helped, apart, spread, added):
     told = FIGURE.update(helped=helped, apart=apart, spread=spread, added=added)
-    (cell,) = [row[1] for row in told.rows if row[0] == "Harmed, of 100"]
+    (cell,) = [row[1] for row in told.rows if row[0] == "Harmed"]
     right = harmed(helped, apart, spread, added)
     assert cell.value == pytest.approx(right)
     assert FIGURE.moving["where harmed"].get_ydata()[0] == pytest.approx(right)
     assert (f"{round(right)} of 100 are harmed" in told.sentence) == (right >= 0.5)
+    assert cell == (f"{round(right)} of 100" if right >= 0.5 else "fewer than one of 100")
+    assert dict(told.rows)["Helped"] == f"{helped:.0f} of 100"
     assert told.case == ("added" if added else "alone")
 
 

@@ -50,18 +50,41 @@ def heights(artist):
     return [y for y in artist.get_ydata() if not np.isnan(y)]
 
 
+def surveys(told):
+    """The lines of the surveys, which stand below the guess."""
+    return told.rows[1:]
+
+
 @pytest.mark.parametrize("who", PRINTED)
 def test_the_table_holds_what_the_surveys_print(figure, who):
     told = figure.update(**{**AS_FOUND, "who": who})
-    assert [line[1].value for line in told.rows] == list(PRINTED[who])
+    assert [line[1].value for line in surveys(told)] == list(PRINTED[who])
+    assert all("of 100" in line[1] for line in surveys(told))
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_the_table_holds_the_guess_of_whom_and_what_it_is_compared_with(figure, settings, shown):
+    for setting in [one for one in settings if one["shown"] == shown]:
+        told = figure.update(**setting)
+        head, guess, people, _ = told.rows[0]
+        assert (head, guess) == ("Your guess", f"{setting['guess']} of 100")
+        assert f" {people} " in told.sentence
+        (year,) = [line[0].removesuffix(" (compared with)") for line in surveys(told) if "compared with" in line[0]]
+        assert f"ince {year}" in told.sentence or f"In {year}" in told.sentence
+
+
+def test_each_step_of_the_year_leads_to_another_survey(figure):
+    (since,) = [control for control in figure.panel.controls if control.name == "since"]
+    met = [figure.update(**{**AS_FOUND, "since": year}).sentence for year in since.grid]
+    assert len(set(met)) == len(since.grid)
 
 
 def test_numbers_of_people_are_turned_into_shares_of_all_of_that_age(figure):
-    told = figure.update(**{**AS_FOUND, "who": "adults_england_wales", "since": 2010})
+    told = figure.update(**{**AS_FOUND, "who": "adults_england_wales", "since": 2008})
     people = (200_000, 120_000, 160_000, 94_000, 299_000, 269_000)
-    assert [line[2].value for line in told.rows] == list(people)
-    assert [line[1].value for line in told.rows] == pytest.approx([100 * count / 33.8e6 for count in people])
-    assert all(line[1].startswith("about ") for line in told.rows)
+    assert [line[2].value for line in surveys(told)] == list(people)
+    assert [line[1].value for line in surveys(told)] == pytest.approx([100 * count / 33.8e6 for count in people])
+    assert all(line[1].startswith("about ") for line in surveys(told))
     assert told.sentence.startswith("About 8 of 1,000 people aged 16 to 59")
 
 
@@ -83,7 +106,7 @@ def test_the_answer_that_another_bulletin_contradicts_is_not_drawn(figure):
     """1.3 of 100 in 2018/19, by a minister's answer, against 2.9 in the bulletin of that year."""
     assert fact("answer_2018").value == 0.013
     told = figure.update(**AS_FOUND)
-    assert [line[1].value for line in told.rows if line[0] == "2018/19"] == [2.9]
+    assert [line[1].value for line in surveys(told) if line[0] == "2018/19"] == [2.9]
 
 
 @pytest.mark.parametrize(
@@ -117,8 +140,8 @@ def test_a_covered_answer_is_told_nowhere(figure, settings):
     for setting in [one for one in settings if not one["shown"] and one["guess"] == 15]:
         told = figure.update(**setting)
         assert told.case == "guess"
-        cells = [cell for line in told.rows for cell in line[1:3]]
-        assert set(cells) <= {"covered", "to compare with"}
+        cells = [cell for line in surveys(told) for cell in line[1:3]]
+        assert set(cells) == {"covered"}
         for name in ("joined", "surveys", "surveys, reported", "as wastewater", "what the survey found"):
             assert len(figure.moving[name].get_xdata()) == 0, name
         assert list(figure.moving["compared with"].get_ydata()) == [0, 1]
@@ -147,7 +170,7 @@ def test_the_guess_is_outlined(figure):
 def test_children_in_treatment_are_counted_of_children_in_treatment(figure):
     told = figure.update(**{**AS_FOUND, "who": "children_in_treatment"})
     assert "of 100 children already in treatment for drugs or alcohol in England (1,465 of 16,212)" in told.sentence
-    for line in told.rows:
+    for line in surveys(told):
         if " of " in line[2]:
             count, total = line[2].values
             assert 100 * count / total == pytest.approx(line[1].value, abs=0.05)
@@ -156,9 +179,9 @@ def test_children_in_treatment_are_counted_of_children_in_treatment(figure):
 def test_reported_points_are_hollow_and_say_so(figure):
     for who in RUNS:
         told = figure.update(**{**AS_FOUND, "who": who, "since": 2008})
-        reported = sum("reported" in line[1] for line in told.rows)
+        reported = sum("reported" in line[1] for line in surveys(told))
         assert len(figure.moving["surveys, reported"].get_xdata()) == reported
-        assert len(figure.moving["surveys"].get_xdata()) == len(told.rows) - reported
+        assert len(figure.moving["surveys"].get_xdata()) == len(surveys(told)) - reported
 
 
 def test_every_mark_lies_inside_the_axes(figure, settings):

@@ -34,11 +34,16 @@ MARKED = {
     "recovers": ("Does it recover?", ("within hours", "with help", "often in part", "not known", "no")),
     "depends": ("More with more use?", ("yes", "seems to", "not measured")),
 }
+#: What the marks show, inside a sentence.
+_ASKED = {"certainty": "how sure", "recovers": "recovery", "depends": "more with more use"}
 _TERMS = {"short": "short term", "long": "long term"}
 _SIGNS = (("blue", "s", 8.5), ("green", "o", 8.5), ("orange", "D", 7.5), ("purple", "X", 8.5), ("ink", "v", 8.5))
 
 _HEAD = "{effect}, {term}: {known}. "
-_END = " More with more use: {depends}. Recovery: {recovers}. Certainty: {certainty}, as {why}."
+_END = (
+    " More with more use: {depends}. Recovery: {recovers}. Certainty: {certainty}, as {why}. "
+    "Marked alike for {marked}: {alike} of {every}."
+)
 _SENTENCES = {
     "counted": f"{_HEAD}Counted: {{often}}.{_END}",
     "beside": f"{_HEAD}Counted: {{often}}; beside it, {{beside}}.{_END}",
@@ -67,13 +72,18 @@ def _whom(row: Harm | None) -> str:
     return f"{row.counted}: {row.whom}; {row.recruited}, {row.place}, {row.years}" if row else "–"
 
 
+def _alike(one: Mapped, every: tuple[Mapped, ...], mark: str) -> int:
+    """Return how many effects carry the mark of this one."""
+    return sum(getattr(other.effect, mark) == getattr(one.effect, mark) for other in every)
+
+
 def _case(one: Mapped) -> str:
     if one.row is None:
         return "uncounted"
     return "beside" if one.beside else "counted"
 
 
-def _slots(one: Mapped) -> dict[str, object]:
+def _slots(one: Mapped, every: tuple[Mapped, ...], mark: str) -> dict[str, object]:
     found = one.effect
     return {
         "effect": found.effect,
@@ -82,6 +92,7 @@ def _slots(one: Mapped) -> dict[str, object]:
         "often": _often(one.row) if one.row else "",
         "beside": _often(one.beside, one.row.counted) if one.row and one.beside else "",
         **{name: getattr(found, name) for name in ("depends", "recovers", "certainty", "why")},
+        **{"marked": _ASKED[mark], "alike": _alike(one, every, mark), "every": len(every)},
     }
 
 
@@ -192,13 +203,14 @@ def harm_map() -> LiveFigure:
         )
         head.set_text(one.effect.effect)
         card.set_text(_card(one))
-        told = [o for o in every if getattr(o.effect, mark) == getattr(one.effect, mark)]
         brief = (
             News("How often", one.row.text() if one.row else _NO_RATE),
             News(label.rstrip("?"), getattr(one.effect, mark)),
-            News("Marked alike", f"{len(told)} of {len(every)}"),
+            News("Marked alike", f"{_alike(one, every, mark)} of {len(every)}"),
         )
-        return Reading.of(_SENTENCES, _case(one), _slots(one), ("What", "Now"), _rows(one, every, mark), brief)
+        return Reading.of(
+            _SENTENCES, _case(one), _slots(one, every, mark), ("What", "Now"), _rows(one, every, mark), brief
+        )
 
     moving = {
         "site": site,

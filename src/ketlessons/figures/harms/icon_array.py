@@ -22,8 +22,8 @@ from ketlessons.stage.words import upper
 
 #: What the menu offers.
 LABELS = {
-    "without": "Urinary symptoms, with and without ketamine",
-    "recruited": "Bladder trouble, three groups and questions",
+    "without": "Urinary symptoms, by use of ketamine",
+    "recruited": "Bladder trouble, three kinds of people",
     "kidneys": "Swollen kidneys, three clinics",
     "stopping": "After stopping, three groups",
     "dependence": "Dependence, three thresholds",

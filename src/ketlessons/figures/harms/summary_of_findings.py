@@ -53,6 +53,8 @@ _TITLES = {
     "kept on": "Risk without the drug: did well on the spray",
 }
 _SAID = {"words": "Words", "numbers": "Numbers", "picture": "A picture"}
+#: What the first cell of the chosen line adds to its name.
+_CHOSEN = {"words": "said in words", "numbers": "said in numbers", "picture": "drawn as people"}
 _DOMAINS = {
     "bias": "risk of bias",
     "inconsistency": "inconsistency",
@@ -293,7 +295,7 @@ def summary_of_findings() -> LiveFigure:
         reasons.set_text("\n".join(_reason(name, how, missing) for name, how in line.concerns.items()))
         _around(said, say, OUTCOMES.index(outcome))
         case, slots = _case(say, line), _slots(line, baseline, outside)
-        return Reading.of(_SENTENCES, case, slots, _COLUMNS, rows, _BRIEF)
+        return Reading.of(_SENTENCES, case, slots, _COLUMNS, _chosen(rows, outcome, say), _BRIEF)
 
     moving = {
         "title": title,
@@ -310,6 +312,13 @@ def summary_of_findings() -> LiveFigure:
         "said in the sentence": said,
     }
     return LiveFigure(figure, moving, update, "Summary of findings", _panel())
+
+
+def _chosen(rows: tuple[tuple[str, ...], ...], outcome: str, say: str) -> tuple[tuple[str, ...], ...]:
+    """Return the table with the chosen line marked, and how it is said now."""
+    place = OUTCOMES.index(outcome)
+    name, *cells = rows[place]
+    return *rows[:place], (f"{name} (chosen, {_CHOSEN[say]})", *cells), *rows[place + 1 :]
 
 
 def _reason(name: str, how: str, missing: str) -> str:

@@ -8,7 +8,7 @@ from ketlessons.models.harms.margin import harmed_where_helped, place_of, reache
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, printed
+from ketlessons.stage.saying import News, Printed
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 
@@ -90,9 +90,9 @@ def two_curves() -> LiveFigure:
             "spread": _WORDS[spread],
         }
         rows = (
-            ("Helped, of 100", printed("{:number}", helped)),
-            ("Harmed, of 100", printed("{:number}", 100 * harmed)),
-            ("Harmed without a second substance, of 100", printed("{:number}", 100 * alone)),
+            ("Helped", Printed(f"{helped:.0f} of 100", helped)),
+            ("Harmed", Printed(f"{_many(harmed)} of 100", 100 * harmed)),
+            ("Harmed without a second substance", Printed(f"{_many(alone)} of 100", 100 * alone)),
             ("The curves lie", _WORDS[apart]),
             ("People are", _WORDS[spread]),
             ("A second substance", "adds up" if added else "none"),

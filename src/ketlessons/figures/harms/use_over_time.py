@@ -60,7 +60,9 @@ _WORDS = {
     "all_australia": _Words("Australia, aged 14 or older", "people aged 14 or older in Australia", _PAST_YEAR, 2),
     "thirties_australia": _Words("Australia, in their 30s", "people in their 30s in Australia", _PAST_YEAR, 4),
 }
-_FIRST, _LAST = 2008, 2022
+#: The years to compare with: one for each earlier survey of the longest series, so that each step leads to another one.
+#: 2015 stands for its 2016/17, as of people aged 16 to 59 there is a survey of 2015/16.
+_YEARS = (2008, 2012, 2015, 2017, 2018, 2022)
 _SENTENCES = {
     "guess": "Your guess: {guess} of 100 {people} {did}, {survey}. The answer is covered, and so is the change since "
     "{since}.",
@@ -88,7 +90,7 @@ _BRIEF = {
         News("Wastewater", "{water} % more"),
     ),
 }
-_COLUMNS = ("Survey year", "Of 100", "People", "How they were asked")
+_COLUMNS = ("Survey year", "Found", "People", "How they were asked")
 
 
 def _of_100(percent: float) -> str:
@@ -134,17 +136,21 @@ def _slots(line: Series, then: Point, guess: float) -> dict[str, object]:
     }
 
 
-def _row(point: Point, worked_out: bool) -> tuple[str, ...]:
+def _year(point: Point, then: Point) -> str:
+    return f"{point.row.survey} (compared with)" if point is then else point.row.survey
+
+
+def _row(point: Point, then: Point, worked_out: bool) -> tuple[str, ...]:
     row = point.row
     told = ", reported" if row.reported else ""
-    percent = Printed(f"{'about ' if worked_out else ''}{_of_100(point.percent)}{told}", point.percent)
+    percent = Printed(f"{'about ' if worked_out else ''}{_of_100(point.percent)} of 100{told}", point.percent)
     if row.count is None:
         people: str = "not printed"
     elif row.total is None:
         people = Printed(f"{row.count:,}{told}", row.count)
     else:
         people = Printed(f"{row.count:,} of {row.total:,}", row.count, row.total)
-    return row.survey, percent, people, row.method
+    return _year(point, then), percent, people, row.method
 
 
 def _panel() -> Panel:
@@ -155,7 +161,12 @@ def _panel() -> Panel:
             Range("guess", "Your guess", guesses, 15, texts=tuple(f"{guess} of 100" for guess in guesses)),
             Switch("shown", "Show what the surveys found"),
             Range(
-                "since", "Compare with", tuple(range(_FIRST, _LAST + 1)), 2016, help="The first survey since this year"
+                "since",
+                "Compare with",
+                _YEARS,
+                2015,
+                texts=tuple(f"since {year}" for year in _YEARS),
+                help="The first survey since this year",
             ),
         ),
         hint="Guess first, then show the surveys. Then move the year to compare with: whether use rose depends on it.",
@@ -213,7 +224,9 @@ def use_over_time() -> LiveFigure:
         notes[0].set_text(f"broken: {words.broken}" if shown and words.broken else "")
         notes[1].set_text(_key(line, then, shown))
         case, slots = _case(line, then, shown), _slots(line, then, guess)
-        rows = tuple(_row(point, line.worked_out) for point in line.points) if shown else _covered(line, then)
+        guessing = (("Your guess", Printed(f"{int(guess)} of 100", guess), words.people, words.did),)
+        found_in = [_row(point, then, line.worked_out) for point in line.points] if shown else _covered(line, then)
+        rows: tuple[tuple[str, ...], ...] = (*guessing, *found_in)
         if case == "beside":
             more = Printed(f"{slots['water']} % more, reported", line.wastewater or 0)
             rows += (
@@ -299,7 +312,4 @@ def _key(line: Series, then: Point, shown: bool) -> str:
 
 def _covered(line: Series, then: Point) -> tuple[tuple[str, ...], ...]:
     """Return the table while the answer is covered: which surveys there are."""
-    return tuple(
-        (point.row.survey, "covered", "to compare with" if point is then else "covered", point.row.method)
-        for point in line.points
-    )
+    return tuple((_year(point, then), "covered", "covered", point.row.method) for point in line.points)
