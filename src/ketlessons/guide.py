@@ -9,7 +9,6 @@ from typing import Any
 
 from ketlessons import evidence
 from ketlessons.evidence.display import forms, table_markup
-from ketlessons.evidence.ledger import VERDICTS
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.services import Service, services
 from ketlessons.published.ledger.accounted import accounted, tally
@@ -45,7 +44,7 @@ def lesson_map() -> Shown:
 def ledger_map() -> Shown:
     """Return how many claims of the article each lesson teaches, and how they hold; a link to each lesson."""
     every = accounted()
-    heads = ("Lesson", "Claims", *(verdict.capitalize() for verdict in VERDICTS))
+    heads = ("Lesson", "Claims", "How they hold")
     body, lines = [], []
     for row in lessons():
         those = [claim for claim in every if claim.lesson == row.number]
@@ -53,13 +52,14 @@ def ledger_map() -> Shown:
             name, counts = f"{row.number} {row.title}", tally(those)
             anchor = f"{row.file}.ipynb#What-you-may-have-read"
             title = f'<a href="{anchor}">{escape(name)}</a>' if row.written else f"{escape(name)} (planned)"
-            body.append((title, *map(str, (len(those), *counts.values()))))
             found = ", ".join(f"{many} {verdict}" for verdict, many in counts.items() if many)
+            body.append((title, str(len(those)), found))
             lines.append(f"{name}{'' if row.written else ' (planned)'}: {len(those)} claims, {found}")
     counts = tally(every)
-    body.append(("All", *map(str, (len(every), *counts.values()))))
+    held = ", ".join(f"{many} {verdict}" for verdict, many in counts.items())
+    body.append(("All", str(len(every)), held))
     caption = f"The {len(every)} claims of the article: where they are taught, and how they hold"
-    total = f"All {len(every)}: {', '.join(f'{many} {verdict}' for verdict, many in counts.items())}"
+    total = f"All {len(every)}: {held}"
     return Shown(table_markup(caption, heads, body), "\n".join([caption, *lines, total]))
 
 

@@ -1,9 +1,28 @@
-"""Can every question be answered by keyboard, and does it answer back?"""
+"""Can every question be answered by keyboard, and does it answer back?
+
+Where a lesson promises that no answer is kept, the page answers back all the same, and the kernel holds nothing.
+"""
 
 from __future__ import annotations
 
+import re
+
 import hands
 import pytest
+
+
+def answered(quiz, index: int, before: str) -> None:
+    """Wait until an answer has arrived: in the kernel, or, where none is kept, in the words on the page alone."""
+    if quiz.kept:
+        quiz.wait(f"option {index} reaches the kernel", lambda: quiz.answer() == index)
+        return
+    # What is said of a prediction is the same for each option, until the reveal.
+    stale = ("", SENDING) if quiz.kind == "predict" else ("", SENDING, before)
+    quiz.wait(f"option {index} is answered", lambda: quiz.feedback.inner_text() not in stale)
+    assert quiz.answer() == -1, f"{quiz.name}: the kernel holds an answer that should be kept nowhere"
+
+
+SENDING = "Sending your answer to the kernel ..."
 
 
 def test_every_option_has_its_own_answer(lesson, quizzes):
@@ -15,14 +34,16 @@ def test_every_option_has_its_own_answer(lesson, quizzes):
                 heard = []
                 for index, option in enumerate(quiz.options):
                     where = f"{quiz.name}, option {index} ({option['text'][:40]!r})"
+                    before = quiz.feedback.inner_text()
                     quiz.choose(index)
-                    quiz.wait(f"option {index} reaches the kernel", lambda q=quiz, i=index: q.answer() == i)
+                    answered(quiz, index, before)
                     said = quiz.feedback.inner_text()
                     heard.append(said)
                     checked = quiz.radios.evaluate_all("all => all.findIndex(one => one.checked)")
                     problems.expect(checked == index, f"{where}: option {checked} is marked")
                     if quiz.kind == "predict":
-                        problems.expect("Committed" in said, f"{where}: answered {said!r}")
+                        told = "Committed" if quiz.kept else "kept nowhere"
+                        problems.expect(told in said, f"{where}: answered {said!r}")
                         leaked = any(other["feedback"] in said for other in quiz.options)
                         problems.expect(not leaked, f"{where}: a prediction must not be answered before the reveal")
                     else:
@@ -52,7 +73,9 @@ def test_a_button_without_a_choice_says_so(scratch):
 def test_the_reveal_shows_what_was_predicted(lesson, quizzes):
     predictions = [quiz for quiz in quizzes if quiz.kind == "predict"]
     reveals = [
-        index for index, cell in enumerate(lesson.cells()) if cell["type"] == "code" and "\nreveal(" in cell["source"]
+        index
+        for index, cell in enumerate(lesson.cells())
+        if cell["type"] == "code" and re.search(r"^reveal\(", cell["source"], flags=re.M)
     ]
     if not predictions and not reveals:
         pytest.skip(f"{lesson.notebook} asks for no prediction")
@@ -64,17 +87,22 @@ def test_the_reveal_shows_what_was_predicted(lesson, quizzes):
             for index, option in enumerate(quiz.options):
                 where = f"{quiz.name}, revealed in cell {cell}, option {index}"
                 quiz.choose(index)
-                quiz.wait(f"option {index} reaches the kernel", lambda q=quiz, i=index: q.answer() == i)
+                if quiz.kept:
+                    quiz.wait(f"option {index} reaches the kernel", lambda q=quiz, i=index: q.answer() == i)
                 lesson.run_cell(cell)
                 shown = lesson.page.evaluate(
                     """i => window.jupyterapp.shell.currentWidget.content.widgets[i].node
                              .querySelector('.jp-OutputArea').innerText""",
                     cell,
                 )
-                problems.expect(f"You predicted: {option['text']}" in shown, f"{where}: shows {shown[:200]!r}")
                 marked = [row for row in shown.splitlines() if "(your prediction)" in row]
-                problems.expect(
-                    len(marked) == 1 and option["text"] in marked[0], f"{where}: marked in the table: {marked}"
-                )
+                if quiz.kept:
+                    problems.expect(f"You predicted: {option['text']}" in shown, f"{where}: shows {shown[:200]!r}")
+                    problems.expect(
+                        len(marked) == 1 and option["text"] in marked[0], f"{where}: marked in the table: {marked}"
+                    )
+                else:
+                    problems.expect("No answer to this question is kept" in shown, f"{where}: shows {shown[:200]!r}")
+                    problems.expect(not marked, f"{where}: shows what was predicted: {marked}")
                 for other in quiz.options:
                     problems.expect(other["feedback"] in shown, f"{where}: no feedback for {other['text']!r}")

@@ -256,6 +256,7 @@ class Quiz(Widget):
     def __init__(self, lesson: livelab.LessonPage, found: dict):
         super().__init__(lesson, found)
         self.kind = self.ask("w.question.kind")
+        self.kept = self.ask("w.question.kept")
         self.options = self.ask("[{'text': o.text, 'key': o.key, 'feedback': o.feedback} for o in w.question.options]")
         self.title = self.ask("w.question.id")
 

@@ -22,6 +22,7 @@ _STYLE = """
 body { font: 17px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: #1b1e23;
   background: #fff; margin: 0 auto; padding: 1.2rem; max-width: 62rem; }
 a { color: #005f9e; overflow-wrap: anywhere; }
+p, li, :not(pre) > code { overflow-wrap: anywhere; }
 a:focus-visible, summary:focus-visible { outline: 3px solid #005f9e; outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; } .skip:focus { position: static; }
 .anchor-link, .jp-InputPrompt, .jp-OutputPrompt, .prompt { display: none; }
