@@ -143,7 +143,9 @@ def _card(one: Mapped) -> str:
     parts = [f"Known: {found.known}."]
     parts.append(f"How often: {one.row.text()}: {_whom(one.row)}." if one.row else f"How often: {_NO_RATE}.")
     if one.beside:
-        parts.append(f"Beside it: {one.beside.text()}: {one.beside.counted}; {one.beside.group}.")
+        again = one.row is not None and one.row.counted == one.beside.counted
+        counted = "" if again else f"{one.beside.counted}; "
+        parts.append(f"Beside it: {one.beside.text()}: {counted}{one.beside.group}.")
     parts.append(f"More with more use: {found.depends}. Recovery: {found.recovers}.")
     parts.append(f"How sure: {found.certainty}, as {found.why}.")
     return "\n".join(textwrap.fill(part, 43, subsequent_indent="  ") for part in parts)
@@ -153,6 +155,7 @@ def _card(one: Mapped) -> str:
 def harm_map() -> LiveFigure:
     """Return the live figure; controls: effect, mark."""
     every = mapped()
+    cards = [_card(one) for one in every]  # broken into lines here, so that no frame has to wait for it
     figure = style.figure(9.0, 4.9)
     person = style.blank(figure.add_axes((0.0, 0.06, 0.155, 0.8633)))
     person.set_aspect("auto")  # the box has the shape of its contents
@@ -198,11 +201,9 @@ def harm_map() -> LiveFigure:
             key.set_data([left] if word else [], [0.035] if word else [])
             key_word.set_x(left + 0.018)
             key_word.set_text(word)
-        asks.set_text(
-            f"{label} A mark for each answer:" if label.endswith("?") else f"{label}? A mark for each answer:"
-        )
+        asks.set_text(f"{label.rstrip('?')}?")
         head.set_text(one.effect.effect)
-        card.set_text(_card(one))
+        card.set_text(cards[int(effect) - 1])
         brief = (
             News("How often", one.row.text() if one.row else _NO_RATE),
             News(label.rstrip("?"), getattr(one.effect, mark)),

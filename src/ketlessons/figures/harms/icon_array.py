@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import cache
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
@@ -117,6 +118,13 @@ def _found(group: Group) -> str:
     return f"{row.whom}; {row.recruited}, {row.place}, {row.years}{told}"
 
 
+@cache
+def _whom(group: Group) -> str:
+    """Return what stands under a field, in lines."""
+    words = f"Of whom? {upper(group.row.whom)}. {upper(group.row.recruited)}, {group.row.place}, "
+    return textwrap.fill(f"{words}{group.row.years}: {group.row.counted}.", 38)
+
+
 def _field(figure: Figure, left: float) -> _Field:
     axes = style.blank(figure.add_axes((left, 0.385, 0.2395, 0.44)))
     axes.set_xlim(-0.01, 1.01)
@@ -156,6 +164,8 @@ def icon_array() -> LiveFigure:
     fields = {place: _field(figure, left) for place, left in zip(PLACES, _LEFTS, strict=True)}
     title = marks.words(figure, 0.02, 0.955, size="head", bold=True)
     key = marks.words(figure, 0.98, 0.955, "", "soft-ink", ha="right")
+    for group in (one for question in LABELS for one in asked(question)):
+        _whom(group)  # broken into lines here, so that no frame has to wait for it
 
     def update(*, question: str, out_of: str, read: str) -> Reading:
         groups, (columns, rows), many = asked(question), FIELDS[out_of], int(out_of)
@@ -170,8 +180,7 @@ def icon_array() -> LiveFigure:
             for line in (field.upright, field.level):
                 line.set_linewidth(1.6 if many == 100 else 0.6)
             field.head.set_text(f"{_told(group, many)} of {_OF[out_of]}{' *' if group.row.reported else ''}")
-            words = f"Of whom? {upper(group.row.whom)}. {upper(group.row.recruited)}, {group.row.place}, "
-            field.whom.set_text(textwrap.fill(f"{words}{group.row.years}: {group.row.counted}.", 38))
+            field.whom.set_text(_whom(group))
         left = _LEFTS[list(PLACES).index(read)]
         corners = ((left - 0.012, 0.03), (left + 0.306, 0.03), (left + 0.306, 0.91), (left - 0.012, 0.91))
         frame.set_xy(corners)
