@@ -141,9 +141,12 @@ def _card(one: Mapped) -> str:
     """Return the text of the card: each part under its own first word."""
     found = one.effect
     parts = [f"Known: {found.known}."]
-    parts.append(f"How often: {one.row.text()}: {_whom(one.row)}." if one.row else f"How often: {_NO_RATE}.")
+    # The whole description of the people stands in the table: the fewer words a card holds, the sooner it is drawn.
+    row = one.row
+    often = f"{row.text()}: {row.counted}; {row.group}; {row.recruited}" if row else _NO_RATE
+    parts.append(f"How often: {often}.")
     if one.beside:
-        again = one.row is not None and one.row.counted == one.beside.counted
+        again = row is not None and row.counted == one.beside.counted
         counted = "" if again else f"{one.beside.counted}; "
         parts.append(f"Beside it: {one.beside.text()}: {counted}{one.beside.group}.")
     parts.append(f"More with more use: {found.depends}. Recovery: {found.recovers}.")

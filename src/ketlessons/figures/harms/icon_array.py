@@ -121,8 +121,9 @@ def _found(group: Group) -> str:
 @cache
 def _whom(group: Group) -> str:
     """Return what stands under a field, in lines."""
-    words = f"Of whom? {upper(group.row.whom)}. {upper(group.row.recruited)}, {group.row.place}, "
-    return textwrap.fill(f"{words}{group.row.years}: {group.row.counted}.", 38)
+    # Place and years stand in the table: the fewer words a picture holds, the sooner it is drawn.
+    row = group.row
+    return textwrap.fill(f"Of whom? {upper(row.whom)}. {upper(row.recruited)}: {row.counted}.", 38)
 
 
 def _field(figure: Figure, left: float) -> _Field:
