@@ -150,18 +150,29 @@ def test_what_changes_nothing_says_so(explorers):
                 explorer.reset()
 
 
+#: Runs in the page: set a slider to the value that is spoken so, as assistive technology sets it, in one go.
+SET = """
+(input, texts, to) => {
+  input.value = String(texts.indexOf(to));
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+"""
+
+
 def by_ear(explorer, role: str, label: str, to: str) -> None:
-    """Find a control by role and name, and press keys until the wanted value is spoken."""
+    """Find a control by role and name, and set the value that is spoken so.
+
+    In one go, and not key by key: between two keys a busy machine may rest for so long that what lies between is said.
+    """
     control = explorer.root.get_by_role(role, name=label, exact=True)
-    spoken = "n => n.getAttribute('aria-valuetext') ?? n.selectedOptions[0].text"
-    if control.evaluate(spoken) == to:
-        return
-    explorer.press(control, "Home")
-    for _ in range(400):
-        if control.evaluate(spoken) == to:
-            return
-        explorer.page.keyboard.press("ArrowRight" if role == "slider" else "ArrowDown")
-    raise AssertionError(f"{explorer.name}: {label} never says {to!r}")
+    if role == "slider":
+        texts = next(spec["texts"] for spec in explorer.specs.values() if spec["label"] == label)
+        assert to in texts, f"{explorer.name}: {label} never says {to!r}"
+        if control.get_attribute("aria-valuetext") != to:
+            control.evaluate(f"(input, [texts, to]) => ({SET.strip()})(input, texts, to)", [texts, to])
+        assert control.get_attribute("aria-valuetext") == to
+    elif control.evaluate("n => n.selectedOptions[0].text") != to:
+        control.select_option(label=to)
 
 
 def test_a_task_is_heard_here_as_the_listener_without_a_browser_hears_it(lesson, explorers):
@@ -196,7 +207,7 @@ def test_a_task_is_heard_here_as_the_listener_without_a_browser_hears_it(lesson,
                     else:
                         continue
                     shown = explorer.settle(words[0])
-                    told = heard(explorer.page)
+                    told = heard(explorer.page) or (heard(explorer.page) if expected else [])
                     assert told[-1:] == [expected] if expected else not told, (told, expected, shown["caption"])
             explorer.reset()
 
