@@ -16,13 +16,16 @@ def answered(quiz, index: int, before: str) -> None:
     if quiz.kept:
         quiz.wait(f"option {index} reaches the kernel", lambda: quiz.answer() == index)
         return
-    # What is said of a prediction is the same for each option, until the reveal.
-    stale = ("", SENDING) if quiz.kind == "predict" else ("", SENDING, before)
-    quiz.wait(f"option {index} is answered", lambda: quiz.feedback.inner_text() not in stale)
+    # While the answer is on its way, and while the kernel is busy, the line says so. What is said of a prediction is the
+    # same for each option, until the reveal.
+    starts = ("Your answer is kept nowhere",) if quiz.kind == "predict" else ("Right.", "Not quite.")
+
+    def arrived() -> bool:
+        said = quiz.feedback.inner_text().strip("\u00a0 ")
+        return said.startswith(starts) and (quiz.kind == "predict" or said != before.strip("\u00a0 "))
+
+    quiz.wait(f"option {index} is answered", arrived)
     assert quiz.answer() == -1, f"{quiz.name}: the kernel holds an answer that should be kept nowhere"
-
-
-SENDING = "Sending your answer to the kernel ..."
 
 
 def test_every_option_has_its_own_answer(lesson, quizzes):
