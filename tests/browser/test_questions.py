@@ -16,8 +16,8 @@ def answered(quiz, index: int, before: str) -> None:
     if quiz.kept:
         quiz.wait(f"option {index} reaches the kernel", lambda: quiz.answer() == index)
         return
-    # While the answer is on its way, and while the kernel is busy, the line says so. What is said of a prediction is the
-    # same for each option, until the reveal.
+    # While the answer is on its way, and while the kernel is busy, the line says so. What is said of a prediction is
+    # the same for each option, until the reveal.
     starts = ("Your answer is kept nowhere",) if quiz.kind == "predict" else ("Right.", "Not quite.")
 
     def arrived() -> bool:
