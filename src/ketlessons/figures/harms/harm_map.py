@@ -149,7 +149,7 @@ def _card(one: Mapped) -> str:
         again = row is not None and row.counted == one.beside.counted
         counted = "" if again else f"{one.beside.counted}; "
         parts.append(f"Beside it: {one.beside.text()}: {counted}{one.beside.group}.")
-    parts.append(f"More with more use: {found.depends}. Recovery: {found.recovers}.")
+    # What more use does, and recovery, are what the marks can show; sentence and table say them too.
     parts.append(f"How sure: {found.certainty}, as {found.why}.")
     return "\n".join(textwrap.fill(part, 43, subsequent_indent="  ") for part in parts)
 
