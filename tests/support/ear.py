@@ -17,6 +17,10 @@ from ketlessons import explore
 MOST_PRESSES = 400
 
 
+#: What the page says when a button changes nothing.
+NO_CHANGE = "No change: it is set so already."
+
+
 class LostError(AssertionError):
     """Something that the task needs cannot be found, or reached, by ear."""
 
@@ -80,11 +84,11 @@ class Ear:
     def press(self, label: str) -> str:
         """Press the button of this name; return what is said then."""
         if label == "Reset":
-            return self._take({control.name: control.value for control in self._explorer.controls})
+            return self._take({control.name: control.value for control in self._explorer.controls}) or NO_CHANGE
         found = [preset for preset in self._explorer.presets if preset.label == label]
         if len(found) != 1:
             raise LostError(f"{self.title}: {len(found)} buttons are called {label!r}")
-        return self._take(dict(found[0].values))
+        return self._take(dict(found[0].values)) or NO_CHANGE
 
     def read(self) -> list[str]:
         """Read the caption or list, and the table; return their lines."""
