@@ -31,7 +31,7 @@ NEEDED = ("orca", "Xvfb", "xdotool", "dbus-run-session", "openbox")
 SPOKEN = re.compile(r"(\d\d:\d\d:\d\d\.\d+) - SPEECH OUTPUT: '(.*)'(?: voice=\w+)?\{")
 ECHOED = re.compile(r"(?:left|right) (?:shift|control|alt)|return|space|[a-z]")
 #: As long as Orca may think before it speaks; and the pause of our own status line lies in it.
-REST_S = 2.0
+REST_S, IDLE_S, PATIENCE_S = 1.2, 0.5, 20.0
 LAUNCHER = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 #: How many headings stand before the first live figure's own, with it.
 HEADINGS = 7
@@ -44,8 +44,8 @@ WORDS_PER_MINUTE = 175
 class Reader:
     """Orca on a screen of its own: press keys, and afterwards put what was said to the key that it followed."""
 
-    def __init__(self, record: pathlib.Path):
-        self._record = record
+    def __init__(self, record: pathlib.Path, orca: int):
+        self._record, self._orca = record, orca
         self._pressed: list[tuple[str, str]] = []  # time of day, as Orca writes it, and a line of our record
 
     def note(self, line: str) -> None:
@@ -57,7 +57,17 @@ class Reader:
         self.note(f"[{' '.join(keys)}{'; ' + why if why else ''}]")
         for key in keys:
             subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
+        # On a busy machine Orca thinks for long: it has answered when it has stopped working.
         time.sleep(REST_S)
+        before, end = -1, time.monotonic() + PATIENCE_S
+        while before != (now := self._worked()) and time.monotonic() < end:
+            before = now
+            time.sleep(IDLE_S)
+
+    def _worked(self) -> int:
+        """Return how long Orca has worked so far, in the system's ticks."""
+        fields = pathlib.Path(f"/proc/{self._orca}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
+        return int(fields[11]) + int(fields[12])
 
     def told(self) -> tuple[list[str], int]:
         """Return the lines of the record, and how many words were said."""
@@ -189,7 +199,7 @@ def listen(lesson: str, target: pathlib.Path) -> None:
         context = browser.new_context(viewport=dict(livelab.WINDOW))
         page = livelab.LessonPage(context, server.address, source.name)
         page.run_all()
-        reader = Reader(record)
+        reader = Reader(record, orca.pid)
         if not record.exists():
             raise SystemExit("Orca did not start; nothing was written.")
         walk(page, reader)
