@@ -1,6 +1,7 @@
 """What the figure tests share: every explorer swept once, beside what `tests/support/pictures.py` holds."""
 
 import itertools
+import re
 import warnings
 from dataclasses import dataclass
 
@@ -57,4 +58,33 @@ def swept(request):
 
 @pytest.fixture(scope="session")
 def settings_of():
+    return settings
+
+
+@pytest.fixture(scope="module")
+def figure(request):
+    """Return the figure of the explorer that a module is about, by the name of the module."""
+    return EXPLORERS[request.module.__name__.rpartition("test_")[2]]().figure
+
+
+@pytest.fixture(scope="session")
+def cell():
+    """Return the one cell of a table whose row has such a head."""
+
+    def find(reading, pattern, column=1):
+        (found,) = [row[column] for row in reading.rows if re.search(pattern, row[0])]
+        return found
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def whole_grid():
+    """Yield every setting of a figure."""
+
+    def settings(figure):
+        grids = {control.name: getattr(control, "grid", None) or control.sweep() for control in figure.panel.controls}
+        for values in itertools.product(*grids.values()):
+            yield dict(zip(grids, values, strict=True))
+
     return settings
