@@ -45,10 +45,21 @@ def address(chromium, course):
         yield address
 
 
-def wait_until_rewritten(path: pathlib.Path, before: bytes, holds: str = "") -> None:
-    end = time.monotonic() + 60
+#: After a save, JupyterLab waits ten times as long as it took before it saves by itself again: on a busy machine, where
+#: the first one took seconds while the page was still loading, a minute or two.
+PATIENCE_S = 240
+#: Runs in the page: what may keep JupyterLab from saving.
+STATE = """
+() => ({ dirty: window.jupyterapp.shell.currentWidget.context.model.dirty,
+         asked: document.querySelector('.jp-Dialog')?.innerText ?? '' })
+"""
+
+
+def wait_until_rewritten(lesson: livelab.LessonPage, path: pathlib.Path, before: bytes, holds: str = "") -> None:
+    end = time.monotonic() + PATIENCE_S
     while (saved := path.read_bytes()) == before or holds.encode() not in saved:
-        assert time.monotonic() < end, f"{path.name} was not saved"
+        if time.monotonic() > end:
+            raise AssertionError(f"{path.name} was not saved; the page: {lesson.page.evaluate(STATE)}")
         time.sleep(0.1)
 
 
@@ -73,7 +84,7 @@ def test_a_saved_copy_leaves_git_clean_and_only_work_counts_as_work(course, addr
                 await window.jupyterapp.commands.execute('docmanager:save');
             }"""
         )
-        wait_until_rewritten(copy, as_it_came)
+        wait_until_rewritten(lesson, copy, as_it_came)
         assert git(course, "status", "--porcelain") == ""
         second = newer(course)
         assert renew(course) == ""
@@ -89,7 +100,7 @@ def test_a_saved_copy_leaves_git_clean_and_only_work_counts_as_work(course, addr
                 window.jupyterapp.shell.currentWidget.content.model.cells.get(1).sharedModel.setSource("My own answer");
             }"""
         )
-        wait_until_rewritten(copy, second, "My own answer")
+        wait_until_rewritten(lesson, copy, second, "My own answer")
         assert git(course, "status", "--porcelain") == ""
         assert original.read_bytes() == as_it_came
         assert "Yours is kept" in renew(course)
