@@ -1,5 +1,6 @@
-"""Checks for the "build it yourself" parts of the lessons: `check.hill(function)`."""
+"""Checks for the "build it yourself" parts of the lessons: `check.hill(function)`, and then `check.harder.hill`."""
 
+from ketlessons.exercises import harder
 from ketlessons.exercises.charged import charged
 from ketlessons.exercises.checking import Reply
 from ketlessons.exercises.decay import decay
@@ -10,4 +11,15 @@ from ketlessons.exercises.lead import lead
 from ketlessons.exercises.number_needed import number_needed
 from ketlessons.exercises.predictive_value import predictive_value
 
-__all__ = ["Reply", "charged", "decay", "extra_cases", "held", "hill", "lead", "number_needed", "predictive_value"]
+__all__ = [
+    "Reply",
+    "charged",
+    "decay",
+    "extra_cases",
+    "harder",
+    "held",
+    "hill",
+    "lead",
+    "number_needed",
+    "predictive_value",
+]

@@ -781,7 +781,7 @@ def test_an_answer_gets_its_reply(row, capfd):
         return
     kept = signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL), sys.gettrace(), sys.stdin
     verdict = replied(row)
-    reply = repr(verdict)
+    reply = "\n".join(verdict.lines)  # without what is offered next
     assert verdict.solved is row.solved, reply
     for words in filter(None, row.words.split(";")):
         assert words in reply

@@ -40,12 +40,12 @@ def test_the_html_of_a_verdict_is_escaped_and_says_the_same():
     assert data["text/html"].count("<li>") == len(data["text/plain"].splitlines())
 
 
-@pytest.mark.parametrize("name", check.__all__)
+@pytest.mark.parametrize("name", [name for name in check.__all__ if name != "harder"])
 def test_every_check_is_found_where_lessons_look_for_it(name):
     home = checking if name == "Reply" else __import__(f"ketlessons.exercises.{name}", fromlist=[name])
     assert getattr(check, name) is getattr(home, name)
 
 
-@pytest.mark.parametrize("name", [name for name in check.__all__ if name != "Reply"])
+@pytest.mark.parametrize("name", [name for name in check.__all__ if name not in ("Reply", "harder")])
 def test_a_check_without_a_function_says_what_to_give(name):
     assert f"check.{name}(name)" in repr(getattr(check, name)())

@@ -7,6 +7,7 @@ from math import exp, log10
 
 from ketlessons import evidence, models
 from ketlessons.exercises.checking import Reply, checked
+from ketlessons.exercises.harder.offers import OFFERS
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.stage.words import percent
 
@@ -52,6 +53,7 @@ _END = "Keep all digits of the power, and round the result if you like."
 
 _EXERCISE = Exercise(
     check="charged",
+    then=OFFERS["charged"],
     names=("ph", "pka"),
     wanted="one number from 0 to 1",
     library=lambda *case: models.charged_share(*case),

@@ -16,23 +16,47 @@ from ketlessons.evidence.display import forms
 from ketlessons.exercises.agreeing import agreement, apart, plain
 from ketlessons.exercises.calling import Heard, call, quietly
 from ketlessons.exercises.reading import clean, no_function, number_in
-from ketlessons.exercises.slips import Case, Exercise, number_or_nan, what_went_wrong
+from ketlessons.exercises.slips import Case, Exercise, Offer, number_or_nan, what_went_wrong
 from ketlessons.exercises.stops import OF_NUMBERS, why_it_stopped
 from ketlessons.live import Announced
 
+_HARDER = "A harder step, if you are quick: "
+
 
 class Reply(Announced):
-    """What a check found: whether the work holds, and what to do next."""
+    """What a check found: whether the work holds, and what to do next.
 
-    def __init__(self, solved: bool, lines: list[str]):
-        self.solved, self.lines = solved, lines
+    Attributes
+    ----------
+    solved : bool
+        Whether the work holds.
+    lines : list of str
+        What was seen, and what to do next.
+    then : Offer or None
+        A second, harder step, once the first is solved.
+    """
+
+    def __init__(self, solved: bool, lines: list[str], then: Offer | None = None):
+        self.solved, self.lines, self.then = solved, lines, then
 
     def __repr__(self) -> str:
-        return "\n".join(self.lines)
+        more = [f"{_HARDER}{self.then.words}", "", self.then.stub] if self.then else []
+        return "\n".join([*self.lines, *more])
+
+    def _heard(self) -> str:
+        # Code read aloud at once is noise: that it is there is enough.
+        more = [f"{_HARDER}{self.then.words} Its first lines stand below the reply."] if self.then else []
+        return "\n".join([*self.lines, *more])
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
         items = "".join(f"<li>{escape(line)}</li>" for line in self.lines)
-        return forms(f"<ul>{items}</ul>", repr(self))
+        more = (
+            f"<p>{_HARDER}{escape(self.then.words)} Copy these lines into a new cell:</p>"
+            f"<pre><code>{escape(self.then.stub)}</code></pre>"
+            if self.then
+            else ""
+        )
+        return forms(f"<ul>{items}</ul>{more}", repr(self))
 
 
 @dataclass(frozen=True)
@@ -44,10 +68,11 @@ class Work:
     first: str
     advice: list[str]
     heard: Heard
+    then: Offer | None = None
 
     def praised(self, *facts: str) -> Reply:
-        """Return the verdict on right answers, with what they show."""
-        return Reply(True, [self.first, *self.advice, *facts, *_printed(self.heard)])
+        """Return the verdict on right answers, with what they show and what may come next."""
+        return Reply(True, [self.first, *self.advice, *facts, *_printed(self.heard)], self.then)
 
     def at(self, case: Case) -> float:
         """Return what the function gives elsewhere; not a number where it gives none."""
@@ -99,7 +124,7 @@ def _found(function: Callable[..., Any], exercise: Exercise, cases: Sequence[Cas
     found = agreement([answers[i] for i in kept], [expected[i] for i in kept])
     if found and found.enough:
         left = [i for i in range(len(cases)) if i not in kept]
-        return Work(function, answers, *_praise(exercise, cases, expected, left, found.words), heard)
+        return Work(function, answers, *_praise(exercise, cases, expected, left, found.words), heard, exercise.then)
     if found and len(set(answers)) > 1:
         seen = f"Close: your answers are those of the equation, {found.words}."
         return Reply(False, [seen, f"{exercise.rounding}Do not round here: leave out round, int, ceil, floor and //."])

@@ -7,6 +7,7 @@ from math import ceil, exp, floor, log, log10
 
 from ketlessons import evidence, models, published
 from ketlessons.exercises.checking import Reply, checked
+from ketlessons.exercises.harder.offers import OFFERS
 from ketlessons.exercises.slips import Exercise, Slip
 
 #: (start, half-life, time): a start, one half-life, three of them, a long time, and a short half-life.
@@ -54,6 +55,7 @@ _LATER = "Keep all digits of the exponent, and round the result if you like."
 
 _EXERCISE = Exercise(
     check="decay",
+    then=OFFERS["decay"],
     names=("start_ng_ml", "half_life_h", "time_h"),
     wanted="one concentration in ng/mL",
     library=lambda *case: models.one_compartment(*case),

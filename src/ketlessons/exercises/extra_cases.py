@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ketlessons import evidence
 from ketlessons.exercises.agreeing import plain
 from ketlessons.exercises.checking import Reply, checked
+from ketlessons.exercises.harder.offers import OFFERS
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.models.harms.extra import extra_cases as library
 
@@ -44,6 +45,7 @@ _WHOLE = "Take how many people use it, and multiply by the difference of the two
 
 _EXERCISE = Exercise(
     check="extra_cases",
+    then=OFFERS["extra_cases"],
     names=("with_percent", "without_percent", "users_percent", "people"),
     wanted="one number of people",
     library=library,

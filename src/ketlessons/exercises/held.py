@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ketlessons import evidence
 from ketlessons.exercises.checking import Reply, checked
+from ketlessons.exercises.harder.offers import OFFERS
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.models.signal.held import fraction_held
 from ketlessons.stage.words import percent
@@ -51,6 +52,7 @@ _UNITS = "Both are handed over in µM: leave out the 1000."
 
 _EXERCISE = Exercise(
     check="held",
+    then=OFFERS["held"],
     names=("free_um", "half_um"),
     wanted="one number from 0 to 1",
     library=lambda *case: fraction_held(*case),

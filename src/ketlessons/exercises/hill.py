@@ -7,6 +7,7 @@ from math import exp, log, log10
 
 from ketlessons import evidence, models
 from ketlessons.exercises.checking import Reply, checked
+from ketlessons.exercises.harder.offers import OFFERS
 from ketlessons.exercises.slips import Exercise, Slip
 
 #: (concentration, IC50, Hill slope): a spread of cases, three of them easy to reason about by hand. The last gives
@@ -51,6 +52,7 @@ _TEN = "Raise 10 to logarithms of base 10 (math.log10), or use math.exp with mat
 
 _EXERCISE = Exercise(
     check="hill",
+    then=OFFERS["hill"],
     names=("conc_um", "ic50_um", "hill"),
     wanted="one number from 0 to 1",
     library=lambda *case: models.fraction_blocked(*case),

@@ -7,6 +7,7 @@ from math import sqrt
 
 from ketlessons import evidence, models
 from ketlessons.exercises.checking import Reply, checked
+from ketlessons.exercises.harder.offers import OFFERS
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.stage.words import signed
 
@@ -67,6 +68,7 @@ _ONCE = "Divide by the spread once, as it is handed over."
 
 _EXERCISE = Exercise(
     check="lead",
+    then=OFFERS["lead"],
     names=("change", "change_control", "sd"),
     wanted="one number of standard deviations",
     library=lambda *case: models.lead_in_sd(*case),

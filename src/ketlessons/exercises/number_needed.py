@@ -8,6 +8,7 @@ from math import isclose, isfinite
 from ketlessons import models
 from ketlessons.exercises.agreeing import plain
 from ketlessons.exercises.checking import Reply, Work, checked
+from ketlessons.exercises.harder.offers import OFFERS
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.published.trials.counted import counted
 from ketlessons.stage.trial_words import needed
@@ -85,6 +86,7 @@ _END = "Keep all digits of the shares, and round the result if you like."
 
 _EXERCISE = Exercise(
     check="number_needed",
+    then=OFFERS["number_needed"],
     names=("events", "total", "events_control", "total_control"),
     wanted="one number of people",
     library=lambda *case: models.number_needed(*case).value,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from ketlessons import models
 from ketlessons.exercises.checking import Reply, checked
+from ketlessons.exercises.harder.offers import OFFERS
 from ketlessons.exercises.slips import Exercise, Slip
 from ketlessons.stage.words import percent
 
@@ -64,6 +65,7 @@ def _alarms(_s: float, c: float, p: float) -> float:
 
 _EXERCISE = Exercise(
     check="predictive_value",
+    then=OFFERS["predictive_value"],
     names=("sensitivity", "specificity", "prevalence"),
     wanted="one number from 0 to 1",
     library=models.positive_predictive_value,

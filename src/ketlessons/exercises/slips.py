@@ -27,6 +27,22 @@ class Slip(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A second, harder step for those who are quick: what it asks for, and the lines to begin with.
+
+    Parameters
+    ----------
+    words
+        What is asked for, to be read or heard.
+    stub
+        A cell to copy: a function without its answer, and the line that checks it.
+    """
+
+    words: str
+    stub: str
+
+
+@dataclass(frozen=True)
 class Exercise:
     """What one "build it yourself" part asks for.
 
@@ -48,6 +64,8 @@ class Exercise:
         The likely mistakes, the closest first.
     rounding
         Why somebody may want to round here, a sentence.
+    then
+        What is offered to those who have solved it.
     """
 
     check: str
@@ -58,6 +76,7 @@ class Exercise:
     zero: str
     slips: tuple[Slip, ...]
     rounding: str = ""
+    then: Offer | None = None
 
     def at(self, case: Case) -> str:
         """Say at which values a function was asked."""
