@@ -10,11 +10,29 @@ from ketlessons.evidence.slips import TableError
 
 @dataclass(frozen=True)
 class Option:
-    """One answer: its words, whether it is the key, and what to say to a learner who picks it."""
+    """One answer.
+
+    Parameters
+    ----------
+    text
+        Its words.
+    key
+        Whether it is right.
+    feedback
+        What to say to a learner who picks it.
+    misconception
+        Which misconception of `data/misconceptions.csv` it stands for; empty for a key, and for a slip that is none.
+    """
 
     text: str
     key: bool
     feedback: str
+    misconception: str = ""
+
+    @property
+    def stands_for(self) -> tuple[str, ...]:
+        """The misconception, if there is one."""
+        return (self.misconception,) if self.misconception else ()
 
 
 def parts(held: Any, must: set[str], may: set[str], what: str, apart: tuple[str, ...] = ()) -> None:

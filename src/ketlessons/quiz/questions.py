@@ -2,58 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from ketlessons import evidence
 from ketlessons.evidence.files import line_of, parse_json, whole_text
 from ketlessons.evidence.slips import TableError, read_once
+from ketlessons.quiz.asked import Question
+from ketlessons.quiz.choices import Choice
 from ketlessons.quiz.parts import Option, listed, parts
-from ketlessons.quiz.sorts import Sort, sort_from
+from ketlessons.quiz.sorts import sort_from
 
 
-@dataclass(frozen=True)
-class Question:
-    """One question with one key.
-
-    Parameters
-    ----------
-    id
-        Unique over the collection.
-    kind
-        "predict" (the learner commits before any curve is shown; feedback comes later) or "check" (feedback at once).
-    prompt
-        The question.
-    options
-        Two to five options, one of them the key, each with feedback.
-    kept
-        Whether the answer is held, for a reveal or for a cell that is run again. Where it is not, nothing holds it.
-    """
-
-    id: str
-    kind: str
-    prompt: str
-    options: tuple[Option, ...]
-    kept: bool = True
-
-    def __post_init__(self) -> None:
-        if self.kind not in ("predict", "check"):
-            raise ValueError(f"kind: {self.kind!r} of question {self.id!r}; allowed: 'predict', 'check', 'sort'")
-        if not 2 <= len(self.options) <= 5:
-            raise ValueError(f"options: {len(self.options)} of question {self.id!r}; allowed: 2 to 5")
-        if not self.prompt.strip() or not all(option.text.strip() for option in self.options):
-            raise ValueError(f"prompt, text: question {self.id!r} must have words in its prompt and in every option")
-        if not isinstance(self.kept, bool):
-            raise ValueError(f"kept: question {self.id!r} must say true or false, or leave it out")
-        if not all(isinstance(option.key, bool) for option in self.options):
-            raise ValueError(f"key: question {self.id!r} must say true or false, or leave it out")
-        if sum(option.key for option in self.options) != 1:
-            raise ValueError(f"options: question {self.id!r} must have exactly one key")
-        if not all(option.feedback.strip() for option in self.options):
-            raise ValueError(f"feedback: question {self.id!r} must have feedback for every option")
-
-
-def _question(row: Any, what: str) -> Question | Sort:
+def _question(row: Any, what: str) -> Question:
     """Build one question from what its file holds."""
     try:
         if isinstance(row, dict) and row.get("kind") == "sort":
@@ -62,7 +22,7 @@ def _question(row: Any, what: str) -> Question | Sort:
         for number, option in enumerate(listed(row["options"], "options", what), start=1):
             parts(option, {"text", "feedback"}, {"key"}, f"option {number} of {what}")
         options = tuple(Option(o["text"], o.get("key", False), o["feedback"]) for o in row["options"])
-        return Question(row["id"], row["kind"], row["prompt"], options, row.get("kept", True))
+        return Choice(row["id"], row["kind"], row["prompt"], options, kept=row.get("kept", True))
     except TableError:
         raise
     except ValueError as slip:
@@ -71,7 +31,7 @@ def _question(row: Any, what: str) -> Question | Sort:
 
 
 @read_once
-def questions() -> dict[str, Question | Sort]:
+def questions() -> dict[str, Question]:
     """Return every question of the collection by id.
 
     Raises
@@ -79,7 +39,7 @@ def questions() -> dict[str, Question | Sort]:
     TableError
         If a file is missing or no JSON, a question cannot work, or an id stands twice. It is a ValueError.
     """
-    found: dict[str, Question | Sort] = {}
+    found: dict[str, Question] = {}
     home: dict[str, str] = {}
     folder = evidence.data_path() / "questions"
     # A name that begins with a dot is what a system leaves beside a copied file, and no file of questions.
@@ -106,7 +66,7 @@ def questions() -> dict[str, Question | Sort]:
     return found
 
 
-def question(question_id: str) -> Question | Sort:
+def question(question_id: str) -> Question:
     """Return one question.
 
     Raises
