@@ -23,8 +23,8 @@ from ketlessons.evidence.references import all_references
 from ketlessons.evidence.regimens import all_regimens
 from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, places
 from ketlessons.evidence.slips import forget
-from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives
 from ketlessons.evidence.surveys import survey_points
+from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives
 from ketlessons.quiz import questions
 
 #: What hands out the rows of each file, all of them, so that two readings can be compared.
