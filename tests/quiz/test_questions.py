@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ketlessons.quiz import Option, Question, question, questions
+from ketlessons.quiz import Choice, Option, question, questions
 
 FILES = sorted((Path(__file__).parents[2] / "data" / "questions").glob("*.json"))
 ROWS = [(path, row) for path in FILES for row in json.loads(path.read_text(encoding="utf-8"))]
@@ -42,10 +42,11 @@ def test_a_question_is_complete(path, row):
 
 @pytest.mark.parametrize(("path", "row"), CHOICES, ids=CHOICE_IDS)
 def test_a_row_holds_nothing_that_is_not_read(path, row):
-    assert {"id", "kind", "prompt", "options"} <= set(row) <= {"id", "kind", "prompt", "options", "kept"}
+    must = {"id", "kind", "lesson", "objective", "concept", "prompt", "options"}
+    assert must <= set(row) <= {*must, "kept"}
     assert row.get("kept", False) is False, "only what is not kept says so"
     for option in row["options"]:
-        assert set(option) <= {"text", "key", "feedback"}
+        assert set(option) == {"text", "feedback", "key" if "key" in option else "misconception"}
         assert option.get("key", True) is True, "only the key says that it is the key"
 
 
@@ -96,7 +97,7 @@ OPTIONS = (Option("This.", True, "Yes."), Option("That.", False, "No."))
 
 
 def test_a_good_question_is_accepted():
-    assert Question("99-it", "check", "Which?", OPTIONS).options == OPTIONS
+    assert Choice("99-it", "check", "Which?", OPTIONS).options == OPTIONS
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_a_good_question_is_accepted():
 )
 def test_a_question_that_cannot_work_is_refused_by_its_id(kind, options):
     with pytest.raises(ValueError, match="99-it"):
-        Question("99-it", kind, "Which?", options)
+        Choice("99-it", kind, "Which?", options)
 
 
 def test_a_question_with_no_such_id_is_refused_and_the_known_ones_named():

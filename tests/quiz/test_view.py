@@ -4,11 +4,11 @@ import pytest
 import traitlets
 from asked import Reader, heard, messages_of, say, still_of
 
-from ketlessons.quiz import Option, Question, Quiz, Reveal, ask, questions, reveal
+from ketlessons.quiz import Choice, Option, Quiz, Reveal, ask, questions, reveal
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 SAMPLE = {
-    kind: Question(
+    kind: Choice(
         f"99-{kind}",
         kind,
         'Is 1 < 2 & "so"?',
@@ -226,7 +226,7 @@ def test_an_answer_that_is_no_option_is_refused(answer):
 
 def unkept(kind):
     asked = SAMPLE[kind]
-    return Question(f"99-unkept-{kind}", kind, asked.prompt, asked.options, kept=False)
+    return Choice(f"99-unkept-{kind}", kind, asked.prompt, asked.options, kept=False)
 
 
 @pytest.mark.parametrize("kind", SAMPLE)
@@ -259,7 +259,7 @@ def test_an_answer_that_was_kept_before_is_not_told_of_a_question_that_keeps_non
     from ketlessons.quiz import memory
 
     asked = unkept("predict")
-    memory.keep(asked.id, 1)
+    monkeypatch.setitem(memory._answers, asked.id, 1)
     assert Quiz(asked).answer == -1
     found = Reveal(asked, -1)
     page = Reader(found._repr_mimebundle_()["text/html"])
@@ -280,5 +280,40 @@ def test_no_answer_to_lesson_08_is_kept():
     own = [one for one in questions().values() if one.id.startswith("08-")]
     assert len(own) >= 5
     assert not any(one.kept for one in own)
-    others = [one for one in questions().values() if isinstance(one, Question) and one not in own]
+    others = [one for one in questions().values() if isinstance(one, Choice) and one not in own]
     assert all(one.kept for one in others)
+
+
+# One memory for every kind --------------------------------------------------------------------------------------------
+
+
+def test_an_answer_to_a_question_that_keeps_none_is_stopped_where_all_answers_come_through():
+    from ketlessons.quiz import memory
+
+    with pytest.raises(ValueError, match="keeps no answers"):
+        memory.keep(unkept("check"), 1)
+    assert memory.answer_to(unkept("check")) is None
+
+
+def test_every_question_judges_its_own_answers():
+    for asked in questions().values():
+        if isinstance(asked, Choice):
+            told = [asked.judged(index) for index in range(len(asked.options))]
+            assert [one.right for one in told] == [option.key for option in asked.options]
+            assert [one.told for one in told] == [option.feedback for option in asked.options]
+            for nonsense in (-1, len(told), True, None, "0"):
+                with pytest.raises(ValueError, match="answer"):
+                    asked.checked(nonsense)
+
+
+def test_a_sorting_is_judged_card_by_card():
+    asked = questions()["01-sort-uses"]
+    case = asked.cases[0].id
+    right = {card.id: card.place[case] for card in asked.cards}
+    assert asked.judged({"case": case, "placed": right, "checked": True}).right
+    first = asked.cards[0]
+    wrong = {**right, first.id: next(place.id for place in asked.places if place.id != first.place[case])}
+    told = asked.judged({"case": case, "placed": wrong, "checked": True})
+    assert not told.right
+    assert told.share == pytest.approx((len(asked.cards) - 1) / len(asked.cards))
+    assert first.feedback[case] in told.told

@@ -35,7 +35,7 @@ class Sorting(LiveWidget):
 
     def __init__(self, asked: Sort, **kwargs: Any):
         self.question = asked
-        super().__init__(**{"answer": memory.sorted_as(asked.id) or asked.unanswered, **kwargs})
+        super().__init__(**{"answer": memory.answer_to(asked) or asked.unanswered, **kwargs})
         self._describe(
             prompt=asked.prompt,
             switch=asked.switch,
@@ -52,7 +52,7 @@ class Sorting(LiveWidget):
                 for card in asked.cards
             ],
         )
-        self.observe(lambda change: memory.keep_sorted(asked.id, change["new"]), "answer")
+        self.observe(lambda change: memory.keep(asked, change["new"]), "answer")
 
     @traitlets.validate("answer")
     def _one_that_can_be_given(self, proposal: Any) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ketlessons.evidence.slips import TableError
-from ketlessons.quiz.parts import Option, listed, parts
+from ketlessons.quiz.asked import Question, Verdict
+from ketlessons.quiz.parts import Option, Tags, listed, parts
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,11 @@ ALWAYS = Named("always", "")
 
 
 @dataclass(frozen=True)
-class Sort:
+class Sort(Question):
     """One sorting question.
 
     Parameters
     ----------
-    id
-        Unique over the collection.
-    prompt
-        The question.
     places
         Two to six places.
     cards
@@ -58,15 +55,14 @@ class Sort:
         If the question cannot work; the message names the part and the question.
     """
 
-    id: str
-    prompt: str
+    kind: str = field(default="sort", init=False)
     places: tuple[Named, ...]
     cards: tuple[Card, ...]
     switch: str = ""
     cases: tuple[Named, ...] = (ALWAYS,)
-    kind: str = field(default="sort", init=False)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         for name, found, least, most in (
             ("places", self.places, 2, 6),
             ("cards", self.cards, 2, 20),
@@ -78,8 +74,6 @@ class Sort:
                 raise ValueError(f"{name}: two of question {self.id!r} have one id")
             if not all(one.id.strip() and (one.text.strip() or one is ALWAYS) for one in found):
                 raise ValueError(f"{name}: each of question {self.id!r} must have an id and words")
-        if not self.prompt.strip():
-            raise ValueError(f"prompt: question {self.id!r} must have words in its prompt")
         cases, places = {case.id for case in self.cases}, {place.id for place in self.places}
         for card in self.cards:
             if not card.name.strip():
@@ -135,6 +129,14 @@ class Sort:
             raise ValueError(f"checked: {answer['checked']!r} is not allowed; allowed: True or False")
         return {"case": answer["case"], "placed": dict(answer["placed"]), "checked": answer["checked"]}
 
+    def judged(self, answer: Any) -> Verdict:
+        """Return how many cards lie where they belong; see `Question`."""
+        answer = self.checked(answer)
+        case, placed = answer["case"], answer["placed"]
+        right = [placed.get(card.id) == card.place[case] for card in self.cards]
+        told = " ".join(f"{card.name}: {self.place_of(card, case)}. {card.feedback[case]}" for card in self.cards)
+        return Verdict(all(right), sum(right) / len(right), (), told)
+
     @property
     def unanswered(self) -> dict[str, Any]:
         """The answer before a learner has put any card anywhere."""
@@ -158,7 +160,7 @@ def _by_case(held: Any, cases: tuple[Named, ...], name: str, what: str) -> dict[
     raise TableError(f"{held!r} in {what} is neither text nor text for each case", "correct it", column=name)
 
 
-def sort_from(row: dict[str, Any], what: str) -> Sort:
+def sort_from(row: dict[str, Any], tags: Tags, what: str) -> Sort:
     """Build one sorting question from what its file holds.
 
     Raises
@@ -167,7 +169,7 @@ def sort_from(row: dict[str, Any], what: str) -> Sort:
         If a part is missing, unknown or of the wrong kind, or the question cannot work.
     """
     lists = ("places", "cards", "switch")
-    parts(row, {"id", "kind", "prompt", "places", "cards"}, {"switch"}, what, lists)
+    parts(row, {"id", "kind", "prompt", "places", "cards", *tags.must}, {"switch", *tags.may}, what, lists)
     switch, cases = "", (ALWAYS,)
     if "switch" in row:
         parts(row["switch"], {"label", "cases"}, set(), f"the switch of {what}", ("cases",))
@@ -178,4 +180,5 @@ def sort_from(row: dict[str, Any], what: str) -> Sort:
         parts(card, {"id", "name", "text", "place", "feedback"}, set(), here, ("place", "feedback"))
         told = (_by_case(card[name], cases, name, here) for name in ("place", "feedback"))
         cards.append(Card(card["id"], card["name"], card["text"], *told))
-    return Sort(row["id"], row["prompt"], _named(row["places"], "places", what), tuple(cards), switch, cases)
+    places = _named(row["places"], "places", what)
+    return Sort(row["id"], row["prompt"], places, tuple(cards), switch, cases, **tags.of(row))

@@ -12,10 +12,14 @@ import traitlets
 from ketlessons.evidence.display import forms, table_markup
 from ketlessons.live import Announced, LiveWidget, look, script
 from ketlessons.quiz import memory
+from ketlessons.quiz.answered import Answered
+from ketlessons.quiz.choices import Choice
+from ketlessons.quiz.drawing import PRINTED
 from ketlessons.quiz.parts import Option
-from ketlessons.quiz.questions import Question, question
+from ketlessons.quiz.questions import question
 from ketlessons.quiz.sorting import Sorting
 from ketlessons.quiz.sorts import Sort
+from ketlessons.quiz.telling import HEADS, told
 
 _HERE = pathlib.Path(__file__).parent
 
@@ -30,21 +34,16 @@ class Quiz(LiveWidget):
         again, the question starts with it. Of a question that keeps no answers it is always -1.
     """
 
-    _esm = script(_HERE / "quiz.js")
-    _css = look(_HERE / "quiz.css")
+    _esm = script(_HERE / "kinds.js", _HERE / "quiz.js")
+    _css = look(_HERE / "quiz.css", _HERE / "kinds.css")
     answer = traitlets.Int(-1).tag(sync=True)
 
-    def __init__(self, asked: Question, **kwargs: Any):
+    def __init__(self, asked: Choice, **kwargs: Any):
         self.question = asked
-        super().__init__(**{"answer": memory.answer_to(asked.id) if asked.kept else -1, **kwargs})
-        self._describe(
-            kind=asked.kind,
-            prompt=asked.prompt,
-            kept=asked.kept,
-            options=[{"text": o.text, "key": o.key, "feedback": o.feedback} for o in asked.options],
-        )
+        super().__init__(**{"answer": _index(memory.answer_to(asked)), **kwargs})
+        self._describe(**told(asked, PRINTED))
         if asked.kept:
-            self.observe(lambda change: memory.keep(asked.id, change["new"]), "answer")
+            self.observe(lambda change: memory.keep(asked, _or_none(change["new"])), "answer")
 
     @traitlets.validate("answer")
     def _one_of_the_options(self, proposal: Any) -> int:
@@ -54,10 +53,7 @@ class Quiz(LiveWidget):
         return allowed
 
     def _allowed(self, value: Any) -> int:
-        last = len(self.question.options) - 1
-        if not isinstance(value, int) or not -1 <= value <= last:
-            raise ValueError(f"answer: {value!r} is not an option; allowed: -1 (none yet) to {last}")
-        return value
+        return -1 if value == -1 else self.question.checked(value)
 
     def _take(self, content: Mapping[str, Any], mark: Mapping[str, Any]) -> None:
         if content.get("type") != "commit":
@@ -74,7 +70,7 @@ class Quiz(LiveWidget):
         return Reveal(self.question, self.answer)
 
     def __repr__(self) -> str:
-        return f"{_HEADS[self.question.kind]}: {self.question.prompt}"
+        return f"{HEADS[self.question.kind]}: {self.question.prompt}"
 
     def _still(self) -> dict[str, str]:
         asked = self.question
@@ -84,7 +80,7 @@ class Quiz(LiveWidget):
             "Commit to one before you read on." if asked.kept else "Settle on one before you read on. It is not kept."
         )
         later = f"<p>{settle}</p>" if asked.kind == "predict" else ""
-        html = f"<p><strong>{_HEADS[asked.kind]}.</strong> {escape(asked.prompt)}</p><ol>{items}</ol>{later}{answers}"
+        html = f"<p><strong>{HEADS[asked.kind]}.</strong> {escape(asked.prompt)}</p><ol>{items}</ol>{later}{answers}"
         return forms(html, _in_words(asked), _printed(asked))
 
 
@@ -94,7 +90,7 @@ class Reveal(Announced):
     Before a learner has committed to one, the answers stay folded.
     """
 
-    def __init__(self, asked: Question, answer: int):
+    def __init__(self, asked: Choice, answer: int):
         self.question, self.answer = asked, answer
 
     def __repr__(self) -> str:
@@ -143,7 +139,13 @@ class Reveal(Announced):
         return forms(f"<p>{escape(head)}</p>{table}", repr(self), printed)
 
 
-_HEADS = {"predict": "Predict", "check": "Quick check"}
+def _index(answer: int | None) -> int:
+    """Return an answer as the page is told it: -1 where there is none."""
+    return -1 if answer is None else answer
+
+
+def _or_none(index: int) -> int | None:
+    return None if index < 0 else index
 
 
 _SUMMARY = "Answer and feedback"
@@ -153,7 +155,7 @@ def _word(option: Option) -> str:
     return "Right" if option.key else "Not quite"
 
 
-def _answers(asked: Question) -> str:
+def _answers(asked: Choice) -> str:
     items = "".join(
         f"<li><strong>{_word(option)}:</strong> {escape(option.text)} {escape(option.feedback)}</li>"
         for option in asked.options
@@ -161,12 +163,12 @@ def _answers(asked: Question) -> str:
     return f"<details><summary>{_SUMMARY}</summary><ol>{items}</ol></details>"
 
 
-def _asked(asked: Question) -> list[str]:
+def _asked(asked: Choice) -> list[str]:
     numbered = (f"{number}. {option.text}" for number, option in enumerate(asked.options, start=1))
-    return [f"{_HEADS[asked.kind]}: {asked.prompt}", *numbered]
+    return [f"{HEADS[asked.kind]}: {asked.prompt}", *numbered]
 
 
-def _in_words(asked: Question) -> str:
+def _in_words(asked: Choice) -> str:
     """Return a question as plain text, for a terminal or a word processor. It tells no key."""
     lines = _asked(asked)
     if asked.kind == "check":
@@ -174,7 +176,7 @@ def _in_words(asked: Question) -> str:
     return "\n".join(lines)
 
 
-def _printed(asked: Question) -> str:
+def _printed(asked: Choice) -> str:
     """Return a question for paper, where nothing can be unfolded later: a check with its answers after it."""
     lines = _asked(asked)
     if asked.kind == "check":
@@ -183,7 +185,7 @@ def _printed(asked: Question) -> str:
     return "\n".join(lines)
 
 
-def ask(question_id: str) -> Quiz | Sorting:
+def ask(question_id: str) -> Quiz | Sorting | Answered:
     """Return the live question with this id.
 
     Raises
@@ -192,7 +194,9 @@ def ask(question_id: str) -> Quiz | Sorting:
         If there is no question with this id.
     """
     asked = question(question_id)
-    return Sorting(asked) if isinstance(asked, Sort) else Quiz(asked)
+    if isinstance(asked, Sort):
+        return Sorting(asked)
+    return Quiz(asked) if isinstance(asked, Choice) else Answered(asked)
 
 
 def reveal(question_id: str) -> Reveal:
@@ -203,9 +207,9 @@ def reveal(question_id: str) -> Reveal:
     Raises
     ------
     ValueError
-        If there is no question with this id, or it asks to sort cards, which answers at once.
+        If there is no question with this id, or it is of a kind that answers at once.
     """
     asked = question(question_id)
-    if isinstance(asked, Sort):
-        raise ValueError(f"question_id: {question_id!r} asks to sort cards, and has answered where it was asked")
-    return Reveal(asked, memory.answer_to(question_id) if asked.kept else -1)
+    if not isinstance(asked, Choice):
+        raise ValueError(f"question_id: {question_id!r} has answered where it was asked")
+    return Reveal(asked, _index(memory.answer_to(asked)))
