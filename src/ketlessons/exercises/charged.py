@@ -52,6 +52,7 @@ _END = "Keep all digits of the power, and round the result if you like."
 
 _EXERCISE = Exercise(
     check="charged",
+    lesson="01",
     names=("ph", "pka"),
     wanted="one number from 0 to 1",
     library=lambda *case: models.charged_share(*case),

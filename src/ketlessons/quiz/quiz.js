@@ -81,7 +81,8 @@ async function render({ model, el }) {
   };
   model.on("change:answer", onAnswer);
   model.on("msg:custom", onCustom);
-  root.append(fields, button, earlier, feedback);
+  const note = noteOf(model, model.get("_spec").note);
+  root.append(fields, button, earlier, feedback, note.node);
   el.replaceChildren(root);
   if (line.gone) {
     fields.disabled = true;
@@ -91,6 +92,7 @@ async function render({ model, el }) {
   opening = false;
   return () => {
     line.close();
+    note.close();
     model.off("change:answer", onAnswer);
     model.off("msg:custom", onCustom);
   };

@@ -6,8 +6,10 @@ export, erase it) is `ketlessons.my_record`. What a learner does in a lesson of 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+from ketlessons.record import telling
 from ketlessons.record.journal import Journal
 from ketlessons.record.lines import Entry
 from ketlessons.record.places import place
@@ -15,6 +17,7 @@ from ketlessons.record.places import place
 #: Lessons on what people may have lived through: neither answers nor code nor pictures of theirs are written.
 KEEPS_NOTHING = ("08",)
 
+_Answer = TypeVar("_Answer")
 _open: list[Journal] = []
 
 
@@ -48,14 +51,29 @@ def add(what: str, lesson: str, **fields: Any) -> str:
     str
         Why it is not saved, a sentence for the learner; empty if it is, or if nothing is to be kept.
     """
-    return "" if lesson in KEEPS_NOTHING else journal().add(what, lesson=lesson, **fields)
+    if lesson in KEEPS_NOTHING:
+        return ""
+    return _whatever_happens(lambda: journal().add(what, lesson=lesson, **fields), telling.broken)
 
 
 def last(what: str, of: str) -> Entry | None:
     """Return the newest entry of a kind on a question or a check, or None."""
-    return journal().last(what, of)
+    return _whatever_happens(lambda: journal().last(what, of), lambda _: None)
+
+
+def settle() -> str:
+    """Try again to write what could not be written; return why it cannot, or nothing."""
+    return _whatever_happens(lambda: journal().settle(), telling.broken)
 
 
 def news() -> str:
     """Return what the learner should be told of the record and was not, once; empty if there is nothing."""
-    return journal().news()
+    return _whatever_happens(lambda: journal().news(), telling.broken)
+
+
+def _whatever_happens(does: Callable[[], _Answer], otherwise: Callable[[Exception], _Answer]) -> _Answer:
+    """Let a lesson go on, also over a mistake in these modules."""
+    try:
+        return does()
+    except Exception as error:
+        return otherwise(error)

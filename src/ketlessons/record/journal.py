@@ -23,7 +23,6 @@ KEPT = ("answer", "built", "reflection", "picture")
 #: A longer text (a learner's code, a reflection) is cut, and says so; a picture has its own bound.
 LONGEST, LONGEST_PICTURE = 20_000, 400_000
 _CUT = " [cut here: only the first part is kept]"
-_OF_THE_FILE = ("v", "n")
 
 
 class Journal:
@@ -138,12 +137,17 @@ class Journal:
             self._waiting.append(_entry(what, **{name: _cut(name, value) for name, value in fields.items()}))
             return self._write()
 
+    def settle(self) -> str:
+        """Try again to write what waits; return why it cannot be written, or nothing."""
+        with self._turn:
+            return self._write() if self._waiting and self.place is not None else ""
+
     def bring(self, entries: Iterable[Entry]) -> tuple[int, str]:
         """Add those entries of another record that are not in this one; return how many, and why not."""
         with self._turn:
             had = {one["id"] for one in self.entries()}
             new = [one for one in entries if one["id"] not in had and one["what"] in KEPT]
-            self._waiting += [{name: one[name] for name in one if name not in _OF_THE_FILE} for one in new]
+            self._waiting += [{name: one[name] for name in one if name != "n"} for one in new]
             return len(new), self._write() if new and self.place is not None else ""
 
     def _write(self) -> str:

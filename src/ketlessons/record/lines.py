@@ -7,6 +7,7 @@ missing is an entry that was lost, unless the record says that its owner removed
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 import re
@@ -111,7 +112,7 @@ def line(entry: Entry) -> bytes:
     r"""Return an entry as a line, with its sum and its line end.
 
     >>> line({"n": 1, "what": "answer"})
-    b'{"v":1,"n":1,"what":"answer","sum":"7ba58b44"}\n'
+    b'{"v":1,"n":1,"what":"answer","sum":"cb76de02"}\n'
     """
     text = json.dumps(plain({"v": FORM, **entry}), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     body = text.encode("utf-8")[:-1]
@@ -124,7 +125,7 @@ def read(raw: bytes) -> Found:
     seen: set[int] = set()
     damaged = newer = 0
     torn = False
-    for piece in raw.split(b"\n"):
+    for piece in raw.removeprefix(codecs.BOM_UTF8).split(b"\n"):
         if not (piece := piece.strip()):
             continue
         entry = _entry(piece)
@@ -132,7 +133,7 @@ def read(raw: bytes) -> Found:
         torn = not entry
         damaged += torn
         for one in whole:
-            if one["v"] != FORM:
+            if one.pop("v") != FORM:
                 newer += 1
             else:
                 found.setdefault(one["id"], one)
@@ -144,7 +145,8 @@ def read(raw: bytes) -> Found:
 def _parts(piece: bytes) -> list[bytes]:
     """Return what may be whole lines in a damaged one: where a line end was lost, two have run together."""
     starts = [match.start() for match in re.finditer(re.escape(_START), piece)]
-    return [piece[start:end] for start, end in zip(starts, [*starts[1:], len(piece)], strict=True)]
+    ends = [*starts[1:], len(piece)] if starts else []
+    return [piece[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _entry(piece: bytes) -> dict[str, Any] | None:

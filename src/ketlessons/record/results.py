@@ -163,7 +163,7 @@ def _grouped(entries: Iterable[Entry], what: str) -> list[list[Entry]]:
 
 def _after_the_last_taken_back(tries: list[Entry]) -> int:
     """Return where the answers begin that count: an answer of None takes back those before."""
-    return max((i + 1 for i, one in enumerate(tries) if one.get("answer") is None), default=0)
+    return max((i + 1 for i, one in enumerate(tries) if one.get("answer", "") is None), default=0)
 
 
 def _judged(entry: Entry) -> bool | None:

@@ -65,3 +65,8 @@ def unsaved(refused: OSError, waiting: int) -> str:
     """Say that an entry is not saved, and what that means."""
     rest = f" {entries(waiting)} wait: the next one that can be saved takes them along." if waiting > 1 else ""
     return f"This is not saved in your record ({why(refused)}). It counts as long as this kernel runs.{rest}"
+
+
+def broken(error: Exception) -> str:
+    """Say that the record itself has failed."""
+    return f"This is not saved in your record ({type(error).__name__}). It counts as long as this kernel runs."
