@@ -13,7 +13,7 @@ const KEPT = "Run this cell to answer.";
 let views = 0;
 
 async function render({ model, el }) {
-  const { kind, prompt, options, kept } = model.get("_spec");
+  const { kind, prompt, options, kept, held = HELD } = model.get("_spec");
   const line = await openLine(model, { onSlow: () => tell(BUSY), onGone: () => tell(LOST, "kl-wrong") });
   const group = `kl-quiz-${(views += 1)}-${Math.random().toString(36).slice(2, 7)}`;
   const root = document.createElement("div");
@@ -55,7 +55,7 @@ async function render({ model, el }) {
     if (answer < 0) return;
     inputs[answer].checked = true;
     const option = options[answer];
-    if (kind === "predict") tell(kept ? HELD : NOT_HELD);
+    if (kind === "predict") tell(kept ? held : NOT_HELD);
     else tell(`${option.key ? "Right." : "Not quite."} ${option.feedback}`, option.key ? "kl-right" : "kl-wrong");
   }
   button.addEventListener("click", () => {
