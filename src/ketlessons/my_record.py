@@ -19,6 +19,7 @@ from ketlessons.live import Announced
 from ketlessons.quiz import memory, questions
 from ketlessons.record import disk, export, handin, lines, results, tables, telling
 from ketlessons.record.journal import now
+from ketlessons.record.lines import Entry
 from ketlessons.record.results import Answered, Built
 
 _OFF = "No record is kept here: it is switched off, as it is where no learner is."
@@ -220,10 +221,29 @@ def bring(file: str | os.PathLike[str]) -> Told:
         found = lines.read(disk.read(source) or b"")
     except OSError as refused:
         return Told(f"{source.name} cannot be read ({telling.why(refused)}).")
-    mine = [one for one in found.entries if one.get("lesson") not in record.KEEPS_NOTHING]
+    judged = (_judged(one) for one in found.entries if one.get("lesson") not in record.KEEPS_NOTHING)
+    mine = [one for one in judged if one]
     many, unsaved = record.journal().bring(mine)
     bad = f" {found.damaged} of its lines could not be read." if found.damaged else ""
     return Told(unsaved or f"{telling.entries(many)} came in from {source.name}.{bad}")
+
+
+def _judged(entry: Entry) -> Entry | None:
+    """Return an answer with what its question makes of it, which a page may not know; None if it is not to be kept."""
+    asked = questions().get(str(entry.get("of"))) if entry["what"] == "answer" else None
+    if asked is None:
+        return entry
+    if not asked.kept:
+        return None
+    try:
+        same = entry.get("asked") == asked.prompt
+        return (
+            {**entry, **memory.written(asked, asked.checked(entry["answer"])), "lesson": asked.lesson}
+            if same
+            else entry
+        )
+    except (ValueError, TypeError, KeyError):
+        return entry
 
 
 # Ending it ------------------------------------------------------------------------------------------------------------

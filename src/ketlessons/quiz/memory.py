@@ -30,10 +30,10 @@ def keep(asked: Question, answer: Any) -> None:
         _answers.pop(asked.id, None)
     else:
         _answers[asked.id] = answer
-    _unsaved[asked.id] = record.add("answer", asked.lesson, **_written(asked, answer))
+    _unsaved[asked.id] = record.add("answer", asked.lesson, **written(asked, answer))
 
 
-def _written(asked: Question, answer: Any) -> dict[str, Any]:
+def written(asked: Question, answer: Any) -> dict[str, Any]:
     """Return what the record keeps of an answer: enough to read it where this version of the question is gone."""
     fields = {"of": asked.id, "kind": asked.kind, "asked": asked.prompt, "answer": answer}
     if answer is None:

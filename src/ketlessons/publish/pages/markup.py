@@ -11,6 +11,7 @@ from typing import Any
 
 from ketlessons import live
 from ketlessons.live import LiveWidget, look
+from ketlessons.record import handin
 
 _HERE = pathlib.Path(__file__).parent
 #: What stands before every widget's own script.
@@ -50,7 +51,7 @@ def scripts(widgets: Mapping[str, LiveWidget]) -> str:
             raise ValueError(f"the script of {kind!r} does not end with 'export default {{ render }};'")
         parts.append(f"{json.dumps(kind)}: (() => {{\n{own}}})(),\n")
     code = f'"use strict";\n{wire}const widgets = {{\n{"".join(parts)}}};\n'
-    code += "".join(map(_read, ("unpack.js", "model.js", "page.js")))
+    code += "".join(map(_read, ("unpack.js", "record.js", "record_panel.js", "model.js", "page.js")))
     if "</script" in code.lower():
         raise ValueError("a script of a page holds the end of a script")
     return f"<script>(() => {{\n{code}}})();</script>"
@@ -58,7 +59,8 @@ def scripts(widgets: Mapping[str, LiveWidget]) -> str:
 
 def data(lives: list[dict[str, Any]], reveals: list[dict[str, Any]], packs: Mapping[str, bytes]) -> str:
     """Return what the widgets are told, and the pictures of each explorer."""
-    told = f'<script type="application/json" id="kl-lives">{as_json({"lives": lives, "reveals": reveals})}</script>'
+    words = {"lives": lives, "reveals": reveals, "handIn": handin.template()}
+    told = f'<script type="application/json" id="kl-lives">{as_json(words)}</script>'
     blocks = (
         f'<script type="text/plain" id="{name}">{base64.b64encode(pack).decode("ascii")}</script>'
         for name, pack in packs.items()

@@ -1,12 +1,27 @@
 // What a widget of the course talks to where no kernel runs: a model that answers at once, from what the page holds. The
 // widgets themselves are those of JupyterLab.
 
-// What a learner has answered, as long as the page is open. Who keeps answers for longer does it here, and nowhere else.
+// What a learner has answered: the page holds it while it is open, and the learner's record for longer (see record.js).
 const answers = (() => {
   const held = new Map();
   const watching = new Map();
+  let recorded = [];
   return {
     get: (question) => held.get(question),
+    // Reads the record once, before anything lives; promises what the learner should know of it.
+    async recall() {
+      try { recorded = await record.entries(); } catch (error) { return `Your record cannot be read (${record.why(error)}).`; }
+      return record.news();
+    },
+    earlier(question, spec) {
+      if (!held.has(question)) {
+        const answer = answerIn(recorded, question, spec);
+        if (answer !== undefined) held.set(question, answer);
+      }
+      return held.get(question);
+    },
+    // Keeps an answer; promises why it is not saved, or nothing, when the disk holds it.
+    keep(question, spec, answer) { return record.add("answer", spec.lesson ?? "", entryOf(question, spec, answer)); },
     put(question, answer) {
       held.set(question, answer);
       for (const tell of watching.get(question) ?? []) tell(answer);
@@ -56,13 +71,15 @@ function explorerModel(pack, values = {}) {
 // A question of any kind: what it needs is in its spec, and a commitment is acknowledged. What is not to be kept is not.
 function questionModel(question, state) {
   const kept = state._spec.kept !== false;
-  const earlier = kept ? answers.get(question) : undefined;
-  return modelOf(earlier === undefined ? { ...state } : { ...state, answer: earlier }, (model, content, mark) => {
+  const earlier = kept ? answers.earlier(question, state._spec) : undefined;
+  return modelOf(earlier === undefined ? { ...state } : { ...state, answer: earlier }, async (model, content, mark) => {
     if (content.type !== "commit") return;
+    let note = "";
     if (kept) {
       answers.put(question, content.answer);
+      note = await answers.keep(question, state._spec, content.answer);
       model.set("answer", content.answer);
     }
-    model.trigger("msg:custom", { type: "heard", mark, answer: content.answer });
+    model.trigger("msg:custom", { type: "heard", mark, answer: content.answer, note });
   });
 }

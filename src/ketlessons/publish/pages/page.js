@@ -47,9 +47,13 @@ function reachable(live) {
 
 async function wake() {
   if (!window.DecompressionStream || !window.ResizeObserver) return;
-  const { lives, reveals } = JSON.parse(placeOf("kl-lives").textContent);
+  const { lives, reveals, handIn: template } = JSON.parse(placeOf("kl-lives").textContent);
+  const keeping = lives.some(({ state }) => state && state._spec.kept !== false);
+  const trouble = keeping ? await answers.recall() : "";
   await Promise.all(lives.map((one) => woken(one).catch((error) => console.error(one.place, error))));
   reveals.forEach(revealed);
+  if (keeping) document.querySelector("main").append(recordPanel(template));
+  if (trouble) document.querySelector(".kl-record-said").textContent = trouble;
   document.documentElement.dataset.live = "ready";
   performance.mark("kl-ready");
 }
