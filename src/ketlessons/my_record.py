@@ -16,7 +16,7 @@ from typing import Any
 from ketlessons import record
 from ketlessons.evidence.display import Table, forms
 from ketlessons.live import Announced
-from ketlessons.quiz import memory, questions
+from ketlessons.quiz import everything, memory, questions
 from ketlessons.record import disk, export, handin, lines, results, tables, telling
 from ketlessons.record.journal import now
 from ketlessons.record.lines import Entry
@@ -230,7 +230,7 @@ def bring(file: str | os.PathLike[str]) -> Told:
 
 def _judged(entry: Entry) -> Entry | None:
     """Return an answer with what its question makes of it, which a page may not know; None if it is not to be kept."""
-    asked = questions().get(str(entry.get("of"))) if entry["what"] == "answer" else None
+    asked = everything().get(str(entry.get("of"))) if entry["what"] == "answer" else None
     if asked is None:
         return entry
     if not asked.kept:

@@ -24,6 +24,7 @@ from ketlessons.evidence.regimens import all_regimens
 from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, places
 from ketlessons.evidence.slips import forget
 from ketlessons.evidence.surveys import survey_points
+from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives
 from ketlessons.quiz import questions
 
 #: What hands out the rows of each file, all of them, so that two readings can be compared.
@@ -46,6 +47,9 @@ READERS = {
     "effects.csv": lambda: [row.id for row in effects()],
     "uses.csv": evidence.uses,
     "lessons.csv": lessons,
+    "core_concepts.csv": lambda: list(core_concepts()),
+    "misconceptions.csv": lambda: list(misconceptions()),
+    "objectives.csv": lambda: list(objectives()),
     "support.csv": lambda: repr(guide.help_lines()),
     "law.csv": laws,
     "references.bib": all_references,
@@ -54,8 +58,9 @@ READERS = {
     **{f"{name}.csv": lambda name=name: evidence.table(name) for name in evidence.tables()},
 }
 TABLES = [name for name in READERS if name.endswith(".csv")]
-#: Those whose rows say how they were checked; arms are words that the rows over time share, and places names of a map.
-CHECKED = [name for name in TABLES if name not in ("arms.csv", "places.csv")]
+#: Those whose rows say how they were checked; arms are words that the rows over time share, places names of a map, and
+#: objectives and misconceptions are ours.
+CHECKED = [name for name in TABLES if name not in ("arms.csv", "places.csv", "misconceptions.csv", "objectives.csv")]
 #: A row and a column of numbers, or else of some rule, in each kind of table.
 FACT, IC50 = "receptor.csv", "ketamine_ic50_human"
 #: The last row of that table, as editors count: the head is row 1. None of its cells holds a line break.

@@ -42,10 +42,11 @@ def test_a_question_is_complete(path, row):
 
 @pytest.mark.parametrize(("path", "row"), CHOICES, ids=CHOICE_IDS)
 def test_a_row_holds_nothing_that_is_not_read(path, row):
-    assert {"id", "kind", "prompt", "options"} <= set(row) <= {"id", "kind", "prompt", "options", "kept"}
+    must = {"id", "kind", "lesson", "objective", "concept", "prompt", "options"}
+    assert must <= set(row) <= {*must, "kept"}
     assert row.get("kept", False) is False, "only what is not kept says so"
     for option in row["options"]:
-        assert set(option) <= {"text", "key", "feedback"}
+        assert set(option) == {"text", "feedback", "key" if "key" in option else "misconception"}
         assert option.get("key", True) is True, "only the key says that it is the key"
 
 

@@ -5,13 +5,16 @@ from asked import heard, messages_of, say
 from keeping import another_kernel, kept_at, written
 
 from ketlessons import record
-from ketlessons.quiz import Choice, ask, memory, question, questions, reveal
+from ketlessons.quiz import Choice, ask, everything, memory, question, reveal
 from ketlessons.quiz.parts import Option
 
 #: An answer that can be given, for each kind of question.
 GIVEN = {
     "predict": lambda asked: 1,
     "check": lambda asked: 1,
+    "several": lambda asked: [0, 2],
+    "order": lambda asked: [step.id for step in reversed(asked.steps)],
+    "number": lambda asked: {"seed": 7, "typed": "12.5", "unit": asked.units[0].text},
     "sort": lambda asked: {
         "case": asked.cases[-1].id,
         "placed": {card.id: asked.places[0].id for card in asked.cards},
@@ -27,7 +30,11 @@ def place(tmp_path):
 
 
 def one_of(kind):
-    return next(one for one in questions().values() if one.kind == kind and one.kept)
+    return next(one for one in every() if one.kind == kind and one.kept)
+
+
+def every():
+    return list(everything().values())
 
 
 @pytest.mark.parametrize("kind", GIVEN)
@@ -40,7 +47,9 @@ def test_an_answer_outlives_its_kernel(place, kind):
     (reply,) = heard(sent)
     assert reply == {"type": "heard", "mark": {"view": "a", "seq": 1}, "answer": answer}
     (entry,) = written(place)
-    assert (entry["of"], entry["asked"], entry["answer"]) == (asked.id, asked.prompt, answer)
+    assert (entry["of"], entry["lesson"], entry["answer"]) == (asked.id, asked.lesson, answer)
+    assert entry["asked"] == live._spec["prompt"] or asked.kind == "number"
+    assert (entry["objective"], entry["concept"]) == (asked.objective, asked.concept)
     assert entry["right"] == asked.judged(answer).right
     assert entry["said"] == asked.said(answer)
     another_kernel()
@@ -51,7 +60,7 @@ def test_an_answer_outlives_its_kernel(place, kind):
 
 
 def test_every_kind_of_question_is_tried_here():
-    assert {one.kind for one in questions().values()} == set(GIVEN)
+    assert {one.kind for one in every()} == set(GIVEN)
 
 
 def test_a_prediction_is_revealed_after_a_restart(place):
@@ -144,11 +153,11 @@ def test_what_happened_to_the_record_is_told_by_the_first_question(place):
 def test_lesson_08_leaves_nothing(place):
     from ketlessons import check, my_record
 
-    own = [one for one in questions().values() if one.id.startswith("08-")]
+    own = [one for one in every() if one.lesson == "08"]
     for asked in own:
         live = ask(asked.id)
         sent = messages_of(live)
-        say(live, {"type": "commit", "view": "a", "seq": 1, "answer": 1})
+        say(live, {"type": "commit", "view": "a", "seq": 1, "answer": GIVEN[asked.kind](asked)})
         assert set(heard(sent)[0]) == {"type", "mark", "answer"}
     check.predictive_value(lambda a, b, c: a)
     my_record.reflect("words", lesson="08")
@@ -165,8 +174,8 @@ class FakePicture:
 
 def test_the_lessons_that_keep_nothing_are_those_whose_questions_keep_nothing():
     by_lesson = {}
-    for one in questions().values():
-        by_lesson.setdefault(one.id[:2], set()).add(one.kept)
+    for one in every():
+        by_lesson.setdefault(one.lesson, set()).add(one.kept)
     assert {number for number, kept in by_lesson.items() if kept == {False}} == set(record.KEEPS_NOTHING)
 
 

@@ -33,6 +33,9 @@ def sort_row():
     return {
         "id": "99-sort-it",
         "kind": "sort",
+        "lesson": "01",
+        "objective": "01-sort",
+        "concept": "beyond",
         "prompt": "Where?",
         "places": [{"id": "in", "text": "In"}, {"id": "out", "text": "Out"}],
         "switch": {"label": "Region", "cases": [{"id": "US", "text": "US"}, {"id": "UK", "text": "UK"}]},

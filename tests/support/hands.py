@@ -58,7 +58,8 @@ view => {
       root.dataset.test = `${index}-${place}`;
       found.push({
         cell: index, mark: root.dataset.test, model_id: ids[place], quiz: root.classList.contains('kl-quiz'),
-        sort: root.classList.contains('kl-sort'),
+        sort: root.classList.contains('kl-sort'), review: root.classList.contains('kl-review'),
+        kind: root.dataset.kind ?? '',
         title: root.getAttribute('aria-label') ?? root.querySelector('legend, .kl-title')?.textContent ?? '',
       });
     });
@@ -315,6 +316,40 @@ class Quiz(Widget):
         return self.ask("w.answer")
 
 
+class Answered(Widget):
+    """One question with several keys, a number or an order; or several questions, one at a time."""
+
+    @property
+    def feedback(self):
+        """The line that answers, and is spoken."""
+        return self.root.locator(".kl-feedback[role=status]")
+
+    @property
+    def earlier(self):
+        """What was answered before the page or the cell was opened: shown, and not spoken."""
+        return self.root.locator(":scope > .kl-feedback:not([role]):not(:empty)")
+
+    @property
+    def focused(self) -> str:
+        """What the element with the focus is called."""
+        return self.page.evaluate(
+            "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
+        )
+
+    def button(self, text: str):
+        """Return a button by its exact words."""
+        return self.root.get_by_role("button", name=text, exact=True)
+
+    def said(self, what: str) -> str:
+        """Wait until words are in the line that is spoken; return all of it."""
+        self.wait(f"{what!r} is said", lambda: what in self.feedback.inner_text())
+        return self.feedback.inner_text()
+
+    def answer(self):
+        """Return the answer the kernel holds."""
+        return self.ask("w.answer")
+
+
 class Sorting(Widget):
     """One question that asks to sort cards."""
 
@@ -361,6 +396,12 @@ def sortings(lesson: livelab.LessonPage) -> list[Sorting]:
     return [Sorting(lesson, found) for found in lesson.page.evaluate(FIND, livelab.WIDGET_VIEW) if found["sort"]]
 
 
+def answereds(lesson: livelab.LessonPage) -> list[Answered]:
+    """Return the questions of other kinds and the reviews of a lesson that has been run, in reading order."""
+    found = lesson.page.evaluate(FIND, livelab.WIDGET_VIEW)
+    return [Answered(lesson, one) for one in found if one["review"] or one["kind"] not in ("", "predict", "check")]
+
+
 def widgets(lesson: livelab.LessonPage) -> tuple[list[Explorer], list[Quiz]]:
     """Return the explorers and the questions with options of a lesson that has been run, in reading order."""
     explorers, quizzes = [], []
@@ -368,7 +409,7 @@ def widgets(lesson: livelab.LessonPage) -> tuple[list[Explorer], list[Quiz]]:
         assert found["model_id"], (
             f"{lesson.notebook}, cell {found['cell']}: a widget without a view in the cell's output"
         )
-        if found["sort"]:
+        if found["sort"] or found["review"] or found["kind"] not in ("", "predict", "check"):
             continue
         if found["quiz"]:
             quizzes.append(Quiz(lesson, found))

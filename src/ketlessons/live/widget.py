@@ -23,9 +23,9 @@ from ketlessons.stage.words import told_in_words
 _HERE = pathlib.Path(__file__).parent
 
 
-def script(file: pathlib.Path) -> str:
-    """Return the browser side of a widget: the shared line to the kernel, then its own file."""
-    return (_HERE / "wire.js").read_text(encoding="utf-8") + file.read_text(encoding="utf-8")
+def script(*files: pathlib.Path) -> str:
+    """Return the browser side of a widget: the shared line to the kernel, then its own files."""
+    return "".join(js.read_text(encoding="utf-8") for js in (_HERE / "wire.js", *files))
 
 
 def look(*files: pathlib.Path) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ketlessons.quiz.asked import Question, Verdict
-from ketlessons.quiz.parts import Option
+from ketlessons.quiz.parts import Option, Tags, listed, option_from, parts
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Choice(Question):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.kind not in ("predict", "check"):
-            raise ValueError(f"kind: {self.kind!r} of question {self.id!r}; allowed: 'predict', 'check', 'sort'")
+            allowed = "'predict', 'check', 'several', 'number', 'order', 'sort'"
+            raise ValueError(f"kind: {self.kind!r} of question {self.id!r}; allowed: {allowed}")
         if not 2 <= len(self.options) <= 5:
             raise ValueError(f"options: {len(self.options)} of question {self.id!r}; allowed: 2 to 5")
         if not all(option.text.strip() for option in self.options):
@@ -58,3 +59,19 @@ class Choice(Question):
         """Return what becomes of an option; see `Question`."""
         option = self.options[self.checked(answer)]
         return Verdict(option.key, float(option.key), option.stands_for, option.feedback)
+
+
+def choice_from(row: Any, tags: Tags, what: str) -> Choice:
+    """Build one question with one key from what its file holds.
+
+    Raises
+    ------
+    TableError, ValueError
+        If a part is missing, unknown or of the wrong kind, or the question cannot work.
+    """
+    parts(row, {"id", "kind", "prompt", "options", *tags.must}, {*tags.may}, what, ("options",))
+    options = [
+        option_from(one, f"option {number} of {what}", tags)
+        for number, one in enumerate(listed(row["options"], "options", what), start=1)
+    ]
+    return Choice(row["id"], row["kind"], row["prompt"], tuple(options), **tags.of(row))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ketlessons.evidence.slips import TableError
+
+#: The tag of a question that is of none of the core concepts, but of how studies, tests, laws or lessons are read.
+BEYOND = "beyond"
 
 
 @dataclass(frozen=True)
@@ -69,3 +73,60 @@ def listed(held: Any, name: str, what: str) -> list[Any]:
     if not isinstance(held, list):
         raise TableError(f"of {what} are not a list", "write them in square brackets", column=name)
     return held
+
+
+@dataclass(frozen=True)
+class Tags:
+    """By which words a question may be tagged, and which it must have.
+
+    Parameters
+    ----------
+    objectives
+        The lesson of each objective, by its id.
+    concepts
+        Core concepts, and `BEYOND`.
+    misconceptions
+        What a wrong answer can stand for.
+    """
+
+    objectives: Mapping[str, str]
+    concepts: frozenset[str]
+    misconceptions: frozenset[str]
+
+    must = frozenset({"lesson", "objective", "concept"})
+    may = frozenset({"kept"})
+
+    def of(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the tags of a question, or raise TableError for one that is not known."""
+        objective, lesson = row["objective"], row["lesson"]
+        if objective not in self.objectives:
+            raise TableError(f"{objective!r} is no objective", "write an id of objectives.csv", column="objective")
+        if self.objectives[objective] != lesson:
+            problem = f"{lesson!r} is not the lesson of the objective {objective!r}"
+            raise TableError(problem, f"write {self.objectives[objective]!r}", column="lesson")
+        if row["concept"] not in self.concepts:
+            cure = f"write an id of core_concepts.csv, or {BEYOND!r}"
+            raise TableError(f"{row['concept']!r} is no core concept", cure, column="concept")
+        return {"lesson": lesson, "objective": objective, "concept": row["concept"], "kept": row.get("kept", True)}
+
+    def misconception(self, name: Any, what: str) -> str:
+        """Return the id of a misconception, or raise TableError for what is none."""
+        if name not in self.misconceptions:
+            problem = f"{name!r} of {what} is no misconception"
+            raise TableError(problem, "write an id of misconceptions.csv", column="misconception")
+        return str(name)
+
+
+def option_from(row: Any, what: str, tags: Tags) -> Option:
+    """Build one option from what its file holds; a wrong one says what it stands for.
+
+    Raises
+    ------
+    TableError
+        If a part is missing, unknown or of the wrong kind.
+    """
+    parts(row, {"text", "feedback"}, {"key", "misconception"}, what)
+    key, misconception = row.get("key", False), row.get("misconception", "")
+    if misconception or key is False:
+        tags.misconception(misconception, what)
+    return Option(row["text"], key, row["feedback"], misconception)

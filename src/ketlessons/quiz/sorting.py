@@ -38,6 +38,7 @@ class Sorting(LiveWidget):
         super().__init__(**{"answer": memory.answer_to(asked) or asked.unanswered, **kwargs})
         self._describe(
             prompt=asked.prompt,
+            lesson=asked.lesson,
             switch=asked.switch,
             cases=[{"id": case.id, "text": case.text} for case in asked.cases],
             places=[{"id": place.id, "text": place.text} for place in asked.places],

@@ -8,7 +8,7 @@ from typing import Any
 
 from ketlessons.evidence.slips import TableError
 from ketlessons.quiz.asked import Question, Verdict
-from ketlessons.quiz.parts import Option, listed, parts
+from ketlessons.quiz.parts import Option, Tags, listed, parts
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _by_case(held: Any, cases: tuple[Named, ...], name: str, what: str) -> dict[
     raise TableError(f"{held!r} in {what} is neither text nor text for each case", "correct it", column=name)
 
 
-def sort_from(row: dict[str, Any], what: str) -> Sort:
+def sort_from(row: dict[str, Any], tags: Tags, what: str) -> Sort:
     """Build one sorting question from what its file holds.
 
     Raises
@@ -177,7 +177,7 @@ def sort_from(row: dict[str, Any], what: str) -> Sort:
         If a part is missing, unknown or of the wrong kind, or the question cannot work.
     """
     lists = ("places", "cards", "switch")
-    parts(row, {"id", "kind", "prompt", "places", "cards"}, {"switch"}, what, lists)
+    parts(row, {"id", "kind", "prompt", "places", "cards", *tags.must}, {"switch", *tags.may}, what, lists)
     switch, cases = "", (ALWAYS,)
     if "switch" in row:
         parts(row["switch"], {"label", "cases"}, set(), f"the switch of {what}", ("cases",))
@@ -188,4 +188,5 @@ def sort_from(row: dict[str, Any], what: str) -> Sort:
         parts(card, {"id", "name", "text", "place", "feedback"}, set(), here, ("place", "feedback"))
         told = (_by_case(card[name], cases, name, here) for name in ("place", "feedback"))
         cards.append(Card(card["id"], card["name"], card["text"], *told))
-    return Sort(row["id"], row["prompt"], _named(row["places"], "places", what), tuple(cards), switch, cases)
+    places = _named(row["places"], "places", what)
+    return Sort(row["id"], row["prompt"], places, tuple(cards), switch, cases, **tags.of(row))

@@ -12,11 +12,14 @@ import traitlets
 from ketlessons.evidence.display import forms, table_markup
 from ketlessons.live import Announced, LiveWidget, look, script
 from ketlessons.quiz import memory
+from ketlessons.quiz.answered import Answered
 from ketlessons.quiz.choices import Choice
+from ketlessons.quiz.drawing import PRINTED
 from ketlessons.quiz.parts import Option
 from ketlessons.quiz.questions import question
 from ketlessons.quiz.sorting import Sorting
 from ketlessons.quiz.sorts import Sort
+from ketlessons.quiz.telling import HEADS, told
 
 _HERE = pathlib.Path(__file__).parent
 
@@ -31,20 +34,14 @@ class Quiz(LiveWidget):
         again, the question starts with it. Of a question that keeps no answers it is always -1.
     """
 
-    _esm = script(_HERE / "quiz.js")
-    _css = look(_HERE / "quiz.css")
+    _esm = script(_HERE / "kinds.js", _HERE / "quiz.js")
+    _css = look(_HERE / "quiz.css", _HERE / "kinds.css")
     answer = traitlets.Int(-1).tag(sync=True)
 
     def __init__(self, asked: Choice, **kwargs: Any):
         self.question = asked
         super().__init__(**{"answer": _index(memory.answer_to(asked)), **kwargs})
-        self._describe(
-            kind=asked.kind,
-            prompt=asked.prompt,
-            kept=asked.kept,
-            options=[{"text": o.text, "key": o.key, "feedback": o.feedback} for o in asked.options],
-            **memory.told(asked),
-        )
+        self._describe(**told(asked, PRINTED), **memory.told(asked))
         if asked.kept:
             self.observe(lambda change: memory.keep(asked, _or_none(change["new"])), "answer")
 
@@ -73,7 +70,7 @@ class Quiz(LiveWidget):
         return Reveal(self.question, self.answer)
 
     def __repr__(self) -> str:
-        return f"{_HEADS[self.question.kind]}: {self.question.prompt}"
+        return f"{HEADS[self.question.kind]}: {self.question.prompt}"
 
     def _still(self) -> dict[str, str]:
         asked = self.question
@@ -83,7 +80,7 @@ class Quiz(LiveWidget):
             "Commit to one before you read on." if asked.kept else "Settle on one before you read on. It is not kept."
         )
         later = f"<p>{settle}</p>" if asked.kind == "predict" else ""
-        html = f"<p><strong>{_HEADS[asked.kind]}.</strong> {escape(asked.prompt)}</p><ol>{items}</ol>{later}{answers}"
+        html = f"<p><strong>{HEADS[asked.kind]}.</strong> {escape(asked.prompt)}</p><ol>{items}</ol>{later}{answers}"
         return forms(html, _in_words(asked), _printed(asked))
 
 
@@ -151,9 +148,6 @@ def _or_none(index: int) -> int | None:
     return None if index < 0 else index
 
 
-_HEADS = {"predict": "Predict", "check": "Quick check"}
-
-
 _SUMMARY = "Answer and feedback"
 
 
@@ -171,7 +165,7 @@ def _answers(asked: Choice) -> str:
 
 def _asked(asked: Choice) -> list[str]:
     numbered = (f"{number}. {option.text}" for number, option in enumerate(asked.options, start=1))
-    return [f"{_HEADS[asked.kind]}: {asked.prompt}", *numbered]
+    return [f"{HEADS[asked.kind]}: {asked.prompt}", *numbered]
 
 
 def _in_words(asked: Choice) -> str:
@@ -191,7 +185,7 @@ def _printed(asked: Choice) -> str:
     return "\n".join(lines)
 
 
-def ask(question_id: str) -> Quiz | Sorting:
+def ask(question_id: str) -> Quiz | Sorting | Answered:
     """Return the live question with this id.
 
     Raises
@@ -202,8 +196,7 @@ def ask(question_id: str) -> Quiz | Sorting:
     asked = question(question_id)
     if isinstance(asked, Sort):
         return Sorting(asked)
-    assert isinstance(asked, Choice)
-    return Quiz(asked)
+    return Quiz(asked) if isinstance(asked, Choice) else Answered(asked)
 
 
 def reveal(question_id: str) -> Reveal:

@@ -56,6 +56,11 @@ def add(what: str, lesson: str, **fields: Any) -> str:
     return _whatever_happens(lambda: journal().add(what, lesson=lesson, **fields), telling.broken)
 
 
+def entries() -> tuple[Entry, ...]:
+    """Return all entries, the oldest first."""
+    return _whatever_happens(lambda: journal().entries(), lambda _: ())
+
+
 def last(what: str, of: str) -> Entry | None:
     """Return the newest entry of a kind on a question or a check, or None."""
     return _whatever_happens(lambda: journal().last(what, of), lambda _: None)

@@ -158,12 +158,27 @@ const record = (() => {
 function answerIn(entries, question, spec) {
   const entry = entries.findLast(({ what, of }) => what === "answer" && of === question);
   if (!entry || entry.asked !== spec.prompt || entry.answer === null || entry.answer === undefined) return undefined;
-  return entry.said === saidOf(spec, entry.answer) || !spec.options ? entry.answer : undefined;
+  try { return entry.said === saidOf(spec, entry.answer) ? entry.answer : undefined; } catch { return undefined; }
 }
-// An answer in words where the page knows them. A notebook that takes the record in puts all answers in words, and judges.
-const saidOf = ({ options }, answer) => (options && Number.isInteger(answer) ? options[answer]?.text ?? "" : JSON.stringify(answer));
-function entryOf(question, spec, answer) {
-  const option = spec.options && Number.isInteger(answer) ? spec.options[answer] : null;
-  const judged = option ? { right: Boolean(option.key), share: option.key ? 1 : 0 } : {};
-  return { of: question, kind: spec.kind ?? "", asked: spec.prompt, answer, said: saidOf(spec, answer), ...judged };
+// An answer in words, as each kind of question says it in Python too (see `said` in quiz/).
+function saidOf({ options, steps, cards, places, cases }, answer) {
+  if (options) return [answer].flat().map((index) => options[index].text).join(" / ");
+  if (steps) return answer.map((id) => steps.find((step) => step.id === id).name).join(", then ");
+  if (cards) {
+    const named = (found, id) => found.find((one) => one.id === id).text;
+    const put = cards.filter(({ id }) => answer.placed[id]).map(({ id, name }) => `${name}: ${named(places, answer.placed[id])}`);
+    const where = named(cases, answer.case);
+    return `${where ? `${where}. ` : ""}${put.join("; ") || "no card was put anywhere"}`;
+  }
+  return `${answer.typed.trim()} ${answer.unit}`.trim();
 }
+// Whether an answer is right; undefined for a number, which a notebook judges when it takes the record in.
+function rightIs({ options, steps, cards }, answer) {
+  if (options && Array.isArray(answer)) return options.every(({ key }, index) => answer.includes(index) === Boolean(key));
+  if (options) return Boolean(options[answer].key);
+  if (steps) return steps.every(({ id }, index) => answer[index] === id);
+  return cards?.every(({ id, place }) => answer.placed[id] === place[answer.case]);
+}
+const entryOf = (question, spec, answer) => ({
+  of: question, kind: spec.kind ?? "sort", asked: spec.prompt, answer, said: saidOf(spec, answer), right: rightIs(spec, answer),
+});
