@@ -187,3 +187,40 @@ def test_without_a_record_all_is_as_it_was():
     assert set(heard(sent)[0]) == {"type", "mark", "answer"}
     another_kernel()
     assert ask(asked.id).answer == -1
+
+
+def test_an_answer_in_a_review_is_kept_and_told(place):
+    from ketlessons.quiz import Review
+
+    asked = [one for one in everything().values() if one.kind in ("several", "number") and one.kept][:2]
+    live = Review(asked, "Further questions", 7)
+    sent = messages_of(live)
+    given = {}
+    for at, one in enumerate(asked):
+        given = {**given, one.id: GIVEN[one.kind](one)}
+        say(live, {"type": "commit", "view": "a", "seq": at + 1, "answer": {"at": at, "given": given}})
+    assert all("note" not in one for one in heard(sent))
+    assert [one["of"] for one in written(place)] == [one.id for one in asked]
+    another_kernel()
+    assert Review(asked, "Further questions", 7).answer["given"] == given
+    place.unlink()
+    place.mkdir()
+    another_kernel()
+    live = Review(asked, "Further questions", 7)
+    sent = messages_of(live)
+    say(
+        live, {"type": "commit", "view": "a", "seq": 1, "answer": {"at": 0, "given": {asked[0].id: given[asked[0].id]}}}
+    )
+    assert "This is not saved in your record" in heard(sent)[0]["note"]
+
+
+def test_a_later_kernel_draws_the_numbers_of_the_earlier_one(place):
+    asked = one_of("number")
+    memory.draw_from(None)
+    live = ask(asked.id)
+    live.answer = {**GIVEN["number"](asked), "seed": live.seed}
+    another_kernel()
+    memory.draw_from(None)
+    assert memory.seed() == live.seed
+    assert ask(asked.id)._spec["prompt"] == live._spec["prompt"]
+    memory.draw_from(None)
