@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import pathlib
+import random
 
 import pytest
 from keeping import kept_at, written
 
-from ketlessons import my_record
+from ketlessons import my_record, publish, quiz
 from ketlessons.publish import site
+from ketlessons.quiz import everything, telling
 from ketlessons.record import lines
 
 LESSON = "00-start-here"
@@ -176,6 +179,43 @@ def test_a_page_to_hand_in_shows_hostile_words_as_text(profile, page_file, tmp_p
     assert sheet.locator("img, script").count() == 0
     assert "<script>alert(2)</script>%body%\ufffd$&" in sheet.locator("main").inner_text()
     assert not complaints, "its own policy stops nothing of its own"
+
+
+def test_a_page_says_every_answer_in_the_words_of_a_notebook_and_judges_as_it_does(profile):
+    """A record goes to and fro, so both must write the same of the same answer, whatever the kind of question."""
+    page = profile.new_page()
+    page.add_script_tag(content=(pathlib.Path(publish.__file__).parent / "pages" / "record.js").read_text("utf-8"))
+    chance, met = random.Random(1), set()
+    for asked in everything().values():
+        if not asked.kept:
+            continue
+        spec = quiz.Sorting(asked)._spec if asked.kind == "sort" else telling.told(asked, 7)
+        for answer in some_answers(asked, chance):
+            found = page.evaluate("([spec, answer]) => entryOf('x', spec, answer)", [spec, answer])
+            expected = {"asked": asked.asked_with(answer), "said": asked.said(answer), "kind": asked.kind}
+            assert {name: found[name] for name in expected} == expected, asked.id
+            assert found.get("right") == (None if asked.kind == "number" else asked.judged(answer).right), asked.id
+            met.add((asked.kind, found.get("right")))
+    kinds = {asked.kind for asked in everything().values()} - {"number"}
+    assert met >= {(kind, right) for kind in kinds for right in (True, False)} | {("number", None)}
+
+
+def some_answers(asked, chance):
+    """Return answers that can be given, and where it can be said, the right one."""
+    if asked.kind == "number":
+        return [{"seed": 7, "typed": " 12,5 ", "unit": unit.text} for unit in asked.units]
+    if asked.kind == "sort":
+        placed = [{card.id: chance.choice(asked.places).id for card in asked.cards} for _ in range(3)]
+        right = [(case.id, {card.id: card.place[case.id] for card in asked.cards}) for case in asked.cases]
+        given = [*((asked.cases[-1].id, one) for one in placed), *right, (asked.cases[0].id, {})]
+        return [{"case": case, "placed": put, "checked": True} for case, put in given]
+    if asked.kind == "order":
+        steps = [step.id for step in asked.steps]
+        return [steps, steps[::-1]]
+    if asked.kind == "several":
+        keys = [index for index, option in enumerate(asked.options) if option.key]
+        return [keys, list(range(len(asked.options)))]
+    return range(len(asked.options))
 
 
 def test_a_lesson_that_keeps_nothing_has_no_record(profile, page_file, tmp_path):
