@@ -9,34 +9,16 @@ from ketlessons.quiz import questions
 
 PREDICTION = next(q for q in questions().values() if q.kind == "predict")
 CELLS = ("from ketlessons import ask, explore, reveal", "explore.block_curve()", f'ask("{PREDICTION.id}")')
-KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-ENDS = {
-    "restarted": f"() => {KERNEL}.restart()",
-    # As when memory runs out: nobody says goodbye, and JupyterLab starts a new kernel by itself.
-    "killed": f"""() => {{
-        const kernel = {KERNEL};
-        const back = new Promise((resolve) => {{
-            let gone = false;
-            kernel.statusChanged.connect((_, status) => {{
-                if (status === 'autorestarting' || status === 'restarting') gone = true;
-                if (gone && status === 'idle') resolve();
-            }});
-        }});
-        kernel.requestExecute({{ code: 'import os; os._exit(1)', store_history: false }}).done.catch(() => null);
-        return back;
-    }}""",
-    "shut down": "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()",
-}
 
 
-@pytest.fixture(params=ENDS)
+@pytest.fixture(params=hands.ENDS)
 def gone(request, scratch):
     """Return page, explorer and question of a notebook whose kernel has gone."""
     page = scratch(*CELLS, name=f"gone-{request.param.replace(' ', '-')}")
     (explorer,), (quiz,) = hands.widgets(page)
     explorer.press(explorer.control("conc_um"), "ArrowRight")
     explorer.settle("ArrowRight")
-    page.page.evaluate(ENDS[request.param])
+    page.page.evaluate(hands.ENDS[request.param])
     return page, explorer, quiz
 
 

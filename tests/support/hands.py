@@ -71,6 +71,26 @@ view => {
 #: What the kernel holds of an explorer `w`.
 HELD = "{'values': w.values, 'drawn': w._frame['values'], 'sentence': w.sentence, 'table': w.table}"
 
+#: How a kernel goes, in words of the page.
+KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+ENDS = {
+    "restarted": f"() => {KERNEL}.restart()",
+    # As when memory runs out: nobody says goodbye, and JupyterLab starts a new kernel by itself.
+    "killed": f"""() => {{
+        const kernel = {KERNEL};
+        const back = new Promise((resolve) => {{
+            let gone = false;
+            kernel.statusChanged.connect((_, status) => {{
+                if (status === 'autorestarting' || status === 'restarting') gone = true;
+                if (gone && status === 'idle') resolve();
+            }});
+        }});
+        kernel.requestExecute({{ code: 'import os; os._exit(1)', store_history: false }}).done.catch(() => null);
+        return back;
+    }}""",
+    "shut down": "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()",
+}
+
 
 class Problems:
     """What was found wrong, gathered, so that one run names everything instead of the first thing only.

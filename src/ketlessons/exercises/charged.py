@@ -54,6 +54,7 @@ _END = "Keep all digits of the power, and round the result if you like."
 _EXERCISE = Exercise(
     check="charged",
     then=OFFERS["charged"],
+    lesson="01",
     names=("ph", "pka"),
     wanted="one number from 0 to 1",
     library=lambda *case: models.charged_share(*case),

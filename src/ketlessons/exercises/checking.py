@@ -1,17 +1,20 @@
 """What does every check of a learner's own equation share? It tries the function, and finds the words for what it saw.
 
-The first line of a reply says what was seen, the second what to do next.
+The first line of a reply says what was seen, the second what to do next. What was handed in goes into the learner's
+record, with what was said of it; a last line tells if it could not be saved.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
 import numpy as np
 
+from ketlessons import record
 from ketlessons.evidence.display import forms
 from ketlessons.exercises.agreeing import agreement, apart, plain
 from ketlessons.exercises.calling import Heard, call, quietly
@@ -69,10 +72,12 @@ class Work:
     advice: list[str]
     heard: Heard
     then: Offer | None = None
+    unsaved: tuple[str, ...] = ()
 
     def praised(self, *facts: str) -> Reply:
         """Return the verdict on right answers, with what they show and what may come next."""
-        return Reply(True, [self.first, *self.advice, *facts, *_printed(self.heard)], self.then)
+        lines = [self.first, *self.advice, *facts, *_printed(self.heard), *self.unsaved]
+        return Reply(True, lines, self.then)
 
     def at(self, case: Case) -> float:
         """Return what the function gives elsewhere; not a number where it gives none."""
@@ -100,8 +105,29 @@ def checked(function: Any, exercise: Exercise, cases: Sequence[Case]) -> Work | 
         return Reply(False, words)
     with quietly() as heard:
         found = _found(function, exercise, cases, heard)
-    told = isinstance(found, Work) or any("return in place of print" in line for line in found.lines)
-    return found if told else Reply(False, [*found.lines, *_printed(heard)])
+    unsaved = _recorded(function, exercise, found)
+    if isinstance(found, Work):
+        return replace(found, unsaved=unsaved)
+    told = any("return in place of print" in line for line in found.lines)
+    return Reply(False, [*found.lines, *([] if told else _printed(heard)), *unsaved])
+
+
+def _recorded(function: Any, exercise: Exercise, found: Work | Reply) -> tuple[str, ...]:
+    """Put into the record what was handed in and what was said of it, once; return what to tell of that."""
+    said = found.first if isinstance(found, Work) else found.lines[0]
+    entry = {"source": _source(function), "said": said, "right": isinstance(found, Work)}
+    before = record.last("built", exercise.check) or {}
+    same = all(before.get(name) == value for name, value in entry.items())
+    unsaved = "" if same else record.add("built", exercise.lesson, of=exercise.check, **entry)
+    return tuple(filter(None, (unsaved, record.news())))
+
+
+def _source(function: Any) -> str:
+    """Return the code of a function as its author wrote it; empty where nobody knows it."""
+    try:
+        return inspect.getsource(function)
+    except (OSError, TypeError, IndentationError, SyntaxError, IndexError):
+        return ""
 
 
 def _printed(heard: Heard) -> list[str]:

@@ -56,6 +56,7 @@ _LATER = "Keep all digits of the exponent, and round the result if you like."
 _EXERCISE = Exercise(
     check="decay",
     then=OFFERS["decay"],
+    lesson="04",
     names=("start_ng_ml", "half_life_h", "time_h"),
     wanted="one concentration in ng/mL",
     library=lambda *case: models.one_compartment(*case),

@@ -46,6 +46,7 @@ _WHOLE = "Take how many people use it, and multiply by the difference of the two
 _EXERCISE = Exercise(
     check="extra_cases",
     then=OFFERS["extra_cases"],
+    lesson="07",
     names=("with_percent", "without_percent", "users_percent", "people"),
     wanted="one number of people",
     library=library,

@@ -53,6 +53,7 @@ _UNITS = "Both are handed over in µM: leave out the 1000."
 _EXERCISE = Exercise(
     check="held",
     then=OFFERS["held"],
+    lesson="03",
     names=("free_um", "half_um"),
     wanted="one number from 0 to 1",
     library=lambda *case: fraction_held(*case),

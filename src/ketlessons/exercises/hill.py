@@ -53,6 +53,7 @@ _TEN = "Raise 10 to logarithms of base 10 (math.log10), or use math.exp with mat
 _EXERCISE = Exercise(
     check="hill",
     then=OFFERS["hill"],
+    lesson="02",
     names=("conc_um", "ic50_um", "hill"),
     wanted="one number from 0 to 1",
     library=lambda *case: models.fraction_blocked(*case),

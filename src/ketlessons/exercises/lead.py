@@ -69,6 +69,7 @@ _ONCE = "Divide by the spread once, as it is handed over."
 _EXERCISE = Exercise(
     check="lead",
     then=OFFERS["lead"],
+    lesson="05",
     names=("change", "change_control", "sd"),
     wanted="one number of standard deviations",
     library=lambda *case: models.lead_in_sd(*case),

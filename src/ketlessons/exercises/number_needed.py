@@ -87,6 +87,7 @@ _END = "Keep all digits of the shares, and round the result if you like."
 _EXERCISE = Exercise(
     check="number_needed",
     then=OFFERS["number_needed"],
+    lesson="06",
     names=("events", "total", "events_control", "total_control"),
     wanted="one number of people",
     library=lambda *case: models.number_needed(*case).value,

@@ -66,6 +66,7 @@ def _alarms(_s: float, c: float, p: float) -> float:
 _EXERCISE = Exercise(
     check="predictive_value",
     then=OFFERS["predictive_value"],
+    lesson="08",
     names=("sensitivity", "specificity", "prevalence"),
     wanted="one number from 0 to 1",
     library=models.positive_predictive_value,

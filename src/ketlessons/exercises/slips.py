@@ -50,6 +50,8 @@ class Exercise:
     ----------
     check
         The name of the check: `check.hill`.
+    lesson
+        The number of the lesson that asks for it.
     names
         What the values are called, in the order in which they are handed over.
     wanted
@@ -69,6 +71,7 @@ class Exercise:
     """
 
     check: str
+    lesson: str
     names: tuple[str, ...]
     wanted: str
     library: Callable[..., float]

@@ -21,7 +21,7 @@ import traitlets
 from ketlessons.explorers import twin
 from ketlessons.live import LiveWidget, look, script
 from ketlessons.live.widget import one_line
-from ketlessons.stage.controls import Control, Preset
+from ketlessons.stage.controls import Control, Panel, Preset
 from ketlessons.stage.live_figure import Frame, LiveFigure
 
 _HERE = pathlib.Path(__file__).parent
@@ -89,16 +89,7 @@ class Explorer(LiveWidget):
         self._ahead: asyncio.TimerHandle | None = None
         super().__init__(**kwargs)
         self.add_traits(**{name: _ControlTrait(control).tag(sync=True) for name, control in self._controls.items()})
-        width, height = figure.size_px
-        self._describe(
-            title=figure.title,
-            hint=self._panel.hint,
-            width=width,
-            height=height,
-            controls=[control.spec() for control in self._panel.controls],
-            presets=[preset.spec() for preset in self._panel.presets],
-            stage=figure.stage(),
-        )
+        self._describe(**described(figure, self._panel))
         self._draw()
 
     # What a teacher or a test reads -------------------------------------------------------------------------------
@@ -255,6 +246,20 @@ class Explorer(LiveWidget):
         if self._shown is None:  # nothing could be drawn yet: the words, and the live view, are all there is
             return {"text/plain": self.sentence}
         return twin.bundle(self._figure, self._shown)
+
+
+def described(figure: LiveFigure, panel: Panel) -> dict[str, Any]:
+    """Return what the browser needs to know of a figure before it shows any picture of it."""
+    width, height = figure.size_px
+    return {
+        "title": figure.title,
+        "hint": panel.hint,
+        "width": width,
+        "height": height,
+        "controls": [control.spec() for control in panel.controls],
+        "presets": [preset.spec() for preset in panel.presets],
+        "stage": figure.stage(),
+    }
 
 
 def _message(values: Mapping[str, Any], frame: Frame) -> dict[str, Any]:

@@ -27,6 +27,18 @@ function voice(afterMs) {
   };
 }
 
+// What the kernel has to say beside an answer, such as that it could not be saved: it stands until there is other news.
+function noteOf(model, words = "") {
+  const node = document.createElement("p");
+  node.className = "kl-note";
+  node.setAttribute("role", "status");
+  const onCustom = (content) => { if (content.type === "heard") node.textContent = again(node.textContent, content.note ?? ""); };
+  model.on("msg:custom", onCustom);
+  // Words that stand in a place when it comes are not spoken: these are laid in afterwards.
+  if (words) setTimeout(() => { node.textContent = words; });
+  return { node, close() { model.off("msg:custom", onCustom); } };
+}
+
 async function openLine(model, { onSlow, onGone }) {
   const { id, patience } = model.get("_spec");
   const view = Math.random().toString(36).slice(2, 10); // one model may have several views, in several tabs

@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 
 from ketlessons.live.still import WIDGET_VIEW
 from ketlessons.publish.folding import fold
+from ketlessons.record.places import OFF, VARIABLE
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 #: The same for every Python. `nbconvert --to script` learns from it to write a `.py`, with the prose as comments.
@@ -53,7 +54,8 @@ def execute(path: pathlib.Path) -> NotebookNode:
         resources={"metadata": {"path": str(path.parent)}},
         store_widget_state=False,
     )
-    client.execute()
+    # Nobody learns here: nothing is written to a record, and nothing that stands in one is shown.
+    client.execute(env={**os.environ, VARIABLE: OFF[0]})
     return fold(clean(notebook))
 
 

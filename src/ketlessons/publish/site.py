@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from ketlessons.live.still import PRINT
 from ketlessons.publish.notebooks import clean, lessons
+from ketlessons.publish.pages.alive import alive
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -59,6 +60,7 @@ _PAGE = """<!doctype html>
 </main>
 <footer><p>ketlessons. Text and data: CC BY 4.0. Code: BSD-3-Clause. Teaching material, not medical advice.
 To move the sliders, open the notebook in JupyterLab.</p></footer>
+{living}
 </body>
 </html>
 """
@@ -67,6 +69,7 @@ To move the sliders, open the notebook in JupyterLab.</p></footer>
 def page(path: pathlib.Path) -> str:
     """Return one saved lesson as a self-contained HTML page."""
     notebook = clean(nbformat.read(path, as_version=4))  # a learner's own file may hold live views and their state
+    notebook, living = alive(notebook)
     title = notebook.cells[0].source.splitlines()[0].lstrip("# ").strip()
     exporter = HTMLExporter(config=Config({"HTMLExporter": {"template_name": "basic", "sanitize_html": False}}))
     body, _ = exporter.from_notebook_node(notebook)
@@ -74,7 +77,7 @@ def page(path: pathlib.Path) -> str:
     body = re.sub(r'href="([\w-]+)\.ipynb', r'href="\1.html', body)
     # Code scrolls sideways on a narrow screen, so the keyboard must be able to reach and scroll it.
     body = body.replace("<pre", '<pre tabindex="0"')
-    return _PAGE.format(title=escape(title), style=_STYLE + PRINT, body=body)
+    return _PAGE.format(title=escape(title), style=_STYLE + PRINT, body=body, living=living)
 
 
 def build(folder: pathlib.Path, into: pathlib.Path) -> list[pathlib.Path]:

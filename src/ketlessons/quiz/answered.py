@@ -32,8 +32,9 @@ class Answered(LiveWidget):
     Attributes
     ----------
     answer : JSON value or None
-        What the learner committed to, in the form of the question's kind; None before that. It is kept as long as the
-        kernel lives: asked again, the question starts with it. Of a question that keeps no answers it is always None.
+        What the learner committed to, in the form of the question's kind; None before that. The kernel
+        and the learner's record keep it: asked again, the question starts with it. Of a question that keeps no answers
+        it is always None.
     """
 
     _esm = script(_HERE / "kinds.js", _HERE / "quiz.js")
@@ -44,7 +45,7 @@ class Answered(LiveWidget):
         self.question = asked
         self.seed = seed_for(asked, seed)
         super().__init__(**{"answer": memory.answer_to(asked), **kwargs})
-        self._describe(**told(asked, self.seed))
+        self._describe(**told(asked, self.seed), **memory.told(asked))
         if asked.kept:
             self.observe(lambda change: memory.keep(asked, change["new"]), "answer")
 
@@ -64,7 +65,7 @@ class Answered(LiveWidget):
             return
         with self._everybody_hears():  # an observer that fails takes no answer away
             self.answer = self.question.checked(content.get("answer"))
-        self.send({"type": "heard", "mark": mark, "answer": self.answer})
+        self.send({"type": "heard", "mark": mark, "answer": self.answer, **memory.told(self.question)})
 
     def __repr__(self) -> str:
         # As saved, so that a notebook that is run again holds the same words.

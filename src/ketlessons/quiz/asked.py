@@ -79,6 +79,27 @@ class Question(ABC):
             For what is no answer to this question; the message names the part, the value and what is allowed.
         """
 
+    def asked_with(self, answer: Any) -> str:
+        """Return the words of the question to which this is an answer; others were drawn for other learners.
+
+        Raises
+        ------
+        ValueError
+            As `checked`.
+        """
+        self.checked(answer)
+        return self.prompt
+
+    def said(self, answer: Any) -> str:
+        """Return an answer in words, as a learner's record and a page to hand in show it.
+
+        Raises
+        ------
+        ValueError
+            As `checked`.
+        """
+        return str(self.checked(answer))
+
     @abstractmethod
     def judged(self, answer: Any) -> Verdict:
         """Return what becomes of an answer.

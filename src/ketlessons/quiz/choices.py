@@ -51,6 +51,10 @@ class Choice(Question):
             raise ValueError(f"answer: {answer!r} is not an option; allowed: 0 to {last}")
         return answer
 
+    def said(self, answer: Any) -> str:
+        """Return the words of an option; see `Question`."""
+        return self.options[self.checked(answer)].text
+
     def judged(self, answer: Any) -> Verdict:
         """Return what becomes of an option; see `Question`."""
         option = self.options[self.checked(answer)]

@@ -35,7 +35,7 @@ function clear(line) {
   line.textContent = "";
 }
 
-function choice({ kind, options, order, kept }, group) {
+function choice({ kind, options, order, kept, held = HELD }, group) {
   const inputs = [];
   const nodes = (order ?? options.map((_, index) => index)).map((index) => {
     const input = control("input", { type: "radio", name: group, value: String(index) });
@@ -54,7 +54,7 @@ function choice({ kind, options, order, kept }, group) {
     show(answer) {
       inputs[answer].checked = true;
       const option = options[answer];
-      if (kind === "predict") return { text: kept ? HELD : NOT_HELD, mood: "", right: null };
+      if (kind === "predict") return { text: kept ? held : NOT_HELD, mood: "", right: null };
       const right = option.key;
       return { text: `${right ? "Right." : "Not quite."} ${option.feedback}`, mood: right ? "kl-right" : "kl-wrong", right };
     },

@@ -236,6 +236,15 @@ class Number(Question):
         number_in(answer["typed"], answer["unit"])
         return {"seed": checked_seed(answer["seed"]), "typed": answer["typed"], "unit": answer["unit"]}
 
+    def asked_with(self, answer: Any) -> str:
+        """Return the words of the question as it was drawn; see `Question`."""
+        return self.drawn(self.checked(answer)["seed"]).prompt
+
+    def said(self, answer: Any) -> str:
+        """Return what was typed, with its unit; see `Question`."""
+        answer = self.checked(answer)
+        return f"{answer['typed'].strip()} {answer['unit']}".strip()
+
     def judged(self, answer: Any) -> Verdict:
         """Return whether a number is right, typical or neither; see `Question`."""
         answer = self.checked(answer)

@@ -89,6 +89,11 @@ class Order(Question):
             raise ValueError(f"answer: {answer!r} is not an order of the steps; allowed: each of {', '.join(ids)} once")
         return list(answer)
 
+    def said(self, answer: Any) -> str:
+        """Return the names of the steps as they were put; see `Question`."""
+        named = {step.id: step.name for step in self.steps}
+        return ", then ".join(named[one] for one in self.checked(answer))
+
     def judged(self, answer: Any) -> Verdict:
         """Return how many pairs of steps stand in the right order; see `Question`."""
         put = self.checked(answer)

@@ -38,7 +38,8 @@ async function render({ model, el }) {
   };
   model.on("change:answer", onAnswer);
   model.on("msg:custom", onCustom);
-  root.append(fields, button, ...lines);
+  const note = noteOf(model, spec.note);
+  root.append(fields, button, ...lines, note.node);
   el.replaceChildren(root);
   if (line.gone) {
     fields.disabled = true;
@@ -48,6 +49,7 @@ async function render({ model, el }) {
   opened();
   return () => {
     line.close();
+    note.close();
     model.off("change:answer", onAnswer);
     model.off("msg:custom", onCustom);
   };

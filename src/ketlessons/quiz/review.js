@@ -26,9 +26,10 @@ async function render({ model, el }) {
   next.textContent = "Next question";
   const row = make("div", "kl-review-row");
   row.append(back, next);
-  root.append(head, place, row);
+  const note = noteOf(model, model.get("_spec").note);
+  root.append(head, place, note.node, row);
 
-  const note = (id, said) => { if (said && said.right !== null) passed.set(id, said.right); };
+  const noted = (id, said) => { if (said && said.right !== null) passed.set(id, said.right); };
 
   function commit(spec, frameNow) {
     const { answer, missing } = frameNow.body.read();
@@ -37,7 +38,7 @@ async function render({ model, el }) {
       return;
     }
     if (!spec.kept) {
-      note(spec.question, frameNow.show(answer));
+      noted(spec.question, frameNow.show(answer));
       return;
     }
     if (line.gone) {
@@ -62,7 +63,7 @@ async function render({ model, el }) {
       frameNow.fields.disabled = true;
       frameNow.button.hidden = true;
       frameNow.tell(KEPT);
-    } else note(spec.question, frameNow.show(model.get("answer").given[spec.question]));
+    } else noted(spec.question, frameNow.show(model.get("answer").given[spec.question]));
     frameNow.opened();
     if (focus) {
       frameNow.fields.tabIndex = -1;
@@ -104,13 +105,14 @@ async function render({ model, el }) {
       return;
     }
     // What was heard may be of a question that was left meanwhile: it counts, and is not spoken here.
-    if (shown && content.answer.at === at) note(items[at].question, shown.show(content.answer.given[items[at].question]));
+    if (shown && content.answer.at === at) noted(items[at].question, shown.show(content.answer.given[items[at].question]));
   };
   model.on("msg:custom", onCustom);
   put(false);
   el.replaceChildren(root);
   return () => {
     line.close();
+    note.close();
     model.off("msg:custom", onCustom);
   };
 }

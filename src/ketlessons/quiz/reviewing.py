@@ -29,8 +29,8 @@ class Review(LiveWidget):
     ----------
     answer : dict
         Which question was answered last (`at`, from 0), and by its id the answer to each (`given`). Answers are kept
-        as long as the kernel lives, like those of a question that is asked alone; those of a question that keeps none
-        never leave the page.
+        by the kernel and the learner's record, like those of a question that is asked alone; those of a question that
+        keeps none never leave the page.
     """
 
     _esm = script(_HERE / "kinds.js", _HERE / "review.js")
@@ -52,7 +52,7 @@ class Review(LiveWidget):
         given = {one.id: memory.answer_to(one) for one in asked if memory.answer_to(one) is not None}
         super().__init__(**{"answer": {"at": 0, "given": given}, **kwargs})
         items = [told(one, seed_for(one, self.seed), shuffle=True) for one in asked]
-        self._describe(title=title, items=items)
+        self._describe(title=title, items=items, **memory.told(*asked))
         self.observe(self._keep, "answer")
 
     def _keep(self, change: Any) -> None:
@@ -81,7 +81,7 @@ class Review(LiveWidget):
             return
         with self._everybody_hears():  # an observer that fails takes no answer away
             self.answer = self._checked(content.get("answer"))
-        self.send({"type": "heard", "mark": mark, "answer": self.answer})
+        self.send({"type": "heard", "mark": mark, "answer": self.answer, **memory.told(*self.questions)})
 
     def __repr__(self) -> str:
         return f"{self.title}: {len(self.questions)} questions"

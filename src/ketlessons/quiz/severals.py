@@ -49,6 +49,10 @@ class Several(Question):
             )
         return sorted(answer)
 
+    def said(self, answer: Any) -> str:
+        """Return the words of what was ticked; see `Question`."""
+        return " / ".join(self.options[index].text for index in self.checked(answer))
+
     def judged(self, answer: Any) -> Verdict:
         """Return how many statements were taken for what they are; see `Question`."""
         ticked = set(self.checked(answer))

@@ -175,7 +175,8 @@ async function render({ model, el }) {
   };
   model.on("change:answer", onAnswer);
   model.on("msg:custom", onCustom);
-  root.append(fields, button, earlier, feedback, board);
+  const note = noteOf(model, model.get("_spec").note);
+  root.append(fields, button, earlier, feedback, note.node, board);
   el.replaceChildren(root);
   show(model.get("answer"));
   if (line.gone) {
@@ -186,6 +187,7 @@ async function render({ model, el }) {
   opening = false;
   return () => {
     line.close();
+    note.close();
     model.off("change:answer", onAnswer);
     model.off("msg:custom", onCustom);
   };

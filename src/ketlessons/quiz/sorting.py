@@ -25,8 +25,8 @@ class Sorting(LiveWidget):
     Attributes
     ----------
     answer : dict
-        The case the switch is set to, where each card was put, and whether that was checked. It is kept as long as the
-        kernel lives: asked again, the question starts with it.
+        The case the switch is set to, where each card was put, and whether that was checked. The kernel and the
+        learner's record keep it: asked again, the question starts with it.
     """
 
     _esm = script(_HERE / "sorting.js")
@@ -38,6 +38,7 @@ class Sorting(LiveWidget):
         super().__init__(**{"answer": memory.answer_to(asked) or asked.unanswered, **kwargs})
         self._describe(
             prompt=asked.prompt,
+            lesson=asked.lesson,
             switch=asked.switch,
             cases=[{"id": case.id, "text": case.text} for case in asked.cases],
             places=[{"id": place.id, "text": place.text} for place in asked.places],
@@ -51,6 +52,7 @@ class Sorting(LiveWidget):
                 }
                 for card in asked.cards
             ],
+            **memory.told(asked),
         )
         self.observe(lambda change: memory.keep(asked, change["new"]), "answer")
 
@@ -63,7 +65,7 @@ class Sorting(LiveWidget):
             return
         with self._everybody_hears():  # an observer that fails takes no answer away
             self.answer = content.get("answer")
-        self.send({"type": "heard", "mark": mark, "answer": self.answer})
+        self.send({"type": "heard", "mark": mark, "answer": self.answer, **memory.told(self.question)})
 
     def __repr__(self) -> str:
         return f"{_HEAD}: {self.question.prompt}"

@@ -129,6 +129,14 @@ class Sort(Question):
             raise ValueError(f"checked: {answer['checked']!r} is not allowed; allowed: True or False")
         return {"case": answer["case"], "placed": dict(answer["placed"]), "checked": answer["checked"]}
 
+    def said(self, answer: Any) -> str:
+        """Return where each card was put; see `Question`."""
+        answer = self.checked(answer)
+        named = {place.id: place.text for place in self.places}
+        case = next(case.text for case in self.cases if case.id == answer["case"])
+        put = [f"{card.name}: {named[answer['placed'][card.id]]}" for card in self.cards if card.id in answer["placed"]]
+        return f"{f'{case}. ' if case else ''}{'; '.join(put) or 'no card was put anywhere'}"
+
     def judged(self, answer: Any) -> Verdict:
         """Return how many cards lie where they belong; see `Question`."""
         answer = self.checked(answer)

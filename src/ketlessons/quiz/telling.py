@@ -45,6 +45,7 @@ def told(asked: Question, seed: int, shuffle: bool = False) -> dict[str, Any]:
         "head": HEADS[asked.kind],
         "prompt": asked.prompt,
         "kept": asked.kept,
+        "lesson": asked.lesson,
     }
     if isinstance(asked, Choice | Several):
         places = list(range(len(asked.options)))

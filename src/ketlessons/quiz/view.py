@@ -30,7 +30,7 @@ class Quiz(LiveWidget):
     Attributes
     ----------
     answer : int
-        Index of the option the learner committed to; -1 before that. It is kept as long as the kernel lives: asked
+        Index of the option the learner committed to; -1 before that. The kernel and the learner's record keep it: asked
         again, the question starts with it. Of a question that keeps no answers it is always -1.
     """
 
@@ -41,7 +41,7 @@ class Quiz(LiveWidget):
     def __init__(self, asked: Choice, **kwargs: Any):
         self.question = asked
         super().__init__(**{"answer": _index(memory.answer_to(asked)), **kwargs})
-        self._describe(**told(asked, PRINTED))
+        self._describe(**told(asked, PRINTED), **memory.told(asked))
         if asked.kept:
             self.observe(lambda change: memory.keep(asked, _or_none(change["new"])), "answer")
 
@@ -63,7 +63,7 @@ class Quiz(LiveWidget):
             return
         with self._everybody_hears():  # an observer that fails takes no answer away
             self.answer = content.get("answer")
-        self.send({"type": "heard", "mark": mark, "answer": self.answer})
+        self.send({"type": "heard", "mark": mark, "answer": self.answer, **memory.told(self.question)})
 
     def reveal(self) -> Reveal:
         """Return how each prediction fared, and which one the learner committed to."""
@@ -202,7 +202,8 @@ def ask(question_id: str) -> Quiz | Sorting | Answered:
 def reveal(question_id: str) -> Reveal:
     """Return how each prediction fared, by the id of its question.
 
-    It needs no variable of an earlier cell, so it also works after the kernel was restarted: it then says what to run.
+    It needs no variable of an earlier cell, so it also works after the kernel was restarted: the learner's record holds
+    the prediction. Where no record is kept it says what to run.
 
     Raises
     ------

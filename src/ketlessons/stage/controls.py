@@ -42,6 +42,9 @@ class Range:
         What is shown for each grid value, when a number with its unit is not enough.
     help
         One line under the label.
+    pages
+        Those values of the grid that a page without a kernel offers, where a picture of every setting would be too
+        many. Empty: all.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Range:
     unit: str = ""
     texts: tuple[str, ...] = ()
     help: str = ""
+    pages: tuple[float, ...] = ()
     kind: str = field(default="range", init=False)
 
     def __post_init__(self) -> None:
@@ -63,7 +67,12 @@ class Range:
             raise ValueError(f"value: {self.value!r} of control {self.name!r}; allowed: a member of its grid")
         if self.texts and len(self.texts) != len(grid):
             raise ValueError(f"texts: {len(self.texts)} of control {self.name!r}; allowed: one for each of {len(grid)}")
+        pages = tuple(sorted({float(v) for v in self.pages}))
+        if pages and not (len(pages) > 1 and float(self.value) in pages and set(pages) <= set(grid)):
+            allowed = "two or more of its grid, its value among them"
+            raise ValueError(f"pages: {self.pages!r} of control {self.name!r}; allowed: {allowed}")
         object.__setattr__(self, "grid", grid)
+        object.__setattr__(self, "pages", pages)
         if not self.texts:
             object.__setattr__(self, "texts", tuple(_shown(v, self.unit) for v in grid))
 
@@ -108,8 +117,9 @@ class Clock(Range):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not self.moments or any(float(m) not in self.grid for m in self.moments):
-            raise ValueError(f"moments: {self.moments!r} of control {self.name!r}; allowed: members of its grid")
+        if not self.moments or any(float(m) not in (self.pages or self.grid) for m in self.moments):
+            allowed = "members of its grid, and of its pages if it has some"
+            raise ValueError(f"moments: {self.moments!r} of control {self.name!r}; allowed: {allowed}")
 
     def sweep(self) -> tuple[float, ...]:
         """Return the ends, the default and every moment."""

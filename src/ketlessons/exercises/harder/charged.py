@@ -43,6 +43,7 @@ _TURN = "Of more charge there is more in acid: the uncharged share stands above 
 
 _EXERCISE = Exercise(
     check="harder.charged",
+    lesson="01",
     names=("share", "pka"),
     wanted="one pH",
     library=_equation,

@@ -45,6 +45,7 @@ _ALL = "After many doses the level holds 1, and what is left of it, and what is 
 
 _EXERCISE = Exercise(
     check="harder.decay",
+    lesson="04",
     names=("half_life_h", "interval_h"),
     wanted="one number of at least 1",
     library=lambda *case: models.one_compartment_accumulation(*case),

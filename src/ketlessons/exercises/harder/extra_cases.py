@@ -54,6 +54,7 @@ _REST = "Everybody else is 100 less users_percent, and each of them has the shar
 
 _EXERCISE = Exercise(
     check="harder.extra_cases",
+    lesson="07",
     names=("with_percent", "without_percent", "users_percent"),
     wanted="one number from 0 to 1",
     library=_equation,

@@ -47,6 +47,7 @@ _RATIO = "Measure each drug by what holds half of it: its concentration over its
 
 _EXERCISE = Exercise(
     check="harder.held",
+    lesson="03",
     names=("free_um", "half_um", "rival_um", "rival_half_um"),
     wanted="one number from 0 to 1",
     library=_equation,

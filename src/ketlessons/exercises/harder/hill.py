@@ -48,6 +48,7 @@ _RATIO = "What counts is the ratio: the fraction blocked, over what is left."
 
 _EXERCISE = Exercise(
     check="harder.hill",
+    lesson="02",
     names=("blocked", "ic50_um", "hill"),
     wanted="one concentration in µM",
     library=_equation,

@@ -54,6 +54,7 @@ _LESS = "Each arm counts with its people less one; below the line stand all peop
 
 _EXERCISE = Exercise(
     check="harder.lead",
+    lesson="05",
     names=("change", "sd", "n", "change_control", "sd_control", "n_control"),
     wanted="one number of standard deviations",
     library=_equation,

@@ -51,6 +51,7 @@ _BACK = "Odds become a share again by odds / (1 + odds)."
 
 _EXERCISE = Exercise(
     check="harder.number_needed",
+    lesson="06",
     names=("odds_ratio", "share_control"),
     wanted="one number of people",
     library=_equation,

@@ -54,6 +54,7 @@ _RIGHT = "Right positives pass both tests: both sensitivities, times the prevale
 
 _EXERCISE = Exercise(
     check="harder.predictive_value",
+    lesson="08",
     names=("sensitivity", "specificity", "prevalence", "sensitivity_second", "specificity_second"),
     wanted="one number from 0 to 1",
     library=_equation,

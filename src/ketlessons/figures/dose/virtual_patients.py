@@ -145,7 +145,14 @@ def _panel() -> Panel:
     return Panel(
         (
             Choice("route", "Regimen", menu(REGIMENS), "iv_infusion"),
-            Range("patients", "Number of patients", patients, 1000, texts=tuple(f"{n} patients" for n in patients)),
+            Range(
+                "patients",
+                "Number of patients",
+                patients,
+                1000,
+                texts=tuple(f"{n} patients" for n in patients),
+                pages=(20, 100, 300, 1000),
+            ),
             Range("patient", "Follow patient", people, 4, texts=tuple(f"patient {one}" for one in people)),
             minutes(40),
         ),

@@ -169,8 +169,8 @@ def _panel() -> Panel:
     return Panel(
         (
             Range("conc_um", "Free concentration", log_grid(0.02, 200), 1, "µM"),
-            Range("voltage_mv", "Voltage", linear_grid(-90, 40, 5), -70, "mV"),
-            Range("mg_mm", "Magnesium", linear_grid(0, 2, 0.1), 0, "mM"),
+            Range("voltage_mv", "Voltage", linear_grid(-90, 40, 5), -70, "mV", pages=linear_grid(-90, 40, 10)),
+            Range("mg_mm", "Magnesium", linear_grid(0, 2, 0.1), 0, "mM", pages=(0, 0.1, 0.5, 1, 2)),
             Choice("compound", "Compound", tuple(COMPOUNDS.items()), "ketamine"),
         ),
         presets=(

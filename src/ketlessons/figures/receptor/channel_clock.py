@@ -50,6 +50,8 @@ PHASES = (
 END_S = sum(phase.seconds for phase in PHASES)
 #: Times worth a look for a reader who prefers stills: rest, just opened, blocked, trapped, washed, freed.
 MOMENTS_S = (0.0, 1.2, 8.9, 10.0, 13.0, 24.0)
+#: Times on a page without a kernel: every half second, and closer where glutamate has just come.
+_ON_PAGES_S = (*linear_grid(0, END_S, 0.5), 1.1, 1.2, 1.3, 8.9, 14.1, 14.2, 14.3)
 
 _STARTS = np.concatenate([[0.0], np.cumsum([phase.seconds for phase in PHASES])])
 _GLUTAMATE_BOUND = (0, 1, 2, 2, 2)
@@ -128,10 +130,10 @@ def _panel() -> Panel:
             Choice(
                 "glutamate", "Glutamate", (("0", "none"), ("1", "a trickle, 1 µM"), ("1000", "plenty, 1000 µM")), "1000"
             ),
-            Range("conc_um", "Ketamine", (0, *log_grid(0.1, 30, (1, 2, 3, 5))), 3, "µM"),
-            Range("voltage_mv", "Voltage", linear_grid(-90, 40, 5), -70, "mV"),
-            Range("mg_mm", "Magnesium", linear_grid(0, 2, 0.1), 0, "mM"),
-            Clock("time_s", "Time", linear_grid(0, END_S, STEP_S), 8.9, "s", moments=MOMENTS_S),
+            Range("conc_um", "Ketamine", (0, *log_grid(0.1, 30, (1, 2, 3, 5))), 3, "µM", pages=(0, 1, 3, 10)),
+            Range("voltage_mv", "Voltage", linear_grid(-90, 40, 5), -70, "mV", pages=(-70, -45, -20, 10, 40)),
+            Range("mg_mm", "Magnesium", linear_grid(0, 2, 0.1), 0, "mM", pages=(0, 1, 2)),
+            Clock("time_s", "Time", linear_grid(0, END_S, STEP_S), 8.9, "s", moments=MOMENTS_S, pages=_ON_PAGES_S),
         ),
         hint="Press Play, or step. Then give less glutamate, add Mg²⁺, change the voltage, and play again.",
     )
