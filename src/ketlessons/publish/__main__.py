@@ -1,4 +1,4 @@
-"""How do I publish the lessons? `python -m ketlessons.publish execute | site | covers | readme | stale`, `--help`."""
+"""How do I publish the lessons and their questions? `python -m ketlessons.publish --help` names the commands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import pathlib
 
 from ketlessons.evidence.stale import stale
-from ketlessons.publish import covers, notebooks, readme, site
+from ketlessons.publish import bank, covers, notebooks, readme, site
 
 
 def main() -> None:
@@ -25,6 +25,8 @@ def main() -> None:
     four.add_argument("folder", type=pathlib.Path)
     four.add_argument("into", type=pathlib.Path)
     commands.add_parser("stale", help="list help lines and laws that were looked up more than a year ago")
+    five = commands.add_parser("questions", help="write the bank of questions for Moodle, QTI, GIFT, Anki and paper")
+    five.add_argument("into", type=pathlib.Path)
     given = parser.parse_args()
     if given.command == "execute":
         notebooks.save(given.folder, given.into)
@@ -34,6 +36,10 @@ def main() -> None:
     elif given.command == "covers":
         for file in covers.publish(given.folder, given.into):
             print(f"wrote {file}")
+    elif given.command == "questions":
+        for file in bank.write(given.into):
+            print(f"wrote {file}")
+        print(f"Left out, because their answers are kept nowhere: {', '.join(bank.left_out())}")
     elif given.command == "stale":
         _tell_stale()
     else:
