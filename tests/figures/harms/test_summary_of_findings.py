@@ -189,8 +189,7 @@ def test_every_case_is_said_and_no_sentence_is_long(figure, settings):
         (
             {},
             {"outcome": "nausea"},
-            "With the spray 275 of 1,000, was 327 of 1,000. Without 104 of 1,000, was 54 of 1,000. "
-            "Certainty low, was moderate.",
+            "With the spray 275 of 1,000. Without 104 of 1,000. Certainty low.",  # another harm: nothing was it before
         ),
         ({}, {"outside": True}, "Certainty very low, was moderate."),
         (

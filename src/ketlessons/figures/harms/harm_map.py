@@ -60,6 +60,11 @@ def _often(row: Harm, before: str = "") -> str:
     return f"{counted}{number} ({told}{row.group}; {row.recruited})"
 
 
+def _heard(row: Harm | None) -> str:
+    """Say how often, for the ear: a share is never heard without how its people were found."""
+    return f"{row.text()}, recruited: {row.recruited}" if row else "not reliably known"
+
+
 def _cell(row: Harm | None) -> str:
     if row is None:
         return "–"
@@ -208,9 +213,9 @@ def harm_map() -> LiveFigure:
         head.set_text(one.effect.effect)
         card.set_text(cards[int(effect) - 1])
         brief = (
-            News("How often", one.row.text() if one.row else _NO_RATE),
-            News(label.rstrip("?"), getattr(one.effect, mark)),
-            News("Marked alike", f"{_alike(one, every, mark)} of {len(every)}"),
+            News("How often", _heard(one.row), of=one.effect.id),
+            News(label.rstrip("?"), getattr(one.effect, mark), of=one.effect.id),
+            News("Marked alike", f"{_alike(one, every, mark)} of {len(every)}", of=one.effect.id),
         )
         return Reading.of(
             _SENTENCES, _case(one), _slots(one, every, mark), ("What", "Now"), _rows(one, every, mark), brief

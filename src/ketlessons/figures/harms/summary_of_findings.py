@@ -103,20 +103,25 @@ _SENTENCES = {
     "picture, not printed": "{group}: how many of 100 have {noun} without the drug is not printed, so nobody is drawn. "
     "The ratio is {ratio}. Certainty {level}.",
 }
-_CERTAIN = News("Certainty", "{level}", steady=True)
-_WITH = News("With the spray", "{with_drug} of 1,000")
-_WITHOUT = News("Without", "{without} of 1,000")
-_COUNTED = News("Counted there", "{counted} of 1,000")
-_RATIO = News("Risk ratio", "{ratio}")
-_NOT = News("Without", "not printed")
+_CERTAIN = News("Certainty", "{level}", steady=True, of="{outcome}")
+_WITH = News("With the spray", "{with_drug} of 1,000", of="{outcome}")
+_WITHOUT = News("Without", "{without} of 1,000", of="{outcome}")
+_COUNTED = News("Counted there", "{counted} of 1,000", of="{outcome}")
+_RATIO = News("Risk ratio", "{ratio}", of="{outcome}")
+_NOT = News("Without", "not printed", of="{outcome}")
+_PICTURE = (
+    News("Because of it", "{more} of 100", of="{outcome}"),
+    News("Anyway", "{anyway} of 100", of="{outcome}"),
+    _CERTAIN,
+)
 _BRIEF = {
     "words": (News("The spray", "{modal}"), _CERTAIN),
     "numbers": (_WITH, _WITHOUT, _CERTAIN),
     "numbers, other people": (_WITH, _COUNTED, _WITHOUT, _CERTAIN),
     "numbers, nobody": (_WITHOUT, _COUNTED, _CERTAIN),
     "numbers, not printed": (_NOT, _RATIO, _CERTAIN),
-    "picture": (News("Because of it", "{more} of 100"), News("Anyway", "{anyway} of 100"), _CERTAIN),
-    "picture, other people": (News("Because of it", "{more} of 100"), News("Anyway", "{anyway} of 100"), _CERTAIN),
+    "picture": _PICTURE,
+    "picture, other people": _PICTURE,
     "picture, not printed": (_NOT, _RATIO, _CERTAIN),
 }
 _COLUMNS = ("Harm", "Without, of 1,000", "With, of 1,000", "Counted with, of 1,000", "Risk ratio", "Certainty")
@@ -159,7 +164,7 @@ def _slots(line: Found, baseline: str, outside: bool) -> dict[str, object]:
     n, m = line.row.total, line.row.total_control
     _, noun, common = _NAMES[line.outcome]
     slots: dict[str, object] = {
-        **{"noun": noun, "level": line.certainty, "ratio": ratio(line.ratio), "n": n, "m": m},
+        **{"outcome": line.outcome, "noun": noun, "level": line.certainty, "ratio": ratio(line.ratio), "n": n, "m": m},
         **{
             "modal": _MODALS[line.certainty].format(noun=common),
             "down": _down(line),

@@ -75,20 +75,16 @@ _SENTENCES = {
     "every 100 who used it then. From early 2023 to early 2024 wastewater in England is reported to have carried "
     "{water} % more ketamine.",
 }
-_FOUND = News("Survey", "{found} of 100")
+_FOUND = News("Survey", "{found} of 100", of="{people}")
 _GUESS = News("Your guess", "{guess} of 100")
-_BREAK = News("Line", "{joined}", steady=True)
+_FEWER = News("Since", "{since}, {less} fewer for every 100", of="{people}")
+_BREAK = News("Line", "{joined}", steady=True, of="{people}")
 _BRIEF = {
     "guess": (_GUESS, News("Covered", "the answer, and the change since {since}")),
-    "more": (_FOUND, _GUESS, News("Since", "{since}, {times} times as many"), _BREAK),
-    "fewer": (_FOUND, _GUESS, News("Since", "{since}, {less} fewer for every 100"), _BREAK),
-    "same": (_FOUND, _GUESS, News("Since", "{since}, no change"), _BREAK),
-    "beside": (
-        _FOUND,
-        _GUESS,
-        News("Since", "{since}, {less} fewer for every 100"),
-        News("Wastewater", "{water} % more"),
-    ),
+    "more": (_FOUND, _GUESS, News("Since", "{since}, {times} times as many", of="{people}"), _BREAK),
+    "fewer": (_FOUND, _GUESS, _FEWER, _BREAK),
+    "same": (_FOUND, _GUESS, News("Since", "{since}, no change", of="{people}"), _BREAK),
+    "beside": (_FOUND, _GUESS, _FEWER, News("Wastewater", "{water} % more")),
 }
 _COLUMNS = ("Survey year", "Found", "People", "How they were asked")
 

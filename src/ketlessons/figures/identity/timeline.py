@@ -107,7 +107,8 @@ def _around(theme: str) -> list[tuple[float, float]]:
 
 def _panel(events: tuple[Event, ...]) -> Panel:
     places = tuple(range(1, len(events) + 1))
-    texts = tuple(f"{date(one.date)}, {one.region}" for one in events)
+    # With its number, as the table has it: of two events in one year and place the ear could not tell which is which.
+    texts = tuple(f"{number}: {date(one.date)}, {one.region}" for number, one in enumerate(events, 1))
     themes = (("all", "All"), *THEMES.items())
     anchors = tuple((id, label) for id, (label, _) in ANCHORS.items())
     return Panel(
