@@ -48,7 +48,7 @@ def test_every_effect_is_marked_once_and_as_the_table_says(mark):
     assert told.sentence.endswith(f"Marked alike for {named}: {alike} of {len(EFFECTS)}.")
     listed = dict(told.rows)
     for one in all_effects():
-        assert listed[f"{one.effect} ({one.system})"] == getattr(one, mark)
+        assert listed[f"{one.effect} ({one.system}, {one.term} term)"] == getattr(one, mark)
 
 
 def test_the_vocabulary_of_the_marks_is_that_of_the_table():
@@ -70,7 +70,8 @@ def test_the_default_is_the_bladder_with_its_comparison_group():
 
 def test_a_share_is_heard_with_how_its_people_were_found_and_without_a_was_of_another_effect():
     bladder, seizures = (
-        FIGURE.update(effect=EFFECTS.index(name) + 1, mark="certainty") for name in ("effect_bladder", "effect_seizures")
+        FIGURE.update(effect=EFFECTS.index(name) + 1, mark="certainty")
+        for name in ("effect_bladder", "effect_seizures")
     )
     assert briefly(bladder, seizures) == "How often not reliably known. How sure very low. Marked alike 8 of 23."
     assert briefly(seizures, bladder) == (

@@ -114,7 +114,10 @@ def _rows(one: Mapped, every: tuple[Mapped, ...], mark: str) -> tuple[tuple[str,
         *((MARKED[name][0], getattr(found, name)) for name in reversed(MARKED)),
         ("Why no surer", found.why),
     )
-    listed = ((f"{o.effect.effect} ({o.effect.system})", getattr(o.effect, mark)) for o in every)
+    # With its term: who hears the list does not see in which of the two columns an effect stands.
+    listed = (
+        (f"{o.effect.effect} ({o.effect.system}, {_TERMS[o.effect.term]})", getattr(o.effect, mark)) for o in every
+    )
     return (*card, ("Marked in the list below", MARKED[mark][0]), *listed)
 
 
