@@ -8,6 +8,7 @@ import collections
 import json
 import pathlib
 import re
+from functools import partial
 
 import hands
 import livelab
@@ -230,6 +231,10 @@ SORTED = [
 ]
 
 
+def answered(sorting, words: str) -> bool:
+    return sorting.feedback.text_content() == words
+
+
 def test_cards_are_sorted_by_ear_here_as_the_listener_without_a_browser_sorts_them(scratch):
     """Each task of a sorting question, with role, name and spoken value alone, and by keyboard."""
     with hands.Problems() as problems:
@@ -261,7 +266,7 @@ def test_cards_are_sorted_by_ear_here_as_the_listener_without_a_browser_sorts_th
                         if verb == "read":
                             assert sorting.lists.evaluate_all(DESCRIBED) == ear.read()
                         continue
-                    sorting.wait("it is answered", lambda words=expected: sorting.feedback.text_content() == words)
+                    sorting.wait("it is answered", partial(answered, sorting, expected))
                     assert heard(page.page)[-1] == expected
 
 
@@ -282,6 +287,9 @@ def test_a_verdict_is_heard_when_its_cell_has_run_and_only_then(scratch, lab, co
     assert told.startswith("Your equation agrees with the library"), told
     page.run_cell(3)
     assert heard(page.page) == ["You have not committed to a prediction yet."]
+    # Whoever runs all cells waits for none of the verdicts: they do not speak one after the other.
+    page.run_all()
+    assert heard(page.page) == ["2 cells have answered. Each answer stands under its cell."]
 
     (quiz,) = hands.widgets(page)[1]
     quiz.choose(0)

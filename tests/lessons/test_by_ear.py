@@ -19,7 +19,11 @@ from sorting_ear import SortingEar
 
 from ketlessons import evidence
 
-FILES = sorted((evidence.data_path() / "by_ear").glob("*.json"))
+#: One for each lesson.
+FILES = [
+    evidence.data_path() / "by_ear" / f"{path.stem}.json"
+    for path in sorted((evidence.data_path().parent / "notebooks").glob("*.ipynb"))
+]
 TASKS = re.compile(r"#{3,4} Tasks: (.+)")
 ITEM = re.compile(r"^(\d+)\. (.+)$", flags=re.M)
 #: A number, with commas between its thousands or none.
