@@ -215,7 +215,7 @@ def test_the_status_line_speaks_at_rest_only(explorers):
 
 def _said_the_news(explorer: hands.Explorer) -> bool:
     said, brief = explorer.read()["said"], explorer.ask("[list(news) for news in w._frame['brief']]")
-    return any(f"{subject} {now}" in said or f"{subject} unchanged, {now}" in said for subject, now, _ in brief)
+    return any(f"{subject} {now}" in said or f"{subject} unchanged, {now}" in said for subject, now, *_ in brief)
 
 
 def test_nothing_else_speaks(explorers):

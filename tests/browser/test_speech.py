@@ -8,12 +8,14 @@ import collections
 import json
 import pathlib
 import re
+from functools import partial
 
 import hands
 import livelab
 import pytest
 from ear import Ear
 from heard import MOST_WORDS
+from sorting_ear import SortingEar
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -95,7 +97,7 @@ def test_a_move_is_heard_once_in_few_words(explorers):
                     now = explorer.ask("[list(news) for news in w._frame['brief']]")
                     (told,) = heard(explorer.page)
                     assert len(told.split()) <= MOST_WORDS, told
-                    changed = [said for subject, said, _ in now if [subject, said] not in [b[:2] for b in before]]
+                    changed = [said for subject, said, *_ in now if [subject, said] not in [b[:2] for b in before]]
                     assert changed[0] in told if changed else "unchanged" in told, (told, changed)
                     explorer.reset()
 
@@ -152,6 +154,10 @@ def test_what_changes_nothing_says_so(explorers):
 
 #: The lessons whose tasks have a way by ear.
 BY_EAR = sorted(f"{path.stem}.ipynb" for path in (ROOT / "data" / "by_ear").glob("*.json"))
+#: Runs in the page: what each list is described by.
+DESCRIBED = "all => all.map(one => document.getElementById(one.getAttribute('aria-describedby')).textContent)"
+#: What a screen reader calls each kind of control.
+ROLES = {"choice": "combobox", "switch": "checkbox", "range": "slider", "clock": "slider"}
 #: Runs in the page: set a slider to the value that is spoken so, as assistive technology sets it, in one go.
 SET = """
 (input, texts, to) => {
@@ -167,7 +173,11 @@ def by_ear(explorer, role: str, label: str, to: str) -> None:
     In one go, and not key by key: between two keys a busy machine may rest for so long that what lies between is said.
     """
     control = explorer.root.get_by_role(role, name=label, exact=True)
-    if role == "slider":
+    if role == "checkbox":
+        if control.is_checked() != (to == "checked"):
+            explorer.press(control, "Space")
+        assert control.is_checked() == (to == "checked")
+    elif role == "slider":
         texts = next(spec["texts"] for spec in explorer.specs.values() if spec["label"] == label)
         assert to in texts, f"{explorer.name}: {label} never says {to!r}"
         if control.get_attribute("aria-valuetext") != to:
@@ -183,7 +193,7 @@ def test_a_task_is_heard_here_as_the_listener_without_a_browser_hears_it(lesson,
     path = ROOT / "data" / "by_ear" / f"{pathlib.Path(lesson.notebook).stem}.json"
     entries = {}
     for entry in json.loads(path.read_text("utf-8")):
-        if any(verb == "move" for verb, *_ in entry["steps"]) and "tasks" in entry:
+        if any(verb == "move" for verb, *_ in entry["steps"]) and "tasks" in entry and "explorer" in entry:
             entries.setdefault(entry["explorer"], entry)
     with hands.Problems() as problems:
         for name, entry in entries.items():
@@ -198,7 +208,7 @@ def test_a_task_is_heard_here_as_the_listener_without_a_browser_hears_it(lesson,
                     if verb == "move":
                         kind = next(spec["kind"] for spec in explorer.specs.values() if spec["label"] == words[0])
                         expected = ear.move(*words)
-                        by_ear(explorer, "combobox" if kind == "choice" else "slider", *words)
+                        by_ear(explorer, ROLES[kind], *words)
                     elif verb == "press":
                         expected = ear.press(*words)
                         explorer.press(explorer.root.get_by_role("button", name=words[0], exact=True), "Enter")
@@ -211,6 +221,53 @@ def test_a_task_is_heard_here_as_the_listener_without_a_browser_hears_it(lesson,
                     told = heard(explorer.page) or (heard(explorer.page) if expected else [])
                     assert told[-1:] == [expected] if expected else not told, (told, expected, shown["caption"])
             explorer.reset()
+
+
+SORTED = [
+    entry
+    for path in (ROOT / "data" / "by_ear").glob("*.json")
+    for entry in json.loads(path.read_text("utf-8"))
+    if "sort" in entry and "tasks" in entry
+]
+
+
+def answered(sorting, words: str) -> bool:
+    return sorting.feedback.text_content() == words
+
+
+def test_cards_are_sorted_by_ear_here_as_the_listener_without_a_browser_sorts_them(scratch):
+    """Each task of a sorting question, with role, name and spoken value alone, and by keyboard."""
+    with hands.Problems() as problems:
+        for entry in SORTED:
+            name = f"sorting-{entry['number']}"
+            page = scratch("from ketlessons import ask", f"ask({entry['sort']!r})", name=name)
+            (sorting,) = hands.sortings(page)
+            ear = SortingEar(entry["sort"])
+            page.page.evaluate(LISTEN)
+            heard(page.page)
+            with problems.part(f"{entry['tasks']}, {entry['number']}"):
+                for verb, *words in entry["steps"]:
+                    if verb == "put":
+                        ear.put(*words)
+                        cards = sorting.root.get_by_role("combobox", name=words[0])
+                        cards.focus()
+                        page.page.keyboard.type(words[1])  # a list goes to the option whose beginning is typed
+                        assert cards.evaluate("n => n.selectedOptions[0].text") == words[1]
+                        assert not heard(page.page), "the list itself speaks"
+                        continue
+                    if verb == "press":
+                        expected = ear.press(*words)
+                        sorting.press(sorting.root.get_by_role("button", name=words[0], exact=True), "Enter")
+                    elif verb == "move":
+                        expected = ear.move(*words)
+                        sorting.press(sorting.root.get_by_role("radio", checked=True), "ArrowDown")
+                        assert sorting.root.get_by_role("radio", name=words[1], exact=True).is_checked()
+                    else:
+                        if verb == "read":
+                            assert sorting.lists.evaluate_all(DESCRIBED) == ear.read()
+                        continue
+                    sorting.wait("it is answered", partial(answered, sorting, expected))
+                    assert heard(page.page)[-1] == expected
 
 
 SOLVED = """def f(conc_um, ic50_um, hill):
@@ -230,6 +287,9 @@ def test_a_verdict_is_heard_when_its_cell_has_run_and_only_then(scratch, lab, co
     assert told.startswith("Your equation agrees with the library"), told
     page.run_cell(3)
     assert heard(page.page) == ["You have not committed to a prediction yet."]
+    # Whoever runs all cells waits for none of the verdicts: they do not speak one after the other.
+    page.run_all()
+    assert heard(page.page) == ["2 cells have answered. Each answer stands under its cell."]
 
     (quiz,) = hands.widgets(page)[1]
     quiz.choose(0)

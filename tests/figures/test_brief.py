@@ -25,6 +25,15 @@ def test_only_what_changed_is_said_with_what_it_was():
     assert briefly(before, now) == "Trapped 68 %, was 63 %."
 
 
+def test_what_was_told_of_something_else_is_no_was():
+    pupils, adults = (("Survey", "0.9 of 100", False, who) for who in ("pupils", "adults"))
+    assert briefly(reading(pupils), reading(("Survey", "2.9 of 100", False, "adults"))) == "Survey 2.9 of 100."
+    assert briefly(reading(pupils), reading(adults)) == "Survey 0.9 of 100.", "the same number, of other people"
+    assert briefly(reading(pupils), reading(("Survey", "1 of 100", False, "pupils"))) == (
+        "Survey 1 of 100, was 0.9 of 100."
+    )
+
+
 def test_what_stays_is_said_where_that_is_the_lesson_or_where_nothing_moved():
     held = ("Held", "93 %", True)
     assert briefly(reading(("After", "30 s"), held), reading(("After", "40 s"), held)) == (
@@ -43,6 +52,14 @@ def test_what_was_not_there_has_no_before_and_what_is_too_much_is_left_out():
 
 def test_a_reading_without_a_brief_is_said_whole():
     assert briefly(reading(), Reading("All of it.")) == "All of it."
+
+
+@pytest.mark.parametrize("name", sorted(EXPLORERS))
+def test_no_two_values_of_a_control_are_spoken_alike(name):
+    for control in EXPLORERS[name]().controls:
+        kind = control.kind
+        spoken = [label for _, label in control.options] if kind == "choice" else getattr(control, "texts", ())
+        assert len(set(spoken)) == len(spoken), (control.label, spoken)
 
 
 @pytest.mark.parametrize("name", sorted(EXPLORERS))

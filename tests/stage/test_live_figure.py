@@ -15,7 +15,7 @@ from matplotlib import image as mpl_image
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 
-from ketlessons.stage import style
+from ketlessons.stage import marks, style
 from ketlessons.stage.live_figure import LiveFigure, Reading, still
 from ketlessons.stage.recorder import SvgRecorder
 
@@ -503,3 +503,12 @@ def test_words_that_begin_alike_are_words(sentence):
 def test_a_template_cannot_slip_one_in():
     with pytest.raises(ValueError, match="not-a-number"):
         Reading.of({"one": "{lead:signed.1} points."}, "one", {"lead": np.nan})
+
+
+def test_spaces_in_a_row_are_kept_in_the_page():
+    # A browser drops them, and would stretch what is left of an indented line to the width of the whole.
+    figure = style.figure(4.0, 2.0)
+    words = marks.words(figure, 0.1, 0.5, "Known: this,\n  and that")
+    live = LiveFigure(figure, {"words": words}, lambda: Reading("This and that."))
+    assert ">\u00a0\u00a0and that</text>" in live.frame({}).svg
+    assert ">Known: this,</text>" in live.frame({}).svg

@@ -105,5 +105,10 @@ class Ear:
 
     def heard(self, fragment: str) -> bool:
         """Return whether these words, or this number, were heard."""
-        edge = r"(?<![\d.,\u2212-])" if re.match(r"\d", fragment) else ""
-        return any(re.search(edge + re.escape(fragment), line) for line in self.log)
+        return was_heard(self.log, fragment)
+
+
+def was_heard(log: list[str], fragment: str) -> bool:
+    """Return whether these words, or this number, are among what was heard."""
+    edge = r"(?<![\d.,\u2212-])" if re.match(r"\d", fragment) else ""
+    return any(re.search(edge + re.escape(fragment), line) for line in log)

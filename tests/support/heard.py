@@ -14,12 +14,10 @@ def briefly(before: Reading, now: Reading) -> str:
     """Return what is said when the picture has moved from one reading to another."""
     if not now.brief:
         return now.sentence
-    was = {news.subject: news.said for news in before.brief}
-    moved = [news for news in now.brief if was.get(news.subject) != news.said]
-    fresh = [
-        f"{one.subject} {one.said}, was {was[one.subject]}." if one.subject in was else f"{one.subject} {one.said}."
-        for one in moved
-    ]
+    was = {(news.subject, news.of): news.said for news in before.brief}
+    moved = [news for news in now.brief if was.get((news.subject, news.of)) != news.said]
+    told = [(one, was.get((one.subject, one.of))) for one in moved]
+    fresh = [f"{one.subject} {one.said}{'' if then is None else f', was {then}'}." for one, then in told]
     stays = [f"{one.subject} unchanged, {one.said}." for one in now.brief if one.steady and one not in moved]
     if not fresh and not stays:
         stays = [f"{now.brief[0].subject} unchanged, {now.brief[0].said}."]

@@ -14,12 +14,13 @@ const NO_CHANGE = "No change: it is set so already.";
 // what the picture teaches. A part that would make it too long is left out; the caption holds the whole sentence.
 function briefly(before, now) {
   if (!now.brief?.length) return now.sentence;
-  const was = new Map((before.brief ?? []).map(([subject, said]) => [subject, said]));
+  const was = new Map((before.brief ?? []).map(([subject, said, , of]) => [subject, { said, of }]));
   const news = [];
   const steady = [];
-  for (const [subject, said, stays] of now.brief) {
-    if (!was.has(subject)) news.push(`${subject} ${said}.`);
-    else if (was.get(subject) !== said) news.push(`${subject} ${said}, was ${was.get(subject)}.`);
+  for (const [subject, said, stays, of] of now.brief) {
+    const then = was.get(subject);
+    if (!then || then.of !== of) news.push(`${subject} ${said}.`); // of something else there is no "was"
+    else if (then.said !== said) news.push(`${subject} ${said}, was ${then.said}.`);
     else if (stays) steady.push(`${subject} unchanged, ${said}.`);
   }
   if (!news.length && !steady.length) steady.push(`${now.brief[0][0]} unchanged, ${now.brief[0][1]}.`);

@@ -106,7 +106,7 @@ class Reading:
         ('57 % is removed.', 'some', {'removed': 0.57})
         """
         told = brief[case] if isinstance(brief, Mapping) else brief
-        news = tuple(News(one.subject, say(one.said, **slots), one.steady) for one in told)
+        news = tuple(News(one.subject, say(one.said, **slots), one.steady, say(one.of, **slots)) for one in told)
         return cls(say(templates[case], **slots), columns, rows, case, _numbers(slots), news)
 
 

@@ -6,6 +6,7 @@ colours from the page's theme.
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
@@ -36,6 +37,15 @@ _NUDGE = 1.3e-4
 def _number(value: float) -> str:
     """Write a pixel coordinate with one decimal: a tenth of a pixel is finer than a screen."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _indented(words: str) -> str:
+    """Return words whose spaces in a row stay: a browser drops them, and stretches what is left to the whole width.
+
+    >>> _indented("  a hanging line").replace(chr(160), "_")
+    '__a hanging line'
+    """
+    return re.sub(r"^ +| {2,}| +$", lambda spaces: "\u00a0" * len(spaces[0]), words)
 
 
 class SvgRecorder(RendererBase):
@@ -135,7 +145,7 @@ class SvgRecorder(RendererBase):
             gc,
             f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(size)}" fill="{paint}"'
             f' textLength="{_number(width)}" lengthAdjust="spacingAndGlyphs"{opacity}{weight}{slant}{turn}>'
-            f"{escape(s)}</text>",
+            f"{escape(_indented(s))}</text>",
             clip=False,
         )
 

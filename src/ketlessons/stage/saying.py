@@ -41,16 +41,19 @@ class Printed(str):
 class News(NamedTuple):
     """One thing that a picture can say on its own when it moves: what it is about, and what is said of it now.
 
-    In the `brief` templates of a figure `said` has slots; in a `Reading` they are filled.
+    In the `brief` templates of a figure `said` and `of` have slots; in a `Reading` they are filled.
 
     >>> News("Trapped", "{trapped:percent}")
-    News(subject='Trapped', said='{trapped:percent}', steady=False)
+    News(subject='Trapped', said='{trapped:percent}', steady=False, of='')
     """
 
     subject: str
     said: str
     #: Whether it is also said when it has not changed, because that it stays is what the picture teaches.
     steady: bool = False
+    #: Of what it is told, where a move can choose something else (another harm, other people). What was told of
+    #: something else is no "was" of it.
+    of: str = ""
 
 
 def _counted(value: int, noun: str) -> str:

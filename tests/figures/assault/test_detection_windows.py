@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from heard import briefly
 
 DAY = 24
 #: By sample, in days: the reported advice of forensic doctors, and a police page.
@@ -101,3 +102,22 @@ def test_past_the_advice_care_comes_first_and_nobody_is_called_late(figure, whol
     told = figure.update(after_h=240, sample="urine", result="open").sentence
     assert told.startswith("Urine, 10 days after: care and support are open.")
     assert "the sooner" not in told
+
+
+@pytest.mark.parametrize(
+    ("before_h", "after_h", "heard"),
+    [
+        (6, 12, "Care unchanged, at any time."),
+        (12, 24, "Ended at 12 h: traces of some drugs. Care unchanged, at any time."),
+        (72, 96, "Ended at 3 days: blood advice, medicine against HIV. Care unchanged, at any time."),
+        (
+            120,
+            144,
+            "Urine in time by one advice of two, was in time. Ended at 5 days: urine advice, medicine against "
+            "pregnancy. Care unchanged, at any time.",
+        ),
+    ],
+)
+def test_a_window_that_ends_on_the_way_is_heard(figure, before_h, after_h, heard):
+    told = [figure.update(after_h=hours, sample="urine", result="open") for hours in (before_h, after_h)]
+    assert briefly(*told) == heard

@@ -1,6 +1,7 @@
 """What the map of harms says and marks, against the tables."""
 
 import pytest
+from heard import briefly
 
 from ketlessons.evidence.harms import all_effects, harm
 from ketlessons.explorers import EXPLORERS
@@ -47,7 +48,7 @@ def test_every_effect_is_marked_once_and_as_the_table_says(mark):
     assert told.sentence.endswith(f"Marked alike for {named}: {alike} of {len(EFFECTS)}.")
     listed = dict(told.rows)
     for one in all_effects():
-        assert listed[f"{one.effect} ({one.system})"] == getattr(one, mark)
+        assert listed[f"{one.effect} ({one.system}, {one.term} term)"] == getattr(one, mark)
 
 
 def test_the_vocabulary_of_the_marks_is_that_of_the_table():
@@ -65,3 +66,14 @@ def test_the_default_is_the_bladder_with_its_comparison_group():
     assert "30 %" in told.sentence
     assert "24 %" in told.sentence
     assert "never used ketamine" in told.sentence
+
+
+def test_a_share_is_heard_with_how_its_people_were_found_and_without_a_was_of_another_effect():
+    bladder, seizures = (
+        FIGURE.update(effect=EFFECTS.index(name) + 1, mark="certainty")
+        for name in ("effect_bladder", "effect_seizures")
+    )
+    assert briefly(bladder, seizures) == "How often not reliably known. How sure very low. Marked alike 8 of 23."
+    assert briefly(seizures, bladder) == (
+        "How often 30 %, recruited: web survey. How sure moderate. Marked alike 6 of 23."
+    )

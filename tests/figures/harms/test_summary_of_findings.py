@@ -71,7 +71,7 @@ def test_a_line_of_the_nine_trials_is_that_of_plain_formulas(figure, outcome):
     p, q = a / 983, c / 782
     (low, high), (under, over) = wilson(a, 983), wilson(c, 782)
     ends = p - sqrt((p - low) ** 2 + (over - q) ** 2), p + sqrt((high - p) ** 2 + (q - under) ** 2)
-    _, without, with_drug, counted, ratio, level = row(figure.update(**AS_FOUND), outcome)
+    _, without, with_drug, counted, ratio, level, _ = row(figure.update(**AS_FOUND), outcome)
     assert without.values == pytest.approx([1000 * q])
     assert with_drug.values == pytest.approx([1000 * p, 1000 * ends[0], 1000 * ends[1]], abs=1e-3)
     assert counted.values == pytest.approx([1000 * p])
@@ -92,7 +92,7 @@ def test_the_label_counts_a_large_rise_of_pressure_in_29_against_1(figure):
 def test_with_another_baseline_the_ratio_is_kept_and_what_was_counted_stands_beside(figure, baseline, counts, n, m):
     told = figure.update(**{**AS_FOUND, "baseline": baseline})
     for outcome, (a, c) in counts.items():
-        _, without, with_drug, counted, _, _ = row(told, outcome)
+        _, without, with_drug, counted, *_ = row(told, outcome)
         kept = [min(1.0, part * c / m) for part in ratio_of(NINE[outcome][0], 983, NINE[outcome][1], 782)]
         assert without.values == pytest.approx([1000 * c / m])
         assert with_drug.values == pytest.approx([1000 * part for part in kept], rel=1e-5)
@@ -129,11 +129,11 @@ def test_marks_and_words_of_certainty_agree(figure, settings):
     steps = {"very low": 1, "low": 2, "moderate": 3, "high": 4}
     for setting in settings:
         told = figure.update(**setting)
-        assert len(figure.moving["marks kept"].get_xdata()) == sum(steps[line[-1]] for line in told.rows)
-        assert len(figure.moving["marks lost"].get_xdata()) == sum(4 - steps[line[-1]] for line in told.rows)
-        assert re.search(rf"Certainty {row(told, setting['outcome'])[-1]}\b", told.sentence)
+        assert len(figure.moving["marks kept"].get_xdata()) == sum(steps[line[5]] for line in told.rows)
+        assert len(figure.moving["marks lost"].get_xdata()) == sum(4 - steps[line[5]] for line in told.rows)
+        assert re.search(rf"Certainty {row(told, setting['outcome'])[5]}\b", told.sentence)
         verdict = figure.moving["in words"].get_text()
-        level = row(told, setting["outcome"])[-1]
+        level = row(told, setting["outcome"])[5]
         assert ("probably" in verdict, "may make" in verdict) == (level == "moderate", level in ("low", "very low"))
         assert f"certainty {level};" in figure.moving["what is left"].get_text()
         assert ("very uncertain" in told.sentence) == (level == "very low" and setting["say"] == "words")
@@ -141,7 +141,7 @@ def test_marks_and_words_of_certainty_agree(figure, settings):
 
 def test_of_people_outside_trials_nothing_is_more_than_very_low(figure):
     told = figure.update(**{**AS_FOUND, "say": "words", "outside": True})
-    assert {line[-1] for line in told.rows} == {"very low"}
+    assert {line[5] for line in told.rows} == {"very low"}
     assert "indirectness (two steps)" in told.sentence
     assert "asked of people outside trials" in told.sentence
 
@@ -189,8 +189,7 @@ def test_every_case_is_said_and_no_sentence_is_long(figure, settings):
         (
             {},
             {"outcome": "nausea"},
-            "With the spray 275 of 1,000, was 327 of 1,000. Without 104 of 1,000, was 54 of 1,000. "
-            "Certainty low, was moderate.",
+            "With the spray 275 of 1,000. Without 104 of 1,000. Certainty low.",  # another harm: nothing was it before
         ),
         ({}, {"outside": True}, "Certainty very low, was moderate."),
         (
@@ -204,3 +203,17 @@ def test_every_case_is_said_and_no_sentence_is_long(figure, settings):
 def test_what_is_heard(figure, before, now, spoken):
     told = [figure.update(**{**AS_FOUND, **values}) for values in (before, now)]
     assert briefly(*told) == spoken
+
+
+def test_the_table_tells_what_the_picture_writes_beside_the_certainty(figure):
+    told = figure.update(**{**AS_FOUND, "outcome": "headache"})
+    assert row(told, "headache")[6] == (
+        "risk of bias (one step), as who can tell their spray may report what they expect; imprecision (one step), as "
+        "few events, or an interval from little to much; selective reporting (one step), as articles leave out 39 of "
+        "100 events of the registry"
+    )
+    assert row(told, "systolic rise, older")[6] == "imprecision (two steps)"
+    steps = {"high": 0, "moderate": 1, "low": 2, "very low": 3}
+    for line in told.rows:
+        taken = line[6].count("(one step)") + 2 * line[6].count("(two steps)")
+        assert min(taken, 3) == steps[line[5]], line

@@ -2,6 +2,7 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
 from ketlessons.explorers import EXPLORERS
@@ -51,3 +52,15 @@ def test_each_case_has_its_sentence(figure, setting):
     case, head = SENTENCES[setting]
     assert told.case == case
     assert told.sentence.startswith(f"Laid: {head}")
+
+
+def test_no_letters_lie_over_an_arm_at_any_setting(figure, whole_grid):
+    for setting in whole_grid(figure):
+        figure.update(**setting)
+        for which in ("(S)", "turned"):
+            ends = np.transpose(figure.moving[f"tips, {which}"].get_data())
+            arms = (np.linspace(0, 1, 40)[:, None, None] * ends).reshape(-1, 2)
+            for letters in figure.moving[f"letters, {which}"]:
+                box = letters.get_window_extent().transformed(letters.axes.transData.inverted())
+                inside = (arms > (box.x0, box.y0 + 0.02)) & (arms < (box.x1, box.y1 - 0.02))
+                assert not inside.all(axis=1).any(), (setting, which, letters.get_text())

@@ -137,3 +137,17 @@ def test_what_is_heard_when_people_alone_are_kept(figure):
     assert briefly(now, further).startswith(
         "Idea dopamine, was mTORC1. Certainty strong in animals, indirect in people"
     )
+
+
+def test_paper_lies_behind_every_name_that_is_shown_and_behind_no_other(figure):
+    for idea in (0, 5):
+        figure.update(idea=idea, species="all", side="for")
+        names = [name for name in figure.moving["names"] if name.get_text()]
+        corners = figure.moving["paper behind the names"].get_path().vertices.reshape(len(names), -1, 2)
+        for name, piece in zip(names, corners, strict=True):
+            (x, y), (left, low), (right, high) = name.get_position(), piece.min(axis=0), piece.max(axis=0)
+            box = name.get_window_extent()
+            assert (left + right) / 2 == pytest.approx(x)
+            assert (low + high) / 2 == pytest.approx(y)
+            assert right - left >= box.width
+            assert high - low >= box.height

@@ -43,10 +43,13 @@ _SENTENCES = {
     "nothing, hair": f"{_HEAD}Nothing found does not rule it out: a single time may leave too little.{_CARE}",
 }
 _TIME = News("{sample}", "{time_now}")
+#: What ended last on the way here. Its time is in the subject, so that what ended before is not said once more.
+_ENDED = News("{ended_at}", "{ended}")
+_CARE_HEARD = News("Care", "at any time", steady=True)
 _BRIEF = {
-    "open": (_TIME, News("Care", "at any time", steady=True)),
-    "open, late": (_TIME, News("Care", "at any time", steady=True)),
-    "open, hair": (_TIME, News("Cut", "weeks later, once it has grown")),
+    "open": (_TIME, _ENDED, _CARE_HEARD),
+    "open, late": (_TIME, _ENDED, _CARE_HEARD),
+    "open, hair": (_TIME, _ENDED, News("Cut", "weeks later, once it has grown"), _CARE_HEARD),
     "found": (
         _TIME,
         News("Found", "may be older; ketamine itself up to {itself} after daily use"),
@@ -88,7 +91,7 @@ def _time(sample: str, after_h: float) -> tuple[str, str]:
     longest = limits[-1]
     if len(inside) == len(limits):
         listed = "; ".join(map(_limit, limits))
-        return f"in time by the advice there is ({listed})", "in time by all advice"
+        return f"in time by the advice there is ({listed})", "in time"
     if inside:
         return (
             f"past one advice ({_limit(limits[0])}), in time by another ({_limit(longest)})",
@@ -138,12 +141,35 @@ _ABOUT = {
 }
 
 
+#: What a window is called for the ear, in few words.
+_HEARD = {
+    "gone": "traces of some drugs",
+    "blood": "blood advice",
+    "urine 1": "urine advice",
+    "urine 2": "urine by police",
+    "centre": "examination",
+    "daily use": "urine after daily use",
+    "hiv": "medicine against HIV",
+    "pregnancy": "medicine against pregnancy",
+}
+
+
+def _last_to_end(after_h: float) -> tuple[str, str]:
+    """Say which windows were the last to end, and when: what the line in the picture has just passed."""
+    ends = {key: high for key, _, low, high, _ in _bars() if low < high < after_h}
+    if not ends:
+        return "Ended:", "nothing yet"
+    last = max(ends.values())
+    return f"Ended at {_told(last)}:", ", ".join(_HEARD[key] for key, high in ends.items() if high == last)
+
+
 def _slots(sample: str, after_h: float) -> dict[str, object]:
     people, _, itself, last = after_daily_use()
     time, now = _time(sample, after_h)
     return {
         **{"sample": SAMPLES[sample], "after": _told(after_h), "time": time, "time_now": now, "people": people},
         **{"gone": _told(some_gone().hours), "itself": _told(itself.hours), "last": _told(last.hours)},
+        **dict(zip(("ended_at", "ended"), _last_to_end(after_h), strict=True)),
         "weeks": _weeks(hair_after_treatment().hours),
     }
 

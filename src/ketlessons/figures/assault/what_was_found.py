@@ -35,15 +35,15 @@ _SENTENCES = {
     "cases does not name it among the substances found most often.",
 }
 _LIMITS = " The 95 % intervals that can be worked out run from {least} to {most}."
-_FOUND = News("Found in", "{low} to {high}")
-_COUNT = News("In", "{series}")
+_FOUND = News("Found in", "{low} to {high}", of="{looked_for}")
+_COUNT = News("In", "{series}", of="{looked_for}")
 _BRIEF = {
     "alcohol": (_FOUND, _COUNT, News("By then", "much is gone")),
     "unexpected": (_FOUND, _COUNT, News("Unexpected", "means different things")),
     "nothing": (_FOUND, _COUNT, News("It rules out", "nothing")),
-    "ketamine": (News("Found in", "{low}"), _COUNT, News("Among the commonest", "not named")),
+    "ketamine": (News("Found in", "{low}", of="{looked_for}"), _COUNT, News("Among the commonest", "not named")),
 }
-_INTERVALS = {True: News("Intervals", "{least} to {most}"), False: News("Intervals", "hidden")}
+_INTERVALS = {True: News("Intervals", "{least} to {most}", of="{looked_for}"), False: News("Intervals", "hidden")}
 
 
 def _told(one: Series) -> str:
@@ -125,7 +125,7 @@ def what_was_found() -> LiveFigure:
         reaches.set_segments(segments)
         counted.set_data(*places[True])
         uncounted.set_data(*places[False])
-        slots = _slots(rows)
+        slots = {**_slots(rows), "looked_for": found}
         sentences = {found: _SENTENCES[found] + (_LIMITS if intervals else "")}
         brief = {found: (*_BRIEF[found], _INTERVALS[intervals])}
         columns = ("Series and whom it tested", "Found", "How sure")

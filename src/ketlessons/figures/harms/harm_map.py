@@ -60,6 +60,11 @@ def _often(row: Harm, before: str = "") -> str:
     return f"{counted}{number} ({told}{row.group}; {row.recruited})"
 
 
+def _heard(row: Harm | None) -> str:
+    """Say how often, for the ear: a share is never heard without how its people were found."""
+    return f"{row.text()}, recruited: {row.recruited}" if row else "not reliably known"
+
+
 def _cell(row: Harm | None) -> str:
     if row is None:
         return "–"
@@ -109,7 +114,10 @@ def _rows(one: Mapped, every: tuple[Mapped, ...], mark: str) -> tuple[tuple[str,
         *((MARKED[name][0], getattr(found, name)) for name in reversed(MARKED)),
         ("Why no surer", found.why),
     )
-    listed = ((f"{o.effect.effect} ({o.effect.system})", getattr(o.effect, mark)) for o in every)
+    # With its term: who hears the list does not see in which of the two columns an effect stands.
+    listed = (
+        (f"{o.effect.effect} ({o.effect.system}, {_TERMS[o.effect.term]})", getattr(o.effect, mark)) for o in every
+    )
     return (*card, ("Marked in the list below", MARKED[mark][0]), *listed)
 
 
@@ -208,9 +216,9 @@ def harm_map() -> LiveFigure:
         head.set_text(one.effect.effect)
         card.set_text(cards[int(effect) - 1])
         brief = (
-            News("How often", one.row.text() if one.row else _NO_RATE),
-            News(label.rstrip("?"), getattr(one.effect, mark)),
-            News("Marked alike", f"{_alike(one, every, mark)} of {len(every)}"),
+            News("How often", _heard(one.row), of=one.effect.id),
+            News(label.rstrip("?"), getattr(one.effect, mark), of=one.effect.id),
+            News("Marked alike", f"{_alike(one, every, mark)} of {len(every)}", of=one.effect.id),
         )
         return Reading.of(
             _SENTENCES, _case(one), _slots(one, every, mark), ("What", "Now"), _rows(one, every, mark), brief

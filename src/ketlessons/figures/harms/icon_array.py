@@ -198,9 +198,9 @@ def icon_array() -> LiveFigure:
             "others": _others([_told(group, many) for group in others], _OF[out_of]),
         }
         brief = (
-            News(PLACES[read], f"{slots['many']} of {_OF[out_of]}"),
-            News("Found by", now.row.recruited),
-            News("Beside it", str(slots["others"]), steady=True),
+            News(PLACES[read], f"{slots['many']} of {_OF[out_of]}", of=question),
+            News("Found by", now.row.recruited, of=question),
+            News("Beside it", str(slots["others"]), steady=True, of=f"{question}, {read}"),
         )
         case = "some" if now.of(many) else "none"
         heads = ("Group", "Now", "As printed", "Of whom, and how they were found")

@@ -103,23 +103,31 @@ _SENTENCES = {
     "picture, not printed": "{group}: how many of 100 have {noun} without the drug is not printed, so nobody is drawn. "
     "The ratio is {ratio}. Certainty {level}.",
 }
-_CERTAIN = News("Certainty", "{level}", steady=True)
-_WITH = News("With the spray", "{with_drug} of 1,000")
-_WITHOUT = News("Without", "{without} of 1,000")
-_COUNTED = News("Counted there", "{counted} of 1,000")
-_RATIO = News("Risk ratio", "{ratio}")
-_NOT = News("Without", "not printed")
+_CERTAIN = News("Certainty", "{level}", steady=True, of="{outcome}")
+_WITH = News("With the spray", "{with_drug} of 1,000", of="{outcome}")
+_WITHOUT = News("Without", "{without} of 1,000", of="{outcome}")
+_COUNTED = News("Counted there", "{counted} of 1,000", of="{outcome}")
+_RATIO = News("Risk ratio", "{ratio}", of="{outcome}")
+_NOT = News("Without", "not printed", of="{outcome}")
+_PICTURE = (
+    News("Because of it", "{more} of 100", of="{outcome}"),
+    News("Anyway", "{anyway} of 100", of="{outcome}"),
+    _CERTAIN,
+)
 _BRIEF = {
     "words": (News("The spray", "{modal}"), _CERTAIN),
     "numbers": (_WITH, _WITHOUT, _CERTAIN),
     "numbers, other people": (_WITH, _COUNTED, _WITHOUT, _CERTAIN),
     "numbers, nobody": (_WITHOUT, _COUNTED, _CERTAIN),
     "numbers, not printed": (_NOT, _RATIO, _CERTAIN),
-    "picture": (News("Because of it", "{more} of 100"), News("Anyway", "{anyway} of 100"), _CERTAIN),
-    "picture, other people": (News("Because of it", "{more} of 100"), News("Anyway", "{anyway} of 100"), _CERTAIN),
+    "picture": _PICTURE,
+    "picture, other people": _PICTURE,
     "picture, not printed": (_NOT, _RATIO, _CERTAIN),
 }
-_COLUMNS = ("Harm", "Without, of 1,000", "With, of 1,000", "Counted with, of 1,000", "Risk ratio", "Certainty")
+_COLUMNS = (
+    *("Harm", "Without, of 1,000", "With, of 1,000", "Counted with, of 1,000", "Risk ratio", "Certainty"),
+    "What takes it down from high",
+)
 _LEFTS = (0.02, 0.275, 0.635, 0.79)
 _TOP, _STEP = 0.842, 0.0425
 #: What moves is drawn in two texts of many lines, as each text costs time; so far apart they stand beside the names.
@@ -159,7 +167,7 @@ def _slots(line: Found, baseline: str, outside: bool) -> dict[str, object]:
     n, m = line.row.total, line.row.total_control
     _, noun, common = _NAMES[line.outcome]
     slots: dict[str, object] = {
-        **{"noun": noun, "level": line.certainty, "ratio": ratio(line.ratio), "n": n, "m": m},
+        **{"outcome": line.outcome, "noun": noun, "level": line.certainty, "ratio": ratio(line.ratio), "n": n, "m": m},
         **{
             "modal": _MODALS[line.certainty].format(noun=common),
             "down": _down(line),
@@ -177,12 +185,20 @@ def _slots(line: Found, baseline: str, outside: bool) -> dict[str, object]:
     return slots
 
 
+def _steps(line: Found) -> list[tuple[str, str]]:
+    """Return the concerns that take the certainty down, each with how serious it is."""
+    return [(domain, how) for domain, how in line.concerns.items() if STEPS[how]]
+
+
+def _said_steps(line: Found) -> list[str]:
+    return [f"{_DOMAINS[domain]} ({'one step' if STEPS[how] == 1 else 'two steps'})" for domain, how in _steps(line)]
+
+
 def _down(line: Found) -> str:
     """Say what takes the certainty down."""
-    steps = [(_DOMAINS[name], STEPS[how]) for name, how in line.concerns.items() if STEPS[how]]
-    if not steps:
+    said = _said_steps(line)
+    if not said:
         return ", and nothing takes it down"
-    said = [f"{name} ({'one step' if taken == 1 else 'two steps'})" for name, taken in steps]
     return f"; down for {' and '.join((', '.join(said[:-1]), said[-1]) if said[:-1] else said)}"
 
 
@@ -194,7 +210,8 @@ def _row(line: Found) -> tuple[str, ...]:
         without = Printed(f"{1000 * line.baseline:.0f}", 1000 * line.baseline)
         with_drug = Printed(f"{value_now:.0f} ({low:.0f} to {high:.0f})", value_now, low, high)
         counted = Printed(f"{1000 * line.counted:.0f}", 1000 * line.counted)
-    return _NAMES[line.outcome][0], without, with_drug, counted, ratio(line.ratio), line.certainty
+    down = "; ".join(_said_steps(line)) or "nothing"
+    return _NAMES[line.outcome][0], without, with_drug, counted, ratio(line.ratio), line.certainty, down
 
 
 def _panel() -> Panel:
@@ -295,7 +312,7 @@ def summary_of_findings() -> LiveFigure:
         reasons.set_text("\n".join(_reason(name, how, missing) for name, how in line.concerns.items()))
         _around(said, say, OUTCOMES.index(outcome))
         case, slots = _case(say, line), _slots(line, baseline, outside)
-        return Reading.of(_SENTENCES, case, slots, _COLUMNS, _chosen(rows, outcome, say), _BRIEF)
+        return Reading.of(_SENTENCES, case, slots, _COLUMNS, _chosen(rows, line, say, missing), _BRIEF)
 
     moving = {
         "title": title,
@@ -314,11 +331,15 @@ def summary_of_findings() -> LiveFigure:
     return LiveFigure(figure, moving, update, "Summary of findings", _panel())
 
 
-def _chosen(rows: tuple[tuple[str, ...], ...], outcome: str, say: str) -> tuple[tuple[str, ...], ...]:
-    """Return the table with the chosen line marked, and how it is said now."""
-    place = OUTCOMES.index(outcome)
-    name, *cells = rows[place]
-    return *rows[:place], (f"{name} (chosen, {_CHOSEN[say]})", *cells), *rows[place + 1 :]
+def _chosen(rows: tuple[tuple[str, ...], ...], line: Found, say: str, missing: str) -> tuple[tuple[str, ...], ...]:
+    """Return the table with the chosen line marked, how it is said now, and why its certainty goes down."""
+    place = OUTCOMES.index(line.outcome)
+    name, *cells, _ = rows[place]
+    down = "; ".join(
+        f"{said}, as {_WHY[domain, how].format(missing=missing)}"
+        for (domain, how), said in zip(_steps(line), _said_steps(line), strict=True)
+    )
+    return *rows[:place], (f"{name} (chosen, {_CHOSEN[say]})", *cells, down or "nothing"), *rows[place + 1 :]
 
 
 def _reason(name: str, how: str, missing: str) -> str:

@@ -75,20 +75,16 @@ _SENTENCES = {
     "every 100 who used it then. From early 2023 to early 2024 wastewater in England is reported to have carried "
     "{water} % more ketamine.",
 }
-_FOUND = News("Survey", "{found} of 100")
+_FOUND = News("Survey", "{found} of 100", of="{people}")
 _GUESS = News("Your guess", "{guess} of 100")
-_BREAK = News("Line", "{joined}", steady=True)
+_FEWER = News("Since", "{since}, {less} fewer for every 100", of="{people}")
+_BREAK = News("Line", "{joined}", steady=True, of="{people}")
 _BRIEF = {
     "guess": (_GUESS, News("Covered", "the answer, and the change since {since}")),
-    "more": (_FOUND, _GUESS, News("Since", "{since}, {times} times as many"), _BREAK),
-    "fewer": (_FOUND, _GUESS, News("Since", "{since}, {less} fewer for every 100"), _BREAK),
-    "same": (_FOUND, _GUESS, News("Since", "{since}, no change"), _BREAK),
-    "beside": (
-        _FOUND,
-        _GUESS,
-        News("Since", "{since}, {less} fewer for every 100"),
-        News("Wastewater", "{water} % more"),
-    ),
+    "more": (_FOUND, _GUESS, News("Since", "{since}, {times} times as many", of="{people}"), _BREAK),
+    "fewer": (_FOUND, _GUESS, _FEWER, _BREAK),
+    "same": (_FOUND, _GUESS, News("Since", "{since}, no change", of="{people}"), _BREAK),
+    "beside": (_FOUND, _GUESS, _FEWER, News("Wastewater", "{water} % more")),
 }
 _COLUMNS = ("Survey year", "Found", "People", "How they were asked")
 
@@ -107,13 +103,19 @@ def _case(line: Series, then: Point, shown: bool) -> str:
     return "more" if line.last.percent > then.percent else "fewer"
 
 
+def _out_of(line: Series) -> int:
+    """Return out of how many people a sentence counts the last survey, so that it is at least one."""
+    of = 100
+    while line.last.percent * of / 100 < 1 and of < 10_000:
+        of *= 10
+    return of
+
+
 def _start(line: Series, people: str) -> str:
     """Say how many do; of fewer than one in a hundred how many in a thousand, or in ten thousand."""
     told = "Reported, " if line.last.row.reported else ""
     about = "about " if line.worked_out else ""
-    percent, of = line.last.percent, 100
-    while percent * of / 100 < 1 and of < 10_000:
-        of *= 10
+    percent, of = line.last.percent, _out_of(line)
     count = percent * of / 100
     said = f"{told}{about}{count:.0f}" if of > 100 else f"{told}{about}{_of_100(percent)}"
     row = line.last.row
@@ -124,11 +126,12 @@ def _start(line: Series, people: str) -> str:
 def _slots(line: Series, then: Point, guess: float) -> dict[str, object]:
     words, last = _WORDS[line.name], line.last
     change = last.percent / then.percent
-    broken = line.across_a_break(then)
+    broken, of = line.across_a_break(then), _out_of(line)
     return {
         **{"guess": int(guess), "people": words.people, "did": words.did, "start": _start(line, words.people)},
         **{"survey": last.row.survey, "found": _of_100(last.percent), "since": then.row.survey},
-        "then": f"{'reported ' if then.row.reported else ''}{_of_100(then.percent)} of 100",
+        # Out of as many people as the last survey is told, so that the ear need not change from one to the other.
+        "then": f"{'reported ' if then.row.reported else ''}{_of_100(then.percent * of / 100)} of {of:,}",
         **{"times": number(change), "less": f"{100 * (1 - change):.0f}"},
         "breaks": f", but {words.broken}" if broken else "",
         "joined": f"broken: {words.broken}" if broken else "unbroken",

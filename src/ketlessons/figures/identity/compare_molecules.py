@@ -35,10 +35,10 @@ _SENTENCES = {
     f"from left to right: {{balance}}. {_BLOCKS}",
 }
 _BRIEF = (
-    News("Marked", "{marked}"),
-    News("Atoms:", "{balance}"),
-    News("First block", "{first_same}"),
-    News("Second block", "{second_same}", steady=True),
+    News("Marked", "{marked}", of="{first}, {second}"),
+    News("Atoms:", "{balance}", of="{first}, {second}"),
+    News("First block", "{first_same}", of="{first}, {second}"),
+    News("Second block", "{second_same}", of="{first}, {second}"),
 )
 _HEADS = ("What", "Left", "Right")
 

@@ -50,6 +50,39 @@ def _near(directions: Array) -> Array:
     return -(x * math.sin(_ASIDE) + y * math.cos(_ASIDE)) * math.cos(_TILT) + up * math.sin(_TILT)
 
 
+#: Where letters may stand beside a tip, from the tip, and how they lie there.
+_SPOTS = (
+    *(
+        (0.27 * math.cos(turn), 0.24 * math.sin(turn), "left" if math.cos(turn) > 0.1 else "right")
+        for turn in map(math.radians, (0, 180, 40, 140, -40, -140))
+    ),
+    (0.0, 0.30, "center"),
+    (0.0, -0.30, "center"),
+)
+#: How wide a letter is, about, in units of the picture.
+_LETTER = 0.105
+
+
+def _room(tip: Array, letters: int, ends: Array) -> tuple[tuple[float, float], str]:
+    """Return the spot beside a tip where its letters lie farthest from all arms: outwards where all are free.
+
+    An arm that points at the eye is short on the paper, so its letters would lie over the others.
+    """
+    along = np.linspace(0, 1, 13)[:, None, None] * ends[None]
+    inked = along.reshape(-1, 2)
+    best, place, side = -1.0, (0.0, 0.0), "center"
+    for right, up, here in _SPOTS:
+        x, y = float(tip[0]) + right, float(tip[1]) + up
+        start = x - {"left": 0.0, "center": 0.5, "right": 1.0}[here] * _LETTER * letters
+        box = np.stack([start + _LETTER * letters * np.linspace(0, 1, 6), np.full(6, y)], -1)
+        free = min(float(np.hypot(*(box[:, None] - inked[None]).transpose(2, 0, 1)).min()), 0.24)
+        # Of spots that are free enough the one that lies outwards.
+        outwards = (right * float(tip[0]) + up * float(tip[1])) / (math.hypot(right, up) or 1)
+        if free + 0.04 * outwards > best:
+            best, place, side = free + 0.04 * outwards, (x, y), here
+    return place, side
+
+
 def _and(arms: list[int]) -> str:
     return " and ".join(_SAID[arm] for arm in arms)
 
@@ -82,9 +115,10 @@ class _Cross:
             line.set_data([0, x], [0, y])
             line.set_linewidth(self.width * (1 + 0.4 * near))
         through(self.tips, [(float(x), float(y)) for x, y in ends])
-        for words, (x, y) in zip(self.letters, _seen(directions, 1.22), strict=False):
-            words.set_ha("right" if x < -0.3 else "left" if x > 0.3 else "center")
-            words.set_position((x, y + (0.08 if y > 0.5 else -0.08 if y < -0.5 else 0)))
+        for words, tip in zip(self.letters, ends, strict=False):
+            (x, y), side = _room(tip, len(words.get_text()), ends)
+            words.set_ha(side)
+            words.set_position((x, y))
 
     def artists(self, name: str) -> dict[str, Any]:
         """Return everything that moves, by name."""

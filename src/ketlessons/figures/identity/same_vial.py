@@ -31,8 +31,8 @@ _SENTENCES = {
     f"{{missing:percent}} less than there is.{_CHARGE}",
 }
 _BRIEF = (
-    News("Salt", "{salt_now:g} {unit}"),
-    News("Base", "{base_now:.3g} {unit}"),
+    News("Salt", "{salt_now:g} {unit}", of="{words}"),
+    News("Base", "{base_now:.3g} {unit}", of="{words}"),
     News("Charged", "{charged_said}", steady=True),
 )
 _HEADS = ("Quantity", "Value now")

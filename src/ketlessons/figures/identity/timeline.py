@@ -31,8 +31,9 @@ ANCHORS = {
 }
 _SHOWN = {
     "all": "It is about {about}.",
-    "own": "It is number {nth} of {many} events on {about}.",
-    "other": "It is about {about}; by then {nth} of {many} events on {chosen} had happened.",
+    "own": "It is number {nth} of {many} events on {about}, {told_by_others} of them only reported.",
+    "other": "It is about {about}; by then {nth} of {many} events on {chosen} had happened, {told_by_others} of the "
+    "{many} only reported.",
 }
 _APART = {
     "after": "That is {apart} after {anchor}.",
@@ -63,11 +64,13 @@ def _apart(now: Event, anchor: Event) -> str:
     return "after" if now.date > anchor.date else "before"
 
 
-def _brief(now: Event, number: int, apart: str, chosen: str, nth: int) -> tuple[News, ...]:
+def _brief(now: Event, number: int, apart: str, chosen: str) -> tuple[News, ...]:
     """Return what is told when it moves: the event under its own number, its theme, and the years."""
     head = News(f"{number}{', reported' if now.reported else ''}:", now.event)
-    theme = News("About", now.theme) if chosen == "all" else News(f"On {chosen} so far", str(nth))
-    return head, theme, _YEARS[apart]
+    if chosen == "all":
+        return head, News("About", now.theme), _YEARS[apart]
+    so_far = News(f"On {chosen} so far", "{nth}")
+    return head, so_far, News("Only reported", "{told_by_others} of {many}", of=chosen), _YEARS[apart]
 
 
 def _listed(events: tuple[Event, ...], chosen: str) -> tuple[tuple[str, ...], ...]:
@@ -107,7 +110,12 @@ def _around(theme: str) -> list[tuple[float, float]]:
 
 def _panel(events: tuple[Event, ...]) -> Panel:
     places = tuple(range(1, len(events) + 1))
-    texts = tuple(f"{date(one.date)}, {one.region}" for one in events)
+    heads = [f"{date(one.date)}, {one.region}" for one in events]
+    # Of two events in one year and place the ear could not tell which is which.
+    counts = [(heads[:at].count(head) + 1, heads.count(head)) for at, head in enumerate(heads)]
+    texts = tuple(
+        f"{head}, {nth} of {many}" if many > 1 else head for head, (nth, many) in zip(heads, counts, strict=True)
+    )
     themes = (("all", "All"), *THEMES.items())
     anchors = tuple((id, label) for id, (label, _) in ANCHORS.items())
     return Panel(
@@ -166,6 +174,7 @@ def timeline() -> LiveFigure:
             "chosen": theme,
             "nth": nth,
             "many": len(chosen),
+            "told_by_others": sum(one.reported for one in chosen),
             "apart": counted(years_between(now, anchor), "year"),
             "anchor": ANCHORS[since][1],
         }
@@ -176,7 +185,7 @@ def timeline() -> LiveFigure:
             short = textwrap.shorten(one.event, 75, placeholder=" ...")
             words.set_text(f"{name}: {head_of(one)}: {short}" if there else "")
         shown_now = ("Shown now", f"{head_of(now)}: {now.event}", THEMES[now.theme], _STATUS[now.reported])
-        brief = _brief(now, number, apart, theme, nth)
+        brief = _brief(now, number, apart, theme)
         columns = ("When and where", "What", "About", "Status")
         rows = (shown_now, _counted_from(anchor, apart, slots), *lists[theme])
         return Reading.of(_SENTENCES, (shown, apart), slots, columns, rows, brief)

@@ -28,13 +28,23 @@ _SENTENCES = {
     "adults": "{who}: {share:percent} woke agitated, in a randomised trial of {people} adults in an emergency "
     "department; how many were in this arm is not said. Alone less with midazolam: {difference}.",
 }
+#: A share is heard with its denominator, or with the word that there is none.
+_SHARE = News("Share", "{share:percent}", of="{who}")
+_EVENTS = News("That is", "{events} of {people}", of="{who}")
+_SEDATIONS = News("Out of", "{people} sedations", of="{who}")
+_FITTING = News("Fits the count", "{fits}", of="{who}")
+_HIDDEN = News("Fits the count", "hidden")
 _BRIEF = {
-    ("surgery", False): (News("Share", "{share:percent}"), News("That is", "{events} of {people}")),
-    ("surgery", True): (News("Share", "{share:percent}"), News("Fits the count", "{fits}")),
-    ("children", False): (News("Share", "{share:percent}"), News("Out of", "{people} sedations")),
-    ("children", True): (News("Share", "{share:percent}"), News("Fits the count", "{fits}")),
-    "label": (News("Share", "{share:percent}"), News("Out of", "no number printed")),
-    "adults": (News("Share", "{share:percent}"), News("Difference", "{difference}", steady=True)),
+    ("surgery", False): (_SHARE, _EVENTS, _HIDDEN),
+    ("surgery", True): (_SHARE, _EVENTS, _FITTING),
+    ("children", False): (_SHARE, _SEDATIONS, _HIDDEN),
+    ("children", True): (_SHARE, _SEDATIONS, _FITTING),
+    "label": (_SHARE, News("Out of", "no number printed", of="{who}")),
+    "adults": (
+        _SHARE,
+        News("Out of", "an arm whose size is not printed", of="{who}"),
+        News("Difference", "{difference}", steady=True),
+    ),
 }
 _NONE = "none printed"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from matplotlib.path import Path
+
 from ketlessons.evidence.display import typeset
 from ketlessons.evidence.signal import Arrow
 from ketlessons.figures.signal import map_ground as ground
@@ -207,7 +209,7 @@ def hypothesis_map() -> LiveFigure:
     others = marks.line(axes, "grid", 1.2, zorder=1)
     every = marks.line(axes, "soft-ink", 1.0, zorder=2)
     lines = {word: marks.line(axes, *look, zorder=2) for word, look in ground.LOOKS.items()}
-    heads = marks.line(axes, "blue", 2.0, zorder=2)
+    heads = marks.line(axes, "blue", 2.0, zorder=3)
     seen_not = marks.points(axes, "orange", "x", 9, None, markeredgewidth=2.6, zorder=4)
     unclear = marks.hollow(axes, "purple", "o", 9, 2.2, zorder=4, linestyle="none")
     dots = marks.points(axes, "blue", "o", 9, "paper", zorder=5)
@@ -215,6 +217,7 @@ def hypothesis_map() -> LiveFigure:
         place.id: marks.words(axes, *ground.label_at(place.id), "", size=ground.LABEL_PT, ha="center", zorder=6)
         for place in map_places()
     }
+    under, boxes = ground.behind(axes, names)
     head = marks.words(axes, 12, ground.HEIGHT - 18, "", "blue", ground.HEAD_PT, bold=True)
     sample = {word: marks.line(axes, *look) for word, look in ground.LOOKS_OF_SAMPLE.items()}
     certainty = marks.words(axes, 66, ground.HEIGHT - 44, "", size=ground.LABEL_PT)
@@ -245,6 +248,7 @@ def hypothesis_map() -> LiveFigure:
             always = place.id in (BEHAVIOUR, MOOD, "place_ketamine")
             names[place.id].set_text(place.short if place.id in touched or always else "")
             names[place.id].set_color(colour("ink" if place.id in touched else "soft-ink"))
+        under.set_path(Path.make_compound_path(*(boxes[id] for id, name in names.items() if name.get_text())))
         head.set_text(f"{number}. {now.label}" if now else "All ideas")
         certainty.set_text(now.certainty if now else "choose one: the fuller its line, the more certain")
         count.set_text(f"{len(shown)} of {found.in_all} arrows {_AMONG[species]}")
@@ -257,6 +261,7 @@ def hypothesis_map() -> LiveFigure:
         "other arrows": others,
         "arrows of all ideas": every,
         **{f"arrows, {word}": line for word, line in lines.items()},
+        "paper behind the names": under,
         "heads and bars": heads,
         "not seen": seen_not,
         "unclear": unclear,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import hypot
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.text import Text
 
 from ketlessons.evidence.signal import Arrow
 from ketlessons.published.signal.ideas import map_arrows, map_places
@@ -168,3 +171,19 @@ def draw(figure: Figure) -> Axes:
     marks.words(axes, WALL_X - 10, 22, "rodents", "soft-ink", LABEL_PT, ha="right")
     marks.words(axes, WALL_X + 10, 22, "people: nothing crosses the wall", "soft-ink", LABEL_PT)
     return axes
+
+
+def behind(axes: Axes, names: Mapping[str, Text]) -> tuple[PathPatch, dict[str, Path]]:
+    """Return the paper that dims the arrows behind names, as yet none of it, and the piece of it for each name."""
+    pieces = {}
+    for place in map_places():
+        name = names[place.id]
+        name.set_text(place.short)
+        box = name.get_window_extent()
+        name.set_text("")
+        x, y = label_at(place.id)  # a unit of the picture is a pixel
+        wide, high = box.width / 2 + 2, box.height / 2
+        corners = [(x - wide, y - high), (x + wide, y - high), (x + wide, y + high), (x - wide, y + high)]
+        pieces[place.id] = Path([*corners, corners[0]], closed=True)
+    look = {"facecolor": style.colour("paper"), "edgecolor": "none", "alpha": 0.75, "zorder": 2.5}
+    return axes.add_patch(PathPatch(Path([(0, 0)]), **look)), pieces
