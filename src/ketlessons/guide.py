@@ -11,6 +11,7 @@ from ketlessons import evidence
 from ketlessons.evidence.display import forms, table_markup
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.services import Service, services
+from ketlessons.models import checks
 from ketlessons.published.ledger.accounted import accounted, tally
 
 
@@ -86,13 +87,31 @@ def installation_check() -> Shown:
     return Shown(f"<ul>{items}</ul><p>{escape(lines[-1])}</p>", "\n".join(lines))
 
 
-def help_lines() -> Shown:
+#: Of which kind services are, in the order of their table.
+KINDS = ("assault", "children", "crisis", "health", "drugs")
+
+
+def help_lines(*first: str) -> Shown:
     """Return services that help, with country, ages and when each was looked up, and the caution that numbers change.
 
     The first line says where somebody under 16 can turn.
+
+    Parameters
+    ----------
+    *first : {"assault", "children", "crisis", "health", "drugs"}
+        Of which kinds the services are that are listed before the others; none for the order of their table.
+
+    Raises
+    ------
+    ValueError
+        If there is no such kind.
     """
-    rows = services()
-    young = "; ".join(f"{one.country}: {one.name} {one.contact} ({one.ages})" for one in rows if one.under_16 == "yes")
+    order = [*(checks.checked_choice("first", kind, KINDS) for kind in first), *KINDS]
+    rows = sorted(services(), key=lambda one: order.index(one.about))
+    children = sorted(services(), key=lambda one: one.about != "children")
+    young = "; ".join(
+        f"{one.country}: {one.name} {one.contact} ({one.ages})" for one in children if one.under_16 == "yes"
+    )
     under = f"Under 16: {young}. Elsewhere: a doctor, a school nurse or another adult you trust."
     any_age = (
         "Elsewhere, at any age: an emergency department, a doctor or nurse, or a sexual assault or rape crisis service "

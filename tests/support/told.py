@@ -131,6 +131,7 @@ def everything() -> dict[str, Any]:
         "pages": {
             "map": str(guide.lesson_map()),
             "help": str(guide.help_lines()),
+            "help on drugs": str(guide.help_lines("crisis", "drugs")),
             "ledger": str(guide.ledger_map()),
             "readme": readme.table(),
         },

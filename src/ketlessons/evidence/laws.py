@@ -24,13 +24,14 @@ class Law(Checked):
     country : str
         Country, or part of one.
     topic : str
-        "consent", "giving a substance" or "ketamine itself".
+        "consent", "giving a substance" or "ketamine itself"; "elsewhere" for the first two in places beside the few.
     says : str
         What it says.
     instrument : str
         Act, order or rule.
     state : str
-        "in force", or "passed, start not confirmed".
+        "in force"; "in force, date of the text" where the day of its start is not known; or "passed, start not
+        confirmed".
     date : str
         Since when; a year or a day.
     max_years : int or None
@@ -58,6 +59,14 @@ class Law(Checked):
     depth: str
     checked_on: str
     note: str
+
+
+#: How a date is told, by the state of the law.
+_SINCE = {
+    "in force": "since {}",
+    "in force, date of the text": "in force; text of {}",
+    "passed, start not confirmed": "passed {}; start not confirmed",
+}
 
 
 @read_once
@@ -111,7 +120,7 @@ def law_table(ids: Iterable[str], caption: str) -> Table:
     cells = []
     for one in rows:
         longest = f" At most {one.max_years} years in prison." if one.max_years else ""
-        since = f"since {one.date}" if one.state == "in force" else f"passed {one.date}; start not confirmed"
+        since = _SINCE[one.state].format(one.date)
         mark = REPORTED_MARK if one.reported else ""
         cells.append((f"{one.country}: {typeset(one.says)}{longest}{mark}", one.instrument, since, one.checked_on))
     return Table(caption, ("What it says", "Law", "Since", "Looked up"), tuple(cells), legend_of(rows))

@@ -25,6 +25,8 @@ class Service(Checked):
         Where it can be reached.
     name : str
         What it is called.
+    about : str
+        Its kind: "assault", "children", "crisis", "health" or "drugs".
     purpose : str
         What it is for.
     contact : str
@@ -34,7 +36,8 @@ class Service(Checked):
     age_from, age_to : int or None
         Youngest and oldest age that the service names; None where it names none.
     under_16 : str
-        Whether it is known to take people under 16: "yes", "no" or "not said".
+        Whether it is known to take people under 16: "yes"; "yes, and it tells others" if it has to bring somebody in;
+        "no"; or "not said".
     seen_on : str
         Where its number was seen, such as "the service's own page".
     status, depth : str
@@ -46,6 +49,7 @@ class Service(Checked):
     id: str
     country: str
     name: str
+    about: str
     purpose: str
     contact: str
     hours: str
@@ -69,7 +73,8 @@ class Service(Checked):
 def _all_services() -> tuple[Service, ...]:
     return tuple(
         Service(
-            **{"id": row["id"], "country": row["country"], "name": row["service"], "purpose": row["for"]},
+            **{"id": row["id"], "country": row["country"], "name": row["service"]},
+            **{"about": row["about"], "purpose": row["for"]},
             **{"contact": row["contact"], "hours": row["hours"], "age_from": row["age_from"]},
             **{"age_to": row["age_to"], "under_16": row["under_16"], "seen_on": row["seen_on"]},
             **{"status": row["status"], "depth": row["depth"], "checked_on": row["checked_on"]},
@@ -79,7 +84,7 @@ def _all_services() -> tuple[Service, ...]:
 
 
 def services() -> tuple[Service, ...]:
-    """Return the services that may be shown: those that take people under 16 first, the rest in the order of the table.
+    """Return the services that may be shown, in the order of the table: those for assault first.
 
     Raises
     ------
@@ -92,4 +97,4 @@ def services() -> tuple[Service, ...]:
     >>> first.name, first.ages, first.under_16
     ('National Sexual Assault Hotline (RAINN)', 'no age named', 'yes')
     """
-    return tuple(sorted(usable(_all_services()), key=lambda one: one.under_16 != "yes"))
+    return usable(_all_services())

@@ -24,7 +24,7 @@ class Use(Checked):
     region : str
         "US", "UK", "Germany", "Kenya" or "world". Germany stands for national licences of the EU.
     sort_as : str
-        "licensed", "off-label", "research", "non-medical", "programme" or "crime".
+        "licensed", "off-label", "unapproved", "research", "non-medical", "programme" or "crime".
     evidence : str
         The evidence, in a phrase.
     sources : tuple of str

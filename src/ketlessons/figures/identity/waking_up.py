@@ -14,7 +14,10 @@ from ketlessons.stage.saying import News, Printed, printed, printed_span
 from ketlessons.stage.steady import steady
 
 _FITS = " What fits the count: {fits}."
-_SURGERY = "{who}: {events} of {people} patients had an emergence reaction, {share:percent}, in one randomised trial."
+_SURGERY = (
+    "{who}: {events} of {people} patients, the count that fits the printed {share:percent}, had an emergence reaction "
+    "in one randomised trial."
+)
 _CHILDREN = (
     "{who}: agitation at the end of {share:percent} of {people} sedations of children in emergency departments, pooled."
 )

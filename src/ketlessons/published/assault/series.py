@@ -54,10 +54,10 @@ _ROWS = MappingProxyType(
             ("US, before 1999", "samples sent in", "us_urine_alcohol", "us_urine_total"),
             ("Denmark 2015–22", "reported; of 369 or of 268", "denmark_alcohol", ""),
             ("UK 2000–02", "cases reported", "uk_cases_alcohol", "uk_cases_total"),
-            ("Women 2003–07", "reported to police", "women_2003_alcohol", "women_2003_total"),
+            ("Sweden 2003–07", "women, to the police", "women_2003_alcohol", "women_2003_total"),
         ),
         "nothing": (
-            ("Women 2003–07", "reported to police", "women_2003_nothing", "women_2003_total"),
+            ("Sweden 2003–07", "women, to the police", "women_2003_nothing", "women_2003_total"),
             ("US, before 1999", "samples sent in", "us_urine_nothing", "us_urine_total"),
         ),
         "unexpected": (
@@ -89,7 +89,7 @@ def found_in(what: str) -> tuple[Series, ...]:
     Examples
     --------
     >>> [f"{one.name}: {one.share:.0%}" for one in found_in("nothing")]
-    ['Women 2003–07: 31%', 'US, before 1999: 40%']
+    ['Sweden 2003–07: 31%', 'US, before 1999: 40%']
     """
     rows = _ROWS[checks.checked_choice("what", what, tuple(_ROWS))]
     made = (_series(*row) for row in rows)

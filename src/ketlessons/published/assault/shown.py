@@ -20,6 +20,7 @@ GROUPS = MappingProxyType(
         "care": (
             "care_no_police", "centre_keeps", "care_first_urine", "care_blank", "care_no_routine_test",
             "care_pregnancy", "care_hiv", "care_hepatitis_b", "care_recovery_position",
+            "care_danger_signs", "care_overdose_signs", "care_no_food", "care_stay",
             "care_not_a_crime", "blame_by_others",
         ),
         "prevention": (
@@ -35,6 +36,14 @@ LAWS = MappingProxyType(
         "consent": ("law_ew_consent", "law_ew_presumption", "law_ew_age"),
         "giving a substance": ("law_ew_substance", "law_ew_poison", "law_ew_spiking", "law_us_violence"),
         "ketamine itself": ("law_uk_ketamine", "law_us_ketamine", "law_ca_ketamine"),
+        "elsewhere": (
+            "law_sc_consent",
+            "law_sc_substance",
+            "law_ni_substance",
+            "law_ie_consent",
+            "law_ie_age",
+            "law_nz_consent",
+        ),
     }
 )
 
@@ -66,7 +75,7 @@ def laws_on(*topics: str) -> tuple[str, ...]:
 
     Parameters
     ----------
-    *topics : {"consent", "giving a substance", "ketamine itself"}
+    *topics : {"consent", "giving a substance", "ketamine itself", "elsewhere"}
         Which; none for all of them.
 
     Returns

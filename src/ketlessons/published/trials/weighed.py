@@ -26,6 +26,7 @@ GROUPS = MappingProxyType(
             "masking_review_psychedelic",
             "masking_dissociation_spray",
             "masking_dissociation_vein",
+            "masking_dissociation_parts",
             "karma_planned",
         ),
         "change": (
