@@ -24,7 +24,7 @@ from ketlessons.evidence.regimens import all_regimens
 from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, places
 from ketlessons.evidence.slips import forget
 from ketlessons.evidence.surveys import survey_points
-from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives
+from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives, pairs
 from ketlessons.quiz import questions
 
 #: What hands out the rows of each file, all of them, so that two readings can be compared.
@@ -49,6 +49,7 @@ READERS = {
     "lessons.csv": lessons,
     "core_concepts.csv": lambda: list(core_concepts()),
     "misconceptions.csv": lambda: list(misconceptions()),
+    "pairs.csv": lambda: list(pairs()),
     "objectives.csv": lambda: list(objectives()),
     "support.csv": lambda: repr(guide.help_lines()),
     "law.csv": laws,
@@ -59,8 +60,9 @@ READERS = {
 }
 TABLES = [name for name in READERS if name.endswith(".csv")]
 #: Those whose rows say how they were checked; arms are words that the rows over time share, places names of a map, and
-#: objectives and misconceptions are ours.
-CHECKED = [name for name in TABLES if name not in ("arms.csv", "places.csv", "misconceptions.csv", "objectives.csv")]
+#: objectives, misconceptions and pairs are ours.
+OURS = ("arms.csv", "places.csv", "misconceptions.csv", "objectives.csv", "pairs.csv")
+CHECKED = [name for name in TABLES if name not in OURS]
 #: A row and a column of numbers, or else of some rule, in each kind of table.
 FACT, IC50 = "receptor.csv", "ketamine_ic50_human"
 #: The last row of that table, as editors count: the head is row 1. None of its cells holds a line break.

@@ -48,6 +48,32 @@ class Objective:
     text: str
 
 
+@dataclass(frozen=True)
+class Pair:
+    """What asks before a lesson, and what after it; the columns of ``pairs.csv``. Both are ids of questions."""
+
+    lesson: str
+    before: str
+    after: str
+
+
+@read_once
+def pairs() -> dict[str, Pair]:
+    """Return the questions before and after, by lesson. A lesson that keeps no answers has none.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be trusted.
+
+    Examples
+    --------
+    >>> pairs()["02"].before
+    '02-predict-no-glutamate'
+    """
+    return {row["lesson"]: Pair(row["lesson"], row["before"], row["after"]) for row in read_rows("pairs.csv")}
+
+
 @read_once
 def core_concepts() -> dict[str, Concept]:
     """Return the core concepts of pharmacology that were checked, by id.

@@ -6,7 +6,7 @@ import argparse
 import pathlib
 
 from ketlessons.evidence.stale import stale
-from ketlessons.publish import bank, covers, notebooks, readme, site
+from ketlessons.publish import bank, classroom, covers, notebooks, readme, site
 
 
 def main() -> None:
@@ -27,6 +27,9 @@ def main() -> None:
     commands.add_parser("stale", help="list help lines and laws that were looked up more than a year ago")
     five = commands.add_parser("questions", help="write the bank of questions for Moodle, QTI, GIFT, Anki and paper")
     five.add_argument("into", type=pathlib.Path)
+    six = commands.add_parser("class", help="write one page about a class from a folder of records")
+    six.add_argument("folder", type=pathlib.Path)
+    six.add_argument("--into", type=pathlib.Path, default=pathlib.Path("class.html"), help="the page's file")
     given = parser.parse_args()
     if given.command == "execute":
         notebooks.save(given.folder, given.into)
@@ -40,10 +43,21 @@ def main() -> None:
         for file in bank.write(given.into):
             print(f"wrote {file}")
         print(f"Left out, because their answers are kept nowhere: {', '.join(bank.left_out())}")
+    elif given.command == "class":
+        _class(given.folder, given.into)
     elif given.command == "stale":
         _tell_stale()
     else:
         readme.refresh(given.file)
+
+
+def _class(folder: pathlib.Path, into: pathlib.Path) -> None:
+    """Write the page, and name here, and not on it, which files were broken."""
+    held = classroom.read_folder(folder)
+    into.write_text(classroom.page(held), encoding="utf-8", newline="\n")
+    for one in held.broken:
+        print(f"{one.name}: {one.why}{'' if one.used else '; not used'}")
+    print(f"wrote {into}, from {len(held.learners)} records")
 
 
 def _tell_stale() -> None:
