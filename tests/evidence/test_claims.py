@@ -201,7 +201,7 @@ PRINTED = {
     "claim_35": ("18,802", "30 in 100", "24 in 100", "59 people", "42"),
     "claim_36": ("five groups of 30", "114 people", "12 weeks"),
     "claim_37": ("115 of 200", "4 had", "103", "28 in 100"),
-    "claim_40": ("30 frequent", "six times"),
+    "claim_40": ("30 people who use it often", "six times"),
     "claim_41": ("9, 17 and 29 of 100", "4,477", "1,285", "205"),  # 8.55, 17 and 29.3 %
     "claim_42": ("274", "71 in 100", "62", "59", "205", "30 in 100"),
     "claim_43": ("30 of 59", "96 of 572", "20 of 81", "251", "97"),

@@ -115,7 +115,8 @@ ADDED = {
     ],
     "effects.csv": [
         {"id": "effect_later", "term": "short", "system": "brain", "effect": "A later effect", "known": "later",
-         "row": "pal2013_recent", "depends": "yes", "recovers": "no", "certainty": "high", "why": "later", **PAPER},
+         "row": "pal2013_recent", "depends": "yes", "recovers": "not known", "certainty": "high", "why": "later",
+         **PAPER},
     ],
     "regimens.csv": [
         {"id": "later_regimen", "label": "Later, 9 mg by mouth", "drug": "racemate", "route": "oral", "dose": 9,

@@ -32,10 +32,10 @@ def extra_cases(function: Callable[[float, float, float, float], float] = ...) -
         return work
     apart = recent.value - never.value
     return work.praised(
-        f"In the survey of {users.people:,} people, {plain(recent.value)} of 100 recent users and "
-        f"{plain(never.value)} of 100 never users had a symptom, and {plain(users.value)} of 100 were recent users. "
-        f"You get {work.answers[-1]:.1f} extra cases in 1,000 people of that survey.",
-        f"Among recent users alone it is {plain(10 * apart)} of 1,000. Both are true, of other people.",
+        f"In the survey of {users.people:,} people, {plain(recent.value)} of 100 who used it recently and "
+        f"{plain(never.value)} of 100 who never did had a symptom, and {plain(users.value)} of 100 had used it "
+        f"recently. You get {work.answers[-1]:.1f} extra cases in 1,000 people of that survey.",
+        f"Among those who used it recently it is {plain(10 * apart)} of 1,000. Both are true, of other people.",
         "Extra means: if the difference comes from ketamine. A survey does not show that.",
     )
 

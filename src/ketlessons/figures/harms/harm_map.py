@@ -31,7 +31,7 @@ SITES = {
 #: What the marks can stand for, and the words of each, from the mark that is told first to the last.
 MARKED = {
     "certainty": ("How sure", ("high", "moderate", "low", "very low")),
-    "recovers": ("Does it recover?", ("within hours", "with help", "often in part", "not known", "no")),
+    "recovers": ("Does it recover?", ("within hours", "with help", "often in part", "not known", "does not apply")),
     "depends": ("More with more use?", ("yes", "seems to", "not measured")),
 }
 #: What the marks show, inside a sentence.

@@ -54,10 +54,10 @@ _ROWS = MappingProxyType(
             ("US, before 1999", "samples sent in", "us_urine_alcohol", "us_urine_total"),
             ("Denmark 2015–22", "reported; of 369 or of 268", "denmark_alcohol", ""),
             ("UK 2000–02", "cases reported", "uk_cases_alcohol", "uk_cases_total"),
-            ("Sweden 2003–07", "women, to the police", "women_2003_alcohol", "women_2003_total"),
+            ("Sweden 2003–07", "women, reported to police", "women_2003_alcohol", "women_2003_total"),
         ),
         "nothing": (
-            ("Sweden 2003–07", "women, to the police", "women_2003_nothing", "women_2003_total"),
+            ("Sweden 2003–07", "women, reported to police", "women_2003_nothing", "women_2003_total"),
             ("US, before 1999", "samples sent in", "us_urine_nothing", "us_urine_total"),
         ),
         "unexpected": (
