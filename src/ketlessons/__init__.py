@@ -3,7 +3,7 @@
 The public face is short. In a lesson: ``from ketlessons import ask, check, evidence, explore, models, published``.
 
 - `explore` holds the live figures, one function each.
-- `ask` asks a question by its id, `reveal` tells how predictions fared, and `review` asks further questions one at a time;
+- `ask` asks a question by its id, `reveal` tells how predictions fared, `review` asks further questions one at a time;
   `check` looks at a learner's own equation.
 - `evidence` hands out facts with unit, range and source.
 - `models` are the equations: pure functions of numbers and arrays.

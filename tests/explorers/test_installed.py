@@ -36,7 +36,7 @@ print(json.dumps({
 """
 
 
-@pytest.mark.parametrize("name", (*SHIPPED, *PARTS))
+@pytest.mark.parametrize("name", [*SHIPPED, *PARTS])
 def test_the_browser_half_is_package_data(name):
     resource = files("ketlessons").joinpath(name)
     assert resource.is_file()
