@@ -296,7 +296,7 @@ def test_the_page_reads_a_number_as_the_kernel_does(blank):
     assert blank.evaluate(READ, [source(), typed, "%"]) == [kernel(one) for one in typed]
 
 
-# A page without a kernel, as sites have it: whoever takes an answer only says that it was heard. -----------------------
+# A page without a kernel, as sites have it: whoever takes an answer only says that it was heard. ---------------------
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>{css}</style><body><div id="here"></div><script type="module">
 {script}

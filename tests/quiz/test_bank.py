@@ -162,7 +162,7 @@ def test_numbers_that_are_not_drawn_are_few_and_known():
 
 
 def test_the_clock_of_the_order_is_that_of_the_tables():
-    """The infusion of 40 minutes, scans 4 h after one dose, and the lead of pills by week 1 and week 8."""
+    """The infusion whose peak comes first lasts for 40 minutes."""
     assert evidence.regimen("iv_infusion").duration_min == 40
 
 
