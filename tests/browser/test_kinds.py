@@ -294,3 +294,66 @@ def test_the_page_reads_a_number_as_the_kernel_does(blank):
             return None
 
     assert blank.evaluate(READ, [source(), typed, "%"]) == [kernel(one) for one in typed]
+
+
+# A page without a kernel, as sites have it: whoever takes an answer only says that it was heard. ---------------------
+
+PAGE = """<!doctype html><meta charset="utf-8"><style>{css}</style><body><div id="here"></div><script type="module">
+{script}
+const state = {state};
+const heard = [];
+const model = {{
+  get: (name) => state[name],
+  on: (name, hear) => {{ if (name === 'msg:custom') heard.push(hear); }},
+  off() {{}},
+  send(said) {{
+    state.answer = said.answer;
+    const mark = {{ view: said.view, seq: said.seq }};
+    queueMicrotask(() => heard.forEach((hear) => hear({{ type: 'heard', mark, answer: said.answer }})));
+  }},
+}};
+await render({{ model, el: document.getElementById('here') }});
+</script>"""
+
+
+def alone(widget) -> str:
+    import json
+
+    script = str(widget._esm).replace("export default { render };", "")
+    state = json.dumps({"_spec": widget._spec, "answer": widget.answer})
+    return PAGE.format(css=widget._css, script=script, state=state)
+
+
+@pytest.mark.parametrize("colors", ["none", "active"])
+def test_a_page_without_a_kernel_asks_and_answers_and_needs_no_colour(new_context, colors, artifacts):
+    from ketlessons.quiz import review
+
+    ids = ["02-several-conditions", "04-number-left", "02-order-trap", "06-check-seven"]
+    page = new_context(forced_colors=colors).new_page()
+    page.set_content(alone(review(ids=ids, seed=SEED)))
+    page.wait_for_selector(".kl-review fieldset")
+    said = page.locator(".kl-feedback[role=status]")
+    page.get_by_label("Glutamate is bound.").check()
+    page.get_by_label("The drug was there for several minutes.").check()
+    page.get_by_role("button", name="Check my answer").click()
+    page.wait_for_function("() => document.querySelector('[role=status]').textContent.startsWith('3 of 5')")
+    borders = page.locator("fieldset > .kl-feedback").evaluate_all(
+        "all => all.map(one => [one.className, getComputedStyle(one).borderLeftStyle, one.textContent])"
+    )
+    assert {style for name, style, _ in borders if "kl-wrong" in name} == {"double" if colors == "active" else "solid"}
+    assert {style for name, style, _ in borders if "kl-right" in name} == {"solid"}
+    for name, _, words in borders:
+        assert words.startswith("Right" if "kl-right" in name else "Not quite"), "colour alone tells"
+    page.screenshot(path=artifacts / f"alone-{colors}.png")
+    page.get_by_role("button", name="Next question").click()
+    drawn = question(ids[1]).drawn(SEED)
+    assert page.evaluate("() => document.activeElement.textContent").startswith(f"Work it out. {drawn.prompt}")
+    page.get_by_label("Your answer").fill(f"{drawn.key:.4g}")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".kl-feedback.kl-right")
+    assert drawn.feedback in said.inner_text()
+    # Back, and what was answered is there, and is not spoken.
+    page.get_by_role("button", name="Back").click()
+    assert page.get_by_label("Glutamate is bound.").is_checked()
+    assert not said.inner_text()
+    page.close()

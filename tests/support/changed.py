@@ -29,6 +29,7 @@ from repository import git
 #: Folders without a mirror among the tests, and the tests that read what is in them.
 READERS = {
     "data/questions": ("tests/quiz",),
+    "data/bank": ("tests/quiz",),
     "data/tasks": ("tests/lessons",),
     "data/by_ear": ("tests/lessons/test_by_ear.py",),
     "data": ("tests/evidence", "tests/published"),
