@@ -198,6 +198,8 @@ class Journal:
             try:
                 many = self._removed(self.place, lesson)
             except OSError as refused:
+                if lesson is None and refused.errno in telling.NO_ROOM:
+                    return self._removed_whole(self.place)
                 return 0, f"Nothing was removed ({telling.why(refused)})."
             waited = len(self._waiting)
             self._waiting = [one for one in self._waiting if lesson is not None and one.get("lesson") != lesson]
@@ -224,6 +226,21 @@ class Journal:
         self._look()
         witness.say(place, self._found.book, self._found.last)
         return len(out)
+
+    def _removed_whole(self, place: pathlib.Path) -> tuple[int, str]:
+        """Remove the file itself: on a full disk there is no room for one without the entries, and that must work."""
+        many = sum(one["what"] in KEPT for one in self._found.entries) + len(self._waiting)
+        stopped, self._waiting = self._found.stopped, []
+        try:
+            place.unlink()
+        except OSError as refused:
+            return 0, f"Nothing was removed ({telling.why(refused)})."
+        witness.dismiss(place)
+        self._forget_the_file()
+        if stopped:  # there is room now
+            self._waiting = [_entry("stopped")]
+            return many, self._write()
+        return many, ""
 
 
 def _entry(what: str, **fields: Any) -> dict[str, Any]:
