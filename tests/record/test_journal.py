@@ -12,7 +12,8 @@ from keeping import written
 from record_faults import spoil
 
 from ketlessons.record import disk, witness
-from ketlessons.record.journal import LONGEST, Journal
+from ketlessons.record.entries import LONGEST
+from ketlessons.record.journal import Journal
 
 
 def answered(journal, *names, lesson="02"):

@@ -7,7 +7,6 @@ it knows and that are gone, although nobody removed them, it adds again, and say
 
 from __future__ import annotations
 
-import datetime
 import pathlib
 import threading
 import uuid
@@ -16,13 +15,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from ketlessons.record import disk, lines, telling, witness
+from ketlessons.record.entries import cut, made
 from ketlessons.record.lines import Entry, Found
 
 #: What a learner did. All else is what the record says of itself.
 KEPT = ("answer", "built", "reflection", "picture")
-#: A longer text (a learner's code, a reflection) is cut, and says so; a picture has its own bound.
-LONGEST, LONGEST_PICTURE = 20_000, 400_000
-_CUT = " [cut here: only the first part is kept]"
 
 
 class Journal:
@@ -134,7 +131,7 @@ class Journal:
         if self.place is None:
             return ""
         with self._turn:
-            self._waiting.append(_entry(what, **{name: _cut(name, value) for name, value in fields.items()}))
+            self._waiting.append(made(what, **{name: cut(name, value) for name, value in fields.items()}))
             return self._write()
 
     def settle(self) -> str:
@@ -180,9 +177,9 @@ class Journal:
         """Return what waits with the numbers that come next; a new record begins with a line of its own."""
         head = []
         if not self._found.book:
-            head.append(_entry("begun", book=uuid.uuid4().hex))
+            head.append(made("begun", book=uuid.uuid4().hex))
         if lost := self._found.lost:  # told once, and from then on known
-            head.append(_entry("lost", gone=lines.spans(lost)))
+            head.append(made("lost", gone=lines.spans(lost)))
         return [{"n": n, **one} for n, one in enumerate((*head, *self._waiting), start=self._found.last + 1)]
 
     # Taking out ---------------------------------------------------------------------------------------------------
@@ -215,10 +212,10 @@ class Journal:
             found, stopped = self._found, self._found.stopped
             out = {one["n"] for one in found.entries if one["what"] in KEPT and lesson in (None, one.get("lesson"))}
             if lesson is None:  # a new record: not even how many there were is left
-                left = [{"n": 0, **_entry("begun", book=uuid.uuid4().hex)}]
-                left += [{"n": 1, **_entry("stopped")}] if stopped else []
+                left = [{"n": 0, **made("begun", book=uuid.uuid4().hex)}]
+                left += [{"n": 1, **made("stopped")}] if stopped else []
             else:
-                mark = {"n": found.last + 1, **_entry("erased", gone=lines.spans(out | set(found.lost)))}
+                mark = {"n": found.last + 1, **made("erased", gone=lines.spans(out | set(found.lost)))}
                 left = [*(dict(one) for one in found.entries if one["n"] not in out), mark]
             disk.replace(place, b"".join(map(lines.line, left)))
         self._forget_the_file()
@@ -238,21 +235,6 @@ class Journal:
         witness.dismiss(place)
         self._forget_the_file()
         if stopped:  # there is room now
-            self._waiting = [_entry("stopped")]
+            self._waiting = [made("stopped")]
             return many, self._write()
         return many, ""
-
-
-def _entry(what: str, **fields: Any) -> dict[str, Any]:
-    made: dict[str, Any] = lines.plain({"id": uuid.uuid4().hex, "at": now(), "what": what, **fields})
-    return made
-
-
-def _cut(name: str, value: Any) -> Any:
-    longest = LONGEST_PICTURE if name == "png" else LONGEST
-    return value[:longest] + _CUT if isinstance(value, str) and len(value) > longest else value
-
-
-def now() -> str:
-    """Return the time, in UTC, to the millisecond."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
