@@ -150,8 +150,9 @@ class Journal:
     def _write(self) -> str:
         """Write what waits, and what is to be put back."""
         assert self.place is not None
-        self._look()
         try:
+            if not self.place.exists():
+                self._is_gone(self.place)
             with disk.writing(self.place) as turn:
                 if zlib.crc32(turn.held) != self._sum and (turn.held or self._found.entries):
                     self._take_in(self.place, turn.held)  # another kernel came between
