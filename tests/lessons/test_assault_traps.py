@@ -17,7 +17,7 @@ from ketlessons.evidence.laws import laws
 from ketlessons.explorers import EXPLORERS
 from ketlessons.guide import help_lines
 from ketlessons.published.assault.shown import GROUPS, LAWS
-from ketlessons.quiz import questions
+from ketlessons.quiz import everything
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "notebooks" / "08-respond-to-assault.ipynb"
@@ -119,7 +119,7 @@ def printed():
 
 
 def asked():
-    for one in questions().values():
+    for one in everything().values():
         if one.id.startswith("08-"):
             yield from (one.prompt, *(text for option in one.options for text in (option.text, option.feedback)))
 
@@ -289,7 +289,7 @@ def test_no_amount_no_onset_no_taste_and_no_price_stands_anywhere():
 
 
 def test_no_question_asks_what_somebody_should_have_done():
-    for one in questions().values():
+    for one in everything().values():
         if one.id.startswith("08-"):
             assert not re.search(r"\bshould\b|\bmistake did\b|\bwhat would you\b", one.prompt, re.I), one.id
             assert not one.kept, one.id

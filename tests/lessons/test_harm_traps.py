@@ -7,7 +7,7 @@ import pytest
 from ketlessons.evidence.harms import all_effects, all_harms
 from ketlessons.evidence.ledger import all_claims
 from ketlessons.explorers import EXPLORERS
-from ketlessons.quiz import questions
+from ketlessons.quiz import everything
 
 #: What must not be said; why; and a sentence that would say it. Mistakes that no pattern can catch are left to readers.
 HARM_TRAPS = {
@@ -129,7 +129,7 @@ def test_tables_sentences_claims_and_answers_repeat_none(sentences, pattern):
     told = [*sentences, *(claim.better_statement for claim in all_claims())]
     told += [text for row in all_harms() for text in (row.counted, row.whom, row.text())]
     told += [text for one in all_effects() for text in (one.known, one.why)]
-    for asked in questions().values():
+    for asked in everything().values():
         told += [without_quotes(asked.prompt), *(option.feedback for option in asked.options)]
         told += [option.text for option in asked.options if option.key]
     for text in told:

@@ -7,7 +7,7 @@ import pytest
 from ketlessons.evidence import all_rows, fact, timeline, uses
 from ketlessons.evidence.ledger import all_claims
 from ketlessons.explorers import EXPLORERS
-from ketlessons.quiz import questions
+from ketlessons.quiz import everything
 
 #: What must not be said; why; and a sentence that would say it. The numbers are those of the dossier's list of traps.
 TRAPS = {
@@ -141,7 +141,7 @@ def test_no_row_claim_answer_or_sentence_repeats_one(sentences, pattern):
     told = [claim.better_statement for claim in all_claims()]
     told += [text for row in all_rows("identity") for text in (row.quantity, row.conditions)]
     told += [one.event for one in timeline()] + [text for one in uses() for text in (one.use, one.evidence)]
-    for asked in questions().values():
+    for asked in everything().values():
         told += [re.sub("“[^”]*”", "", asked.prompt), *(option.feedback for option in asked.options)]
         told += [option.text for option in asked.options if option.key]
     for text in [*told, *sentences]:

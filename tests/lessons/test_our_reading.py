@@ -64,7 +64,7 @@ def test_prose_code_and_outputs(lesson):
     assert not found(said)
 
 
-@pytest.mark.parametrize("folder", ["questions", "tasks"])
+@pytest.mark.parametrize("folder", ["questions", "bank", "tasks"])
 def test_questions_and_tasks(folder):
     files = sorted((ROOT / "data" / folder).glob("*.json"))
     assert files

@@ -7,7 +7,7 @@ import pytest
 from ketlessons import evidence
 from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, hypothesis, other_drug
 from ketlessons.explorers import EXPLORERS
-from ketlessons.quiz import questions
+from ketlessons.quiz import everything
 
 NAME = "03-follow-the-signal"
 #: What must not be said, and why, by the number of the slip.
@@ -60,7 +60,7 @@ def said(lessons_by_name):
     """Return everything that is said: prose, prints, rows, questions without wrong options, explorers."""
     lesson = lessons_by_name[NAME]
     texts = [lesson.text, lesson.printed()]
-    for asked in questions().values():
+    for asked in everything().values():
         if asked.id.startswith("03-"):
             texts += [asked.prompt, *(o.feedback for o in asked.options), *(o.text for o in asked.options if o.key)]
     for row in all_hypotheses():

@@ -8,7 +8,7 @@ import pytest
 from ketlessons import evidence
 from ketlessons.evidence.signal import CERTAINTIES, all_arrows, all_hypotheses, all_other_drugs
 from ketlessons.explorers import EXPLORERS
-from ketlessons.quiz import questions
+from ketlessons.quiz import everything
 
 MINE = ("hypothesis_map", "other_nmda_drugs", "held_at_target", "circuit_cartoon")
 #: What is felt, or got better by.
@@ -141,7 +141,7 @@ def test_every_sentence_of_every_setting(name):
 
 
 def test_questions_keys_and_feedback():
-    for name, asked in questions().items():
+    for name, asked in everything().items():
         if name.startswith("03-"):
             texts = [asked.prompt, *(o.text for o in asked.options if o.key), *(o.feedback for o in asked.options)]
             assert [bad for text in texts for bad in bare(text)] == [], name

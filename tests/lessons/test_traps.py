@@ -6,7 +6,7 @@ import pytest
 
 from ketlessons.evidence.ledger import all_claims
 from ketlessons.explorers import EXPLORERS
-from ketlessons.quiz import questions
+from ketlessons.quiz import everything
 
 #: What must not be said, and why. The patterns are wide: a sentence that means something else can be put otherwise.
 TRAPS = {
@@ -39,7 +39,7 @@ def test_a_lesson_repeats_no_known_mistake(lesson, pattern):
 @pytest.mark.parametrize("pattern", TRAPS)
 def test_what_is_right_about_an_answer_repeats_no_known_mistake(pattern):
     """Wrong options may hold a mistake: that is what they are for. Prompts, keys and feedback may not."""
-    for asked in questions().values():
+    for asked in everything().values():
         right = [asked.prompt, *(o.feedback for o in asked.options), *(o.text for o in asked.options if o.key)]
         for text in right:
             assert not re.search(pattern, text, flags=re.I), f"{asked.id}: {TRAPS[pattern]}"

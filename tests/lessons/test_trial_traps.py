@@ -6,7 +6,7 @@ import pytest
 
 from ketlessons.evidence.ledger import all_claims
 from ketlessons.explorers import EXPLORERS
-from ketlessons.quiz import questions
+from ketlessons.quiz import everything
 
 #: What must not be said; why; and a sentence that would say it. Mistakes that no pattern can catch are left to readers.
 TRIAL_TRAPS = {
@@ -136,7 +136,7 @@ def test_a_lesson_repeats_no_known_mistake_about_trials(lesson, pattern):
 @pytest.mark.parametrize("pattern", TRIAL_TRAPS)
 def test_what_is_right_about_an_answer_repeats_no_known_mistake_about_trials(pattern):
     """Wrong options may hold a mistake: that is what they are for. Prompts, keys and feedback may not."""
-    for asked in questions().values():
+    for asked in everything().values():
         # A prompt may put a mistake into somebody's mouth, between quotation marks.
         prompt = re.sub("“[^”]*”", "", asked.prompt)
         for text in [prompt, *(o.feedback for o in asked.options), *(o.text for o in asked.options if o.key)]:

@@ -68,8 +68,7 @@ class Answered(LiveWidget):
         self.send({"type": "heard", "mark": mark, "answer": self.answer, **memory.told(self.question)})
 
     def __repr__(self) -> str:
-        # As saved, so that a notebook that is run again holds the same words.
-        return f"{HEADS[self.question.kind]}: {copy_of(self.question).prompt}"
+        return f"{HEADS[self.question.kind]}: {self.question.prompt}"
 
     def _still(self) -> dict[str, str]:
         return copy_of(self.question).forms()

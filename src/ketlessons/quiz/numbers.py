@@ -15,8 +15,8 @@ from typing import Any
 
 from ketlessons.evidence.slips import TableError
 from ketlessons.quiz.asked import Question, Verdict
-from ketlessons.quiz.drawing import checked_seed, drawn_from
-from ketlessons.quiz.parts import Tags, listed, parts
+from ketlessons.quiz.drawing import PRINTED, checked_seed, drawn_from
+from ketlessons.quiz.parts import Option, Tags, listed, parts
 from ketlessons.stage.saying import say
 
 
@@ -139,8 +139,9 @@ class Number(Question):
 
     Parameters
     ----------
-    prompt
-        A template with slots for what was drawn; see `ketlessons.stage.saying`.
+    template
+        The question, with slots for what was drawn; see `ketlessons.stage.saying`. `prompt` is the question with the
+        numbers that printed copies have.
     units
         One or more; the first is that of the key. Where there are several, the learner has to choose.
     within
@@ -163,6 +164,8 @@ class Number(Question):
     """
 
     kind: str = field(default="number", init=False)
+    prompt: str = field(default="", init=False)
+    template: str
     units: tuple[Unit, ...]
     within: float
     grids: Mapping[str, tuple[Any, ...]]
@@ -172,6 +175,7 @@ class Number(Question):
     compute: Callable[..., Worked]
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "prompt", self.template)
         super().__post_init__()
         if not self.units or len({unit.text for unit in self.units}) != len(self.units):
             raise ValueError(f"units: question {self.id!r} must have one or more, each once")
@@ -183,6 +187,22 @@ class Number(Question):
             raise ValueError(f"grids: question {self.id!r} must have a value in each")
         if not self.feedback.strip() or not self.hint.strip() or not all(one.feedback.strip() for one in self.typical):
             raise ValueError(f"feedback: question {self.id!r} must have feedback, a hint, and words for every slip")
+        try:
+            object.__setattr__(self, "prompt", self.drawn(PRINTED).prompt)
+        except KeyError as slot:
+            raise ValueError(f"prompt: nothing fills the slot {slot} of question {self.id!r}") from None
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The right number and the typical wrong ones of the printed draw as answers, each with its feedback."""
+        drawn, unit = self.drawn(PRINTED), self.units[0].text
+        slots = {"unit": unit}
+        wrong = (
+            Option(_said("{value:.3g} {unit}", {**slots, "value": one.value}), False, one.feedback, one.misconception)
+            for one in drawn.wrong
+        )
+        right = _said("{value:.3g} {unit}", {**slots, "value": drawn.key})
+        return (Option(right, True, f"{drawn.feedback} {drawn.hint}"), *wrong)
 
     def with_values(self, seed: int, values: Mapping[str, Any]) -> Drawn:
         """Return the question with these values in it.
@@ -212,7 +232,7 @@ class Number(Question):
         for turn, words, misconception in _EVERYWHERE:
             if self.units[0].text in _ONLY.get(misconception, (self.units[0].text,)):
                 note(turn(worked.key), words, misconception, True)
-        prompt, feedback, hint = (_said(words, slots) for words in (self.prompt, self.feedback, self.hint))
+        prompt, feedback, hint = (_said(words, slots) for words in (self.template, self.feedback, self.hint))
         return Drawn(seed, prompt, worked.key, reach, feedback, hint, tuple(found))
 
     def drawn(self, seed: int) -> Drawn:

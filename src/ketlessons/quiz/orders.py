@@ -8,7 +8,7 @@ from typing import Any
 
 from ketlessons.quiz.asked import Question, Verdict
 from ketlessons.quiz.drawing import shuffled
-from ketlessons.quiz.parts import Tags, listed, parts
+from ketlessons.quiz.parts import Option, Tags, listed, parts
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,17 @@ class Order(Question):
                 )
             if not swap.feedback.strip():
                 raise ValueError(f"feedback: each swap of question {self.id!r} must have feedback")
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Each step as an answer that is right, and each typical swap, in words, as one that is wrong."""
+        names = {step.id: step.name for step in self.steps}
+        right = (Option(step.text, True, step.feedback) for step in self.steps)
+        wrong = (
+            Option(f"{names[s.first]}, before: {names[s.second]}.", False, s.feedback, s.misconception)
+            for s in self.swaps
+        )
+        return (*right, *wrong)
 
     def started(self, seed: int) -> list[str]:
         """Return the ids as a learner finds them: shuffled, and never in the right order."""

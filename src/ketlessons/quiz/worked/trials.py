@@ -73,7 +73,7 @@ def _from_odds(ratio: float, control_percent: float) -> Worked:
 def _error(low: float, high: float) -> Worked:
     return Worked(
         float(se_from_limits(low, high)),
-        {"half": (high - low) / 2, "whole": (high - low) / 1.96, "width": high - low},
+        {"half": (high - low) / 2, "width": high - low},
         {"width": high - low},
     )
 
