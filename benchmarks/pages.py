@@ -1,8 +1,8 @@
 """How soon does a lesson's page live, and how long is it from a key to a picture there?
 
-One headless Chromium, one run, every page opened from its file. In each explorer the slider with most steps and a slider
-over bare recorded pictures, which does nothing but show them, take turns. Read the differences; the milliseconds belong
-to the machine. `python benchmarks/pages.py [--presses 20] [--json FILE]`. See README.md beside this file.
+One headless Chromium, one run, every page opened from its file. In each explorer the slider with most steps takes turns
+with a slider over bare recorded pictures, which does nothing but show them. Read the differences; the milliseconds
+belong to the machine. `python benchmarks/pages.py [--presses 20] [--json FILE]`. See README.md beside this file.
 """
 
 from __future__ import annotations

@@ -191,6 +191,14 @@ def test_paper_and_a_page_without_scripts_show_the_still_copies(live, chromium, 
     still.close()
 
 
+def test_a_browser_that_is_too_old_keeps_the_still_copies(chromium, written):
+    old = livepage.LivePage(chromium, written, init="delete window.DecompressionStream")
+    assert old.page.locator(".kl-live").count() == 0
+    assert old.page.locator(".kl-host > .kl-still").first.is_visible()
+    assert old.complaints == []
+    old.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_lives_follows_the_readers_light_and_dark(live, scheme):
     live.page.emulate_media(color_scheme=scheme)

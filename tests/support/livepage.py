@@ -43,9 +43,11 @@ BARE = """
 class LivePage:
     """A page, opened from its file; what it asked for, and what it complained of."""
 
-    def __init__(self, chromium, file: pathlib.Path, **options):
+    def __init__(self, chromium, file: pathlib.Path, init: str = "", **options):
         self.file = file
         self.context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        if init:
+            self.context.add_init_script(init)
         self.page = self.context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []
