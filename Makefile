@@ -32,7 +32,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test quick notebooks site listen benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded lint clean
+.PHONY: help lab test quick notebooks site listen benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded benchmark-pages lint clean
 
 help:
 	@echo "make lab                 open your own copies of the lessons in JupyterLab, in my-lessons/"
@@ -41,12 +41,13 @@ help:
 	@echo "make test                install what is needed and run every check"
 	@echo "make quick               while you work: check style, and run the tests of what you changed"
 	@echo "make notebooks           execute and save all lessons"
-	@echo "make site                write the lessons as pages that run no code, into site/"
+	@echo "make site                write the lessons as pages that live without Python, into site/"
 	@echo "make benchmark           measure the sliders in a real browser"
 	@echo "make benchmark-models    measure the model of the drug's course against integrators"
 	@echo "make benchmark-start     measure what importing the library costs, and a lesson's first figure"
 	@echo "make benchmark-server    measure what the Jupyter server costs, and what sending answers at once brings"
 	@echo "make benchmark-loaded    measure how long a frame keeps the kernel busy, alone and beside other programs"
+	@echo "make benchmark-pages     measure how soon the pages live, and how long it is from a key to a picture there"
 	@echo "make listen LESSON=02    write down what the screen reader Orca says on a walk through a lesson (Linux)"
 	@echo "make lint                check style, the direction of imports, and types"
 
@@ -96,6 +97,9 @@ benchmark-server: .venv/installed-for-tests
 
 benchmark-loaded: .venv/installed-for-tests
 	@$(PY) benchmarks/loaded.py
+
+benchmark-pages: .venv/installed-for-tests
+	@$(PY) benchmarks/pages.py
 
 LESSON ?= 02
 listen: .venv/installed-for-tests

@@ -12,7 +12,8 @@ from keeping import written
 from record_faults import spoil
 
 from ketlessons.record import disk, witness
-from ketlessons.record.journal import LONGEST, Journal
+from ketlessons.record.entries import LONGEST
+from ketlessons.record.journal import Journal
 
 
 def answered(journal, *names, lesson="02"):
@@ -286,6 +287,26 @@ def test_an_erasure_that_fails_leaves_everything_and_is_told(place, monkeypatch)
     assert (many, words) == (0, "Nothing was removed (the folder or the file may not be written to).")
     assert names(place) == ["a"]
     assert [file.name for file in place.parent.iterdir() if file.name.endswith(".new")] == []
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_everything_can_be_erased_on_a_full_disk(place, monkeypatch, stopped):
+    journal = Journal(place)
+    answered(journal, "secret")
+    if stopped:
+        journal.add("stopped")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "replace", full)
+        assert journal.erase("02") == (0, "Nothing was removed (the disk is full).")
+        assert journal.erase() == (1, "")
+    assert names(place) == []
+    fresh = Journal(place)
+    assert fresh.stopped == stopped
+    assert fresh.news() == ""
 
 
 def test_a_stop_holds_for_every_kernel_until_the_start(place):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
+import math
 import re
 
 POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 0}
@@ -31,13 +33,8 @@ class Unpacked:
         end = 4 + int.from_bytes(whole[:4], "little")
         self.head = json.loads(whole[4:end])
         self._next = _numbers(whole[end:]).__next__
-        sizes = self.head["sizes"]
-        self.count = 1
-        strides = []
-        for size in reversed(sizes):
-            strides.insert(0, self.count)
-            self.count *= size
-        self._sections = self._places(strides)
+        self.count = math.prod(self.head["sizes"])
+        self._sections = self._places()
         self._pieces = self._texts()
         try:
             self._next()
@@ -45,24 +42,27 @@ class Unpacked:
             return
         raise AssertionError("the pack holds more numbers than its form asks for")
 
-    def _places(self, strides):
+    def _places(self):
         met = 0
         sections = []
         for width in self.head["widths"]:
             columns = []
             for _ in range(width):
-                way = self._next()
-                column = []
-                for picture in range(self.count):
+                changing, way = self._next(), self._next()
+                sizes = [size if changing >> control & 1 else 1 for control, size in enumerate(self.head["sizes"])]
+                column = {}
+                for setting in itertools.product(*map(range, sizes)):
                     symbol = self._next()
                     if symbol == 0:
-                        symbol = column[picture - strides[way - 1]]
+                        beside = list(setting)
+                        beside[way - 1] -= 1
+                        symbol = column[tuple(beside)]
                     elif symbol == 1:
                         symbol, met = met, met + 1
                     else:
                         symbol -= 2
-                    column.append(symbol)
-                columns.append(column)
+                    column[setting] = symbol
+                columns.append((sizes, column))
             sections.append(columns)
         assert met == self.head["pieces"]
         return sections
@@ -124,7 +124,17 @@ class Unpacked:
 
     def text(self, picture):
         """Return the text of a picture."""
-        return "\x1e".join("".join(self._pieces[column[picture]] for column in columns) for columns in self._sections)
+        setting = []
+        for size in reversed(self.head["sizes"]):
+            picture, index = divmod(picture, size)
+            setting.insert(0, index)
+        parts = []
+        for columns in self._sections:
+            part = ""
+            for sizes, column in columns:
+                part += self._pieces[column[tuple(i if n > 1 else 0 for i, n in zip(setting, sizes, strict=True))]]
+            parts.append(part)
+        return "\x1e".join(parts)
 
     def picture(self, picture):
         """Return a picture as the browser is sent one by a kernel, without its setting."""

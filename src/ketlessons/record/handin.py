@@ -27,6 +27,8 @@ body { font: 17px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans
   background: #fff; margin: 0 auto; padding: 1.2rem; max-width: 62rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; margin: 1rem 0; } caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #c9cdd4; padding: .35rem 1rem .35rem 0; }
+th[scope="row"] { font-weight: normal; min-width: 12rem; } td { min-width: 6rem; }
+th:nth-last-child(-n+3), td:nth-last-child(-n+3) { white-space: nowrap; min-width: 0; }
 th, td, pre, blockquote, h1, figcaption { unicode-bidi: isolate; }
 pre { background: #f4f6f8; padding: .7rem 1rem; border-radius: 6px; font-size: .88em; white-space: pre-wrap; }
 blockquote { border-left: 4px solid #005f9e; margin: .5rem 0; padding: .1rem .8rem; white-space: pre-wrap; }

@@ -7,7 +7,6 @@ it knows and that are gone, although nobody removed them, it adds again, and say
 
 from __future__ import annotations
 
-import datetime
 import pathlib
 import threading
 import uuid
@@ -16,13 +15,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from ketlessons.record import disk, lines, telling, witness
+from ketlessons.record.entries import cut, made
 from ketlessons.record.lines import Entry, Found
 
 #: What a learner did. All else is what the record says of itself.
 KEPT = ("answer", "built", "reflection", "picture")
-#: A longer text (a learner's code, a reflection) is cut, and says so; a picture has its own bound.
-LONGEST, LONGEST_PICTURE = 20_000, 400_000
-_CUT = " [cut here: only the first part is kept]"
 
 
 class Journal:
@@ -134,7 +131,7 @@ class Journal:
         if self.place is None:
             return ""
         with self._turn:
-            self._waiting.append(_entry(what, **{name: _cut(name, value) for name, value in fields.items()}))
+            self._waiting.append(made(what, **{name: cut(name, value) for name, value in fields.items()}))
             return self._write()
 
     def settle(self) -> str:
@@ -153,8 +150,9 @@ class Journal:
     def _write(self) -> str:
         """Write what waits, and what is to be put back."""
         assert self.place is not None
-        self._look()
         try:
+            if not self.place.exists():
+                self._is_gone(self.place)
             with disk.writing(self.place) as turn:
                 if zlib.crc32(turn.held) != self._sum and (turn.held or self._found.entries):
                     self._take_in(self.place, turn.held)  # another kernel came between
@@ -180,9 +178,9 @@ class Journal:
         """Return what waits with the numbers that come next; a new record begins with a line of its own."""
         head = []
         if not self._found.book:
-            head.append(_entry("begun", book=uuid.uuid4().hex))
+            head.append(made("begun", book=uuid.uuid4().hex))
         if lost := self._found.lost:  # told once, and from then on known
-            head.append(_entry("lost", gone=lines.spans(lost)))
+            head.append(made("lost", gone=lines.spans(lost)))
         return [{"n": n, **one} for n, one in enumerate((*head, *self._waiting), start=self._found.last + 1)]
 
     # Taking out ---------------------------------------------------------------------------------------------------
@@ -198,6 +196,8 @@ class Journal:
             try:
                 many = self._removed(self.place, lesson)
             except OSError as refused:
+                if lesson is None and refused.errno in telling.NO_ROOM:
+                    return self._removed_whole(self.place)
                 return 0, f"Nothing was removed ({telling.why(refused)})."
             waited = len(self._waiting)
             self._waiting = [one for one in self._waiting if lesson is not None and one.get("lesson") != lesson]
@@ -213,10 +213,10 @@ class Journal:
             found, stopped = self._found, self._found.stopped
             out = {one["n"] for one in found.entries if one["what"] in KEPT and lesson in (None, one.get("lesson"))}
             if lesson is None:  # a new record: not even how many there were is left
-                left = [{"n": 0, **_entry("begun", book=uuid.uuid4().hex)}]
-                left += [{"n": 1, **_entry("stopped")}] if stopped else []
+                left = [{"n": 0, **made("begun", book=uuid.uuid4().hex)}]
+                left += [{"n": 1, **made("stopped")}] if stopped else []
             else:
-                mark = {"n": found.last + 1, **_entry("erased", gone=lines.spans(out | set(found.lost)))}
+                mark = {"n": found.last + 1, **made("erased", gone=lines.spans(out | set(found.lost)))}
                 left = [*(dict(one) for one in found.entries if one["n"] not in out), mark]
             disk.replace(place, b"".join(map(lines.line, left)))
         self._forget_the_file()
@@ -225,17 +225,17 @@ class Journal:
         witness.say(place, self._found.book, self._found.last)
         return len(out)
 
-
-def _entry(what: str, **fields: Any) -> dict[str, Any]:
-    made: dict[str, Any] = lines.plain({"id": uuid.uuid4().hex, "at": now(), "what": what, **fields})
-    return made
-
-
-def _cut(name: str, value: Any) -> Any:
-    longest = LONGEST_PICTURE if name == "png" else LONGEST
-    return value[:longest] + _CUT if isinstance(value, str) and len(value) > longest else value
-
-
-def now() -> str:
-    """Return the time, in UTC, to the millisecond."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    def _removed_whole(self, place: pathlib.Path) -> tuple[int, str]:
+        """Remove the file itself: on a full disk there is no room for one without the entries, and that must work."""
+        many = sum(one["what"] in KEPT for one in self._found.entries) + len(self._waiting)
+        stopped, self._waiting = self._found.stopped, []
+        try:
+            place.unlink()
+        except OSError as refused:
+            return 0, f"Nothing was removed ({telling.why(refused)})."
+        witness.dismiss(place)
+        self._forget_the_file()
+        if stopped:  # there is room now
+            self._waiting = [made("stopped")]
+            return many, self._write()
+        return many, ""

@@ -77,9 +77,15 @@ class Found:
 
     def joined(self, more: Iterable[Entry]) -> Found:
         """Return the same with more entries."""
+        more = list(more)
+        if not more:
+            return self
+        numbers = self.numbers | {one["n"] for one in more}
+        if min(one["n"] for one in more) > self.last:  # as when something is added
+            return replace(self, entries=(*self.entries, *more), numbers=numbers)
         by_id = {one["id"]: one for one in (*self.entries, *more)}
         every = tuple(sorted(by_id.values(), key=lambda one: int(one["n"])))
-        return replace(self, entries=every, numbers=self.numbers | {one["n"] for one in every})
+        return replace(self, entries=every, numbers=numbers)
 
 
 _SWITCH = ("stopped", "started")

@@ -16,6 +16,9 @@ _PLAIN = {
     errno.EFBIG: "the system allows no larger file",
 }
 
+#: Of which errors there is no more room.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
 GONE = "The file of your record is not there any more: it was moved or removed. What you answer now begins a new one."
 OTHER = "Another record lies where yours was. From now on answers go into that one."
 TORN = "The end of your record is damaged: what was added last may be lost."

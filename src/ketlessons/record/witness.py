@@ -8,6 +8,7 @@ goes on as before.
 from __future__ import annotations
 
 import contextlib
+import os
 import pathlib
 
 
@@ -19,7 +20,12 @@ def beside(place: pathlib.Path) -> pathlib.Path:
 def say(place: pathlib.Path, book: str, last: int) -> None:
     """Write down how far a record goes."""
     with contextlib.suppress(OSError):
-        beside(place).write_text(f"{book} {last}\n", encoding="ascii")
+        # Written over, at the same length: a file that is emptied first is waited for by some file systems.
+        handle = os.open(beside(place), os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            os.write(handle, f"{book} {last:10}\n".encode("ascii"))
+        finally:
+            os.close(handle)
 
 
 def heard(place: pathlib.Path) -> tuple[str, int] | None:

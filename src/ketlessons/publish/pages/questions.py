@@ -32,7 +32,7 @@ def told(question_id: str) -> list[str] | None:
     In JupyterLab a learner runs a cell for that; a page tells it as soon as there is a prediction.
     """
     question = quiz.question(question_id)
-    if not getattr(question, "kept", True):
+    if not isinstance(question, quiz.Question) or not question.kept:
         return None
     fates = [Reveal(question, answer)._repr_mimebundle_()["text/html"] for answer in range(-1, len(question.options))]
     words = (

@@ -27,26 +27,33 @@ function unpack(bytes) {
   }
   const unfolded = (number) => (number % 2 ? -(number + 1) / 2 : number / 2);
 
-  // Which piece stands where: for each section a list of columns, one number for each picture.
+  // Which piece stands where: for each section a list of columns, one number for each setting of what changes it.
+  const stridesOf = (sizes) => sizes.map((_, place) => sizes.slice(place + 1).reduce((all, size) => all * size, 1));
+  const strides = stridesOf(head.sizes);
   const count = head.sizes.reduce((all, size) => all * size, 1);
-  const strides = head.sizes.map((_, place) => head.sizes.slice(place + 1).reduce((all, size) => all * size, 1));
   let met = 0;
   const sections = head.widths.map((width) => Array.from({ length: width }, () => {
+    const changing = next();
     const way = next();
-    const stride = way ? strides[way - 1] : 0;
-    const column = new Uint32Array(count);
-    for (let picture = 0; picture < count; picture += 1) {
+    const sizes = head.sizes.map((size, control) => (changing & (1 << control) ? size : 1));
+    const within = stridesOf(sizes);
+    const stride = way ? within[way - 1] : 0;
+    const pieces = new Uint32Array(sizes.reduce((all, size) => all * size, 1));
+    for (let i = 0; i < pieces.length; i += 1) {
       const symbol = next();
-      column[picture] = symbol === 0 ? column[picture - stride] : symbol === 1 ? met++ : symbol - 2;
+      pieces[i] = symbol === 0 ? pieces[i - stride] : symbol === 1 ? met++ : symbol - 2;
     }
-    return column;
+    return { pieces, steps: within.map((step, control) => (changing & (1 << control) ? step : 0)) };
   }));
 
   // What the pieces are.
-  const kinds = Uint16Array.from({ length: head.pieces }, next);
+  const kinds = new Uint16Array(head.pieces);
   const rank = new Uint32Array(head.pieces);
   const many = new Uint32Array(head.words.length + 1);
-  kinds.forEach((kind, piece) => { rank[piece] = many[kind]++; });
+  for (let i = 0; i < head.pieces; i += 1) {
+    kinds[i] = next();
+    rank[i] = many[kinds[i]]++;
+  }
   const templates = head.words.map((words, place) => {
     const [first, ...rest] = words.split(NUMBER);
     const slots = rest.map((part) => {
@@ -57,14 +64,17 @@ function unpack(bytes) {
     });
     return { first, slots };
   });
-  const shapes = Uint32Array.from({ length: many[0] }, next);
-  const ways = Array.from({ length: many[0] }, next);
+  const shapes = new Uint32Array(many[0]);
+  const ways = new Uint32Array(many[0]);
+  for (let i = 0; i < many[0]; i += 1) shapes[i] = next();
+  for (let i = 0; i < many[0]; i += 1) ways[i] = next();
+  const longs = head.letters.map((letters) => [...letters].reduce((all, letter) => all + POINTS[letter], 0));
   const sides = [0, 1].map(() => {
     const points = [];
     ways.forEach((way, outline) => {
       const guess = way % 4;
       const there = guess > 1 ? points[outline - (way - guess) / 4] : null;
-      const long = [...head.letters[shapes[outline]]].reduce((all, letter) => all + POINTS[letter], 0);
+      const long = longs[shapes[outline]];
       const mine = new Int32Array(long);
       for (let i = 0; i < long; i += 1) {
         const before = i > 0 ? mine[i - 1] : 0;
@@ -107,7 +117,9 @@ function unpack(bytes) {
 
   // One picture as an explorer takes it, without its setting.
   function picture(place) {
-    const parts = sections.map((columns) => columns.map((column) => piece(column[place])).join("")).join(PART);
+    const setting = strides.map((stride, control) => Math.floor(place / stride) % head.sizes[control]);
+    const at = ({ steps }) => steps.reduce((sum, step, control) => sum + step * setting[control], 0);
+    const parts = sections.map((columns) => columns.map((column) => piece(column.pieces[at(column)])).join("")).join(PART);
     const [svg, sentence, heads, rows, news] = parts.split(PART);
     const lines = rows.split(LINE + CELL).slice(0, -1);
     const told = news.split(CELL);

@@ -4,9 +4,10 @@ A pack is gzip over: the length of a head (four bytes, little end first), the he
 bits a byte, the lowest first, the high bit set on all but the last byte. A number that may be negative is folded:
 0, -1, 1, -2, ... are kept as 0, 1, 2, 3, ... The numbers are, in this order:
 
-1. for each section of a picture and each place in it: a neighbour (0 for none, or 1 + the number of a control), then
-   for each picture 0 for "the piece at the neighbour", 1 for "the next new piece" or 2 + the number of a piece. The
-   neighbour of a picture is the one a step back on that control;
+1. for each section of a picture and each place in it: which controls change it (1 for the first, 2 for the second, 4
+   for the third ..., added); a neighbour (0 for none, or 1 + the number of a control); then for each setting of those
+   controls 0 for "the piece at the neighbour", 1 for "the next new piece" or 2 + the number of a piece. The neighbour
+   of a setting is the one a step back on that control;
 2. for each piece 0 if it is an outline, or 1 + the number of its template;
 3. for each template and each number in it: 1 if steps are kept and 0 if numbers are, then one for each of its pieces;
 4. for each outline the number of its letters; then for each its guess and, if it has a neighbour, that outline's
@@ -25,14 +26,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ketlessons.publish.recorded import paths
+from ketlessons.publish.recorded.layout import Layout
 from ketlessons.publish.recorded.pieces import Template, template
 from ketlessons.publish.recorded.varints import folded, varints
-
-#: How many places a section has at most: no picture of ours comes near.
-_SAME, _NEW, _OLD = 0, 1, 2
 
 
 def pack(pictures: Sequence[Sequence[Sequence[str]]], sizes: Sequence[int], head: Mapping[str, Any]) -> bytes:
@@ -49,7 +47,7 @@ def pack(pictures: Sequence[Sequence[Sequence[str]]], sizes: Sequence[int], head
     """
     if len(pictures) != math.prod(sizes):
         raise ValueError(f"pictures: {len(pictures)} for {math.prod(sizes)} settings; allowed: one for each")
-    layout = _Layout(pictures, sizes)
+    layout = Layout(pictures, sizes)
     kinds, words, letters, numbers = _kept(layout)
     top = json.dumps(
         {
@@ -67,56 +65,7 @@ def pack(pictures: Sequence[Sequence[Sequence[str]]], sizes: Sequence[int], head
     return gzip.compress(len(top).to_bytes(4, "little") + top + body, 9, mtime=0)
 
 
-class _Layout:
-    """Which piece stands where in which picture, and which pieces there are, in the order in which they are met."""
-
-    def __init__(self, pictures: Sequence[Sequence[Sequence[str]]], sizes: Sequence[int]):
-        self.number: dict[tuple[str, bool], int] = {}
-        self.where: list[tuple[int, int]] = []  # of each piece: the column it was met in first, and the picture
-        self.columns: list[NDArray[np.int64]] = []
-        self.back = [_back(sizes, control) for control in range(len(sizes))]
-        self.widths = [max(len(picture[section]) for picture in pictures) for section in range(len(pictures[0]))]
-        said: list[bytes] = []
-        for section, width in enumerate(self.widths):
-            for place in range(width):
-                said.append(
-                    self._column([p[section][place] if place < len(p[section]) else "" for p in pictures], section == 0)
-                )
-        self.said = b"".join(said)
-
-    def _column(self, pieces: Sequence[str], drawn: bool) -> bytes:
-        new: set[int] = set()
-        found = np.empty(len(pieces), np.int64)
-        for at, piece in enumerate(pieces):
-            known = len(self.number)
-            found[at] = self.number.setdefault((piece, drawn), known)
-            if found[at] == known:
-                self.where.append((len(self.columns), at))
-                new.add(at)
-        self.columns.append(found)
-        first = np.zeros(len(pieces), bool)
-        first[list(new)] = True
-        ways = [np.where(first, _NEW, found + _OLD)]
-        for back in self.back:
-            same = (back >= 0) & (found == found[back])
-            ways.append(np.where(same, _SAME, ways[0]))
-        best = min(range(len(ways)), key=lambda way: (_weight(ways[way]), way))
-        return varints([best]) + varints(ways[best])
-
-
-def _back(sizes: Sequence[int], control: int) -> NDArray[np.int64]:
-    """Return for each picture the number of the one a step back on a control, or -1."""
-    at = np.arange(math.prod(sizes))
-    stride = math.prod(sizes[control + 1 :])
-    return np.where(at // stride % sizes[control] > 0, at - stride, -1)
-
-
-def _weight(symbols: NDArray[np.int64]) -> float:
-    """Return roughly what a column costs: a repeated symbol costs little, whichever it is."""
-    return float((symbols > _NEW).sum() + 0.25 * (symbols == _NEW).sum() + 0.5 * (np.diff(symbols) != 0).sum())
-
-
-def _kept(layout: _Layout) -> tuple[list[int], list[str], list[str], bytes]:
+def _kept(layout: Layout) -> tuple[list[int], list[str], list[str], bytes]:
     """Return the kind of each piece, the templates, the letters of outlines, and all numbers."""
     kinds: list[int] = []
     words: dict[str, int] = {}
@@ -147,19 +96,20 @@ def _numbers(column: Sequence[int]) -> bytes:
     return min(ways, key=lambda way: len(gzip.compress(way, 6)))
 
 
-def _outlines(outlines: Mapping[int, paths.Outline], layout: _Layout) -> tuple[list[str], bytes]:
+def _outlines(outlines: Mapping[int, paths.Outline], layout: Layout) -> tuple[list[str], bytes]:
     """Return the letters, and of each outline its letters, its guess and what that missed by."""
     place = {piece: at for at, piece in enumerate(outlines)}
     letters: dict[str, int] = {}
     latest: dict[str, int] = {}
     shapes, ways, across, down = [], [], [], []
     for piece, outline in outlines.items():
-        column, picture = layout.where[piece]
+        number, picture = layout.where[piece]
+        column = layout.columns[number]
         # Who is near: the last one with these letters, and the neighbours of the picture in which it is met first.
         near = [latest[outline.letters]] if outline.letters in latest else []
-        for back in layout.back:
+        for back in column.back:
             if back[picture] >= 0:
-                other = int(layout.columns[column][back[picture]])
+                other = int(column.pieces[back[picture]])
                 if other in outlines and place[other] < place[piece] and outlines[other].letters == outline.letters:
                     near.append(other)
         best = None
