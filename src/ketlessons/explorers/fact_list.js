@@ -1,0 +1,124 @@
+// What lets a reader find a row: words, a topic, a status, a lesson, a figure. The list itself is plain HTML and stands
+// whole without this; here rows are only hidden, counted, and written into a file.
+function factList(root, page) {
+  const items = [...root.querySelectorAll("ul.kf-rows > li")];
+  const sections = [...root.querySelectorAll("section.kf-topic")];
+  const ask = (name) => root.querySelector(`[data-ask="${name}"]`);
+  const [words, topic, status, lesson, shown] = ["words", "topic", "status", "lesson", "shown"].map(ask);
+  const count = root.querySelector(".kf-count");
+  const live = root.querySelector(".kf-live");
+  const fold = (text) => text.toLowerCase().replace(/µ/g, "u").replace(/−/g, "-").replace(/\s+/g, " ");
+  const rows = items.map((li) => ({
+    li,
+    text: fold(li.textContent),
+    topic: li.closest("section").dataset.topic,
+    status: li.dataset.s,
+    lessons: (li.dataset.l || "").split(" "),
+    name: li.dataset.id,
+    seen: true,
+  }));
+  const byName = new Map(rows.map((row) => [row.name, row]));
+  const rowsOf = (key) => new Set((root.querySelector(`[data-shown="${key}"]`)?.dataset.rows || "").split(" "));
+  let timer = 0;
+
+  const say = () => {
+    const many = rows.reduce((sum, row) => sum + row.seen, 0);
+    const said = many === rows.length ? `All ${many.toLocaleString("en")} rows are shown.`
+      : many === 0 ? `No row fits. Take a filter away, or use fewer words.`
+      : `${many.toLocaleString("en")} of ${rows.length.toLocaleString("en")} rows are shown.`;
+    count.textContent = said;
+    // Who listens hears the count once, after the last key, and not one for each letter.
+    clearTimeout(timer);
+    timer = setTimeout(() => { live.textContent = said; }, 500);
+  };
+
+  const filter = () => {
+    const wanted = fold(words.value).split(" ").filter(Boolean);
+    const only = shown.value ? rowsOf(shown.value) : null;
+    for (const row of rows) {
+      const fits = (!topic.value || row.topic === topic.value)
+        && (!status.value || row.status === status.value)
+        && (!lesson.value || row.lessons.includes(lesson.value))
+        && (!only || only.has(row.name))
+        && wanted.every((word) => row.text.includes(word));
+      if (fits !== row.seen) { row.seen = fits; row.li.hidden = !fits; }
+    }
+    const some = new Set(rows.filter((row) => row.seen).map((row) => row.topic));
+    for (const section of sections) section.hidden = !some.has(section.dataset.topic);
+    say();
+  };
+
+  const clear = () => { for (const one of [words, topic, status, lesson, shown]) one.value = ""; };
+
+  const goTo = (name) => {
+    const row = byName.get(name);
+    if (!row) return false;
+    if (!row.seen) { clear(); filter(); }
+    root.querySelector("li.kf-here")?.classList.remove("kf-here");
+    row.li.classList.add("kf-here");
+    row.li.tabIndex = -1;
+    row.li.focus({ preventScroll: true });
+    row.li.scrollIntoView({ block: "center" });
+    return true;
+  };
+
+  const follow = (key) => {
+    if (key.startsWith("row-")) return goTo(key.slice(4));
+    if (![...shown.options].some((option) => option.value === key)) return false;
+    clear();
+    shown.value = key;
+    filter();
+    root.querySelector(".kf-said").scrollIntoView({ block: "start" });
+    count.tabIndex = -1;
+    count.focus({ preventScroll: true });
+    return true;
+  };
+
+  const cell = (text) => /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  const csv = () => {
+    const part = (li, name) => li.querySelector(`[data-p="${name}"]`)?.textContent.trim() || "";
+    const number = (text) => text.replace(/^−/, "-");
+    const lines = [["name", "topic", "what", "value", "unit", "low", "high", "conditions", "how checked", "source",
+      "links", "worked out from", "lessons"]];
+    for (const { li, name, lessons, seen } of rows) {
+      if (!seen) continue;
+      lines.push([name, li.closest("section").querySelector("h2").dataset.title, li.querySelector("h3").textContent,
+        number(part(li, "value")), li.dataset.u || "", number(part(li, "low")), number(part(li, "high")),
+        part(li, "conditions"), part(li, "checked"), part(li, "source"),
+        [...li.querySelectorAll('[data-p="source"] a')].map((a) => a.href).join(" "),
+        [...li.querySelectorAll('[data-p="parts"] a')].map((a) => a.dataset.to).join(" "), lessons.join(" ")]);
+    }
+    // A spreadsheet looks for the mark in front to know that this is UTF-8.
+    return "\ufeff" + lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+  };
+
+  root.querySelector("[data-do=clear]").addEventListener("click", () => { clear(); filter(); words.focus(); });
+  root.querySelector("[data-do=csv]").addEventListener("click", () => {
+    const address = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));
+    const link = Object.assign(document.createElement("a"), { href: address, download: "ketlessons-facts.csv" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  });
+  words.addEventListener("input", filter);
+  for (const one of [topic, status, lesson, shown]) one.addEventListener("change", filter);
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-to]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (goTo(link.dataset.to)) {
+      event.preventDefault();
+      if (page) history.pushState(null, "", `#row-${link.dataset.to}`);
+    }
+  });
+  for (const one of root.querySelectorAll("[data-needs-script]")) one.hidden = false;
+  if (page) {
+    const here = () => follow(decodeURIComponent(location.hash.slice(1)));
+    addEventListener("hashchange", here);
+    addEventListener("popstate", here);
+    filter();
+    here();
+  } else {
+    if (root.dataset.shown) shown.value = root.dataset.shown;
+    filter();
+  }
+  return { filter, csv, rows };
+}
