@@ -2,7 +2,10 @@
 // whole without this; here rows are only hidden, counted, and written into a file.
 function factList(root, page) {
   const items = [...root.querySelectorAll("ul.kf-rows > li")];
-  const sections = [...root.querySelectorAll("section.kf-topic")];
+  const sections = [...root.querySelectorAll("section.kf-topic")].map((section) => {
+    const note = section.querySelector("h2 small");
+    return { section, note, whole: note.textContent, topic: section.dataset.topic, total: section.querySelectorAll("li").length };
+  });
   const ask = (name) => root.querySelector(`[data-ask="${name}"]`);
   const [words, topic, status, lesson, shown] = ["words", "topic", "status", "lesson", "shown"].map(ask);
   const count = root.querySelector(".kf-count");
@@ -18,14 +21,22 @@ function factList(root, page) {
     seen: true,
   }));
   const byName = new Map(rows.map((row) => [row.name, row]));
-  const rowsOf = (key) => new Set((root.querySelector(`[data-shown="${key}"]`)?.dataset.rows || "").split(" "));
+  const named = (link) => link.getAttribute("href").slice("#row-".length);
+  // On a page the rows of a figure are links, for a reader without a script; in a notebook they are names only.
+  const rowsOf = (key) => {
+    const one = root.querySelector(`[data-shown="${key}"]`);
+    return new Set(one.dataset.rows?.split(" ") ?? [...one.querySelectorAll("a")].map(named));
+  };
   let timer = 0;
 
   const say = () => {
     const many = rows.reduce((sum, row) => sum + row.seen, 0);
-    const said = many === rows.length ? `All ${many.toLocaleString("en")} rows are shown.`
-      : many === 0 ? `No row fits. Take a filter away, or use fewer words.`
-      : `${many.toLocaleString("en")} of ${rows.length.toLocaleString("en")} rows are shown.`;
+    const every = rows.length.toLocaleString("en");
+    const option = shown.selectedOptions[0];
+    const whose = shown.value ? ` of ${option.textContent}, ${option.parentElement.label.toLowerCase()}` : "";
+    const said = many === rows.length ? `All ${every} rows are shown.`
+      : many === 0 ? "No row fits. Take a filter away, or use fewer words."
+      : `${many.toLocaleString("en")} of ${every} rows ${many === 1 ? "is" : "are"} shown${whose}.`;
     count.textContent = said;
     // Who listens hears the count once, after the last key, and not one for each letter.
     clearTimeout(timer);
@@ -43,8 +54,14 @@ function factList(root, page) {
         && wanted.every((word) => row.text.includes(word));
       if (fits !== row.seen) { row.seen = fits; row.li.hidden = !fits; }
     }
-    const some = new Set(rows.filter((row) => row.seen).map((row) => row.topic));
-    for (const section of sections) section.hidden = !some.has(section.dataset.topic);
+    const some = new Map();
+    for (const row of rows) if (row.seen) some.set(row.topic, (some.get(row.topic) || 0) + 1);
+    for (const { section, topic: name, note, total, whole } of sections) {
+      const many = some.get(name) || 0;
+      section.hidden = !many;
+      const said = many === total ? whole : `(${many} of ${total} rows)`;
+      if (note.textContent !== said) note.textContent = said;
+    }
     say();
   };
 
@@ -63,6 +80,7 @@ function factList(root, page) {
   };
 
   const follow = (key) => {
+    if (!key) return false;
     if (key.startsWith("row-")) return goTo(key.slice(4));
     if (![...shown.options].some((option) => option.value === key)) return false;
     clear();
@@ -86,7 +104,7 @@ function factList(root, page) {
         number(part(li, "value")), li.dataset.u || "", number(part(li, "low")), number(part(li, "high")),
         part(li, "conditions"), part(li, "checked"), part(li, "source"),
         [...li.querySelectorAll('[data-p="source"] a')].map((a) => a.href).join(" "),
-        [...li.querySelectorAll('[data-p="parts"] a')].map((a) => a.dataset.to).join(" "), lessons.join(" ")]);
+        [...li.querySelectorAll('[data-p="parts"] a')].map(named).join(" "), lessons.join(" ")]);
     }
     // A spreadsheet looks for the mark in front to know that this is UTF-8.
     return "\ufeff" + lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
@@ -102,11 +120,11 @@ function factList(root, page) {
   words.addEventListener("input", filter);
   for (const one of [topic, status, lesson, shown]) one.addEventListener("change", filter);
   root.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-to]");
+    const link = event.target.closest('a[href^="#row-"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (goTo(link.dataset.to)) {
+    if (goTo(named(link))) {
       event.preventDefault();
-      if (page) history.pushState(null, "", `#row-${link.dataset.to}`);
+      if (page) history.pushState(null, "", link.getAttribute("href"));
     }
   });
   for (const one of root.querySelectorAll("[data-needs-script]")) one.hidden = false;
@@ -117,7 +135,6 @@ function factList(root, page) {
     filter();
     here();
   } else {
-    if (root.dataset.shown) shown.value = root.dataset.shown;
     filter();
   }
   return { filter, csv, rows };

@@ -10,19 +10,16 @@ import pathlib
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
-from typing import Any
 
-from ketlessons.evidence.catalogue import Told, catalogue, told
-from ketlessons.evidence.display import Table
-from ketlessons.evidence.drawn import Shown, drawn_by, lessons_of, shown
-from ketlessons.evidence.facts import DEPTH_WORDS, REPORTED_LEGEND, STATUS_WORDS, USABLE, UnknownFact
+from ketlessons.evidence.catalogue import Told
+from ketlessons.evidence.drawn import lessons_of, shown
+from ketlessons.evidence.facts import DEPTH_WORDS, REPORTED_LEGEND, STATUS_WORDS, USABLE
 from ketlessons.evidence.lessons import Lesson, lessons
 from ketlessons.evidence.references import Reference
-from ketlessons.explorers.register import LIVE, STILL
-from ketlessons.live import LiveWidget, look, script
 
 _HERE = pathlib.Path(__file__).parent
-_REGIMENS = ("regimens", "schedules")
+#: How the list looks, and what searches it: a function `factList(root, page)`.
+STYLE, SCRIPT = ((_HERE / f"fact_list.{ending}").read_text(encoding="utf-8") for ending in ("css", "js"))
 #: What each status means, for a reader.
 MEANS = {
     "primary": "the paper, its abstract or a table of it, a label, a law, a register or a page says so itself",
@@ -33,7 +30,17 @@ MEANS = {
 }
 
 
-def markup(rows: Iterable[Told], pages: bool, start: str = "") -> str:
+def legend() -> str:
+    """Return what the words under "How checked" mean, as HTML."""
+    words = "".join(f"<dt>{STATUS_WORDS[name]}</dt><dd>{means}</dd>" for name, means in MEANS.items())
+    depths = ", ".join(dict.fromkeys(DEPTH_WORDS.values()))
+    return (
+        f"<p>Under <em>How checked</em> the first word says what a number rests on ({depths}), and the rest how it came "
+        f"here:</p>\n<dl class=\"kf-legend\">{words}</dl>\n<p>{REPORTED_LEGEND}.</p>"
+    )
+
+
+def markup(rows: Iterable[Told], pages: bool) -> str:
     """Return the list as HTML, with what it is searched by.
 
     Parameters
@@ -42,8 +49,6 @@ def markup(rows: Iterable[Told], pages: bool, start: str = "") -> str:
         In the order of their tables.
     pages : bool
         Whether it stands on a page of the site: then lessons are links, and every row can be linked to.
-    start : str
-        The figure or table whose rows are chosen first: the anchor of something shown, or an explorer's name.
     """
     rows = tuple(rows)
     written = {one.number: one for one in lessons() if one.written}
@@ -59,8 +64,7 @@ def markup(rows: Iterable[Told], pages: bool, start: str = "") -> str:
             f'<section class="kf-topic" data-topic="{table}"><h2 id="topic-{table}" data-title="{title}">{title} '
             f'<small>({_rows(len(those))})</small></h2>\n<ul class="kf-rows">\n{body}\n</ul></section>'
         )
-    begin = f' data-start="{escape(start)}"' if start else ""
-    return f'<div class="kf"{begin}>{_ask(rows, taught, written)}\n{"".join(parts)}\n{_shown(names, pages)}</div>'
+    return f'<div class="kf">{_ask(rows, taught, written)}\n{"".join(parts)}\n{_shown(names, pages)}</div>'
 
 
 def _rows(many: int) -> str:
@@ -106,7 +110,7 @@ def _source(one: Reference) -> str:
 
 
 def _parts(one: Told, names: dict[str, str]) -> str:
-    links = (f'<a href="#row-{part}" data-to="{part}">{escape(names[part])}</a>' for part in one.parts if part in names)
+    links = (f'<a href="#row-{part}">{escape(names[part])}</a>' for part in one.parts if part in names)
     return f'<span data-p="parts">{"; ".join(links)}</span>'
 
 
@@ -157,13 +161,12 @@ def _shown(names: dict[str, str], pages: bool) -> str:
     parts = []
     for one in shown():
         rows = [row for row in one.rows if row in names]
-        data = f'data-shown="{one.anchor}" data-figures="{" ".join(one.figures)}" data-rows="{" ".join(rows)}"'
         if not pages:
-            parts.append(f"<span hidden {data}></span>")
+            parts.append(f'<span hidden data-shown="{one.anchor}" data-rows="{" ".join(rows)}"></span>')
             continue
-        links = "; ".join(f'<a href="#row-{row}" data-to="{row}">{escape(names[row])}</a>' for row in rows)
+        links = "; ".join(f'<a href="#row-{row}">{escape(names[row])}</a>' for row in rows)
         head = f"{escape(one.label)}, lesson {one.lesson[:2]}: {_rows(len(rows))}"
-        parts.append(f'<h3 id="{one.anchor}" {data}>{head}</h3>\n<p>{links}</p>')
+        parts.append(f'<h3 id="{one.anchor}">{head}</h3>\n<p data-shown="{one.anchor}">{links}</p>')
     if not pages:
         return "".join(parts)
     return (

@@ -1,4 +1,4 @@
-"""How do I publish the lessons? `python -m ketlessons.publish execute | site | covers | readme | stale`, `--help`."""
+"""How do I publish the lessons? `python -m ketlessons.publish execute | site | covers | drawn | readme | stale`, `--help`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import pathlib
 
 from ketlessons.evidence.stale import stale
-from ketlessons.publish import covers, notebooks, readme, site
+from ketlessons.publish import covers, drawn, notebooks, readme, site
 
 
 def main() -> None:
@@ -24,6 +24,9 @@ def main() -> None:
     four = commands.add_parser("covers", help="draw the covers, and lay each into its lesson")
     four.add_argument("folder", type=pathlib.Path)
     four.add_argument("into", type=pathlib.Path)
+    five = commands.add_parser("drawn", help="record which rows each figure and each cell takes")
+    five.add_argument("folder", type=pathlib.Path)
+    five.add_argument("data", type=pathlib.Path)
     commands.add_parser("stale", help="list help lines and laws that were looked up more than a year ago")
     given = parser.parse_args()
     if given.command == "execute":
@@ -34,6 +37,8 @@ def main() -> None:
     elif given.command == "covers":
         for file in covers.publish(given.folder, given.into):
             print(f"wrote {file}")
+    elif given.command == "drawn":
+        print(f"wrote {drawn.refresh(given.folder, given.data)}")
     elif given.command == "stale":
         _tell_stale()
     else:

@@ -11,11 +11,13 @@ import re
 from html import escape
 
 import nbformat
+from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
 from ketlessons.live.still import PRINT
 from ketlessons.publish.notebooks import clean, lessons
+from ketlessons.publish.pages import facts
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -70,6 +72,9 @@ def page(path: pathlib.Path) -> str:
     title = notebook.cells[0].source.splitlines()[0].lstrip("# ").strip()
     exporter = HTMLExporter(config=Config({"HTMLExporter": {"template_name": "basic", "sanitize_html": False}}))
     body, _ = exporter.from_notebook_node(notebook)
+    soup = BeautifulSoup(body, "html.parser")
+    facts.lay_links(soup, path.stem)
+    body = str(soup)
     # Links between lessons lead from page to page.
     body = re.sub(r'href="([\w-]+)\.ipynb', r'href="\1.html', body)
     # Code scrolls sideways on a narrow screen, so the keyboard must be able to reach and scroll it.
@@ -85,4 +90,7 @@ def build(folder: pathlib.Path, into: pathlib.Path) -> list[pathlib.Path]:
         file = into / f"{path.stem}.html"
         file.write_text(page(path), encoding="utf-8", newline="\n")
         written.append(file)
-    return written
+    # Every number of the lessons, on a page of its own: what they show links there.
+    file = into / facts.FILE
+    file.write_text(facts.page(), encoding="utf-8", newline="\n")
+    return [*written, file]

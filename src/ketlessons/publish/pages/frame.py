@@ -20,6 +20,7 @@ _HERE = pathlib.Path(__file__).parent
 #: The pages that every page leads to: the file, and what the link says.
 MENU = (
     ("index.html", "Lessons"),
+    ("facts.html", "Facts"),
     ("search.html", "Search"),
     ("accessibility.html", "Accessibility"),
 )
