@@ -78,6 +78,7 @@ quick: .venv/installed-for-tests
 
 notebooks: .venv/installed-for-tests
 	@$(PY) -m ketlessons.publish execute notebooks
+	@$(PY) -m ketlessons.publish drawn notebooks data
 
 site: .venv/installed
 	@$(PY) -m ketlessons.publish site notebooks site

@@ -22,20 +22,29 @@ def test_a_row_is_taken_by_whoever_reads_its_number_and_not_by_whoever_looks_for
         assert fact("ketamine_hill_human").unit == "dimensionless"
         late = [row for row in timecourse(measure="smd") if row.scale == "HDRS"]
         assert any(point.label and point.time_h for point in effect_points())
-        assert late and table("receptor")
+        assert late
+        assert table("receptor")
     assert taken == {"ketamine_ic50_human", "yee2017_kidney"}
 
 
 def test_every_kind_of_row_can_be_taken():
     with taking() as taken:
-        assert regimen("iv_infusion").dose and claims("02")[0].claim
+        assert regimen("iv_infusion").dose
+        assert claims("02")[0].claim
     assert taken == {"iv_infusion", claims("02")[0].id}
 
 
 def test_it_ends_with_the_block_and_after_an_error_too():
-    with pytest.raises(RuntimeError, match="on purpose"), taking() as taken:
-        value("ketamine_ic50_human")
-        raise RuntimeError("on purpose")
+    taken = set()
+
+    def fail():
+        nonlocal taken
+        with taking() as taken:
+            value("ketamine_ic50_human")
+            raise RuntimeError("on purpose")
+
+    with pytest.raises(RuntimeError, match="on purpose"):
+        fail()
     value("ketamine_hill_human")
     assert taken == {"ketamine_ic50_human"}
     assert "__getattribute__" not in vars(Checked)

@@ -250,13 +250,12 @@ def _other_drug(row: OtherDrug) -> Words:
 
 
 def _regimen(row: Regimen) -> Words:
-    return Words(
-        row.label, conditions=(_DRUGS[row.drug], _ROUTES[row.route], f"from a {row.setting}; not advice")
-    )
+    return Words(row.label, conditions=(_DRUGS[row.drug], _ROUTES[row.route], f"from a {row.setting}; not advice"))
 
 
 def _schedule(row: Schedule) -> Words:
-    return Words(row.label, conditions=(f"{row.times} visits" if row.times > 1 else "one visit", f"from a {row.setting}; not advice"))
+    visits = f"{row.times} visits" if row.times > 1 else "one visit"
+    return Words(row.label, conditions=(visits, f"from a {row.setting}; not advice"))
 
 
 def _law(row: Law) -> Words:

@@ -117,7 +117,12 @@ function factList(root, page) {
     link.click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   });
-  words.addEventListener("input", filter);
+  // Letters that come within one picture are looked for together.
+  let asked = 0;
+  words.addEventListener("input", () => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(filter);
+  });
   for (const one of [topic, status, lesson, shown]) one.addEventListener("change", filter);
   root.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#row-"]');

@@ -1,7 +1,7 @@
 """How does somebody find a row among all of them? A list that is searched by words, topic, status, lesson and figure.
 
-The same list is a page of the site and an output in a notebook. It is plain HTML that stands whole where no script runs;
-`fact_list.js` hides what was not asked for, counts the rest, and writes it into a file.
+The same list is a page of the site and an output in a notebook. It is plain HTML that stands whole where no script
+runs; `fact_list.js` hides what was not asked for, counts the rest, and writes it into a file.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def legend() -> str:
     words = "".join(f"<dt>{STATUS_WORDS[name]}</dt><dd>{means}</dd>" for name, means in MEANS.items())
     depths = ", ".join(dict.fromkeys(DEPTH_WORDS.values()))
     return (
-        f"<p>Under <em>How checked</em> the first word says what a number rests on ({depths}), and the rest how it came "
-        f"here:</p>\n<dl class=\"kf-legend\">{words}</dl>\n<p>{REPORTED_LEGEND}.</p>"
+        f"<p>Under <em>How checked</em> the first word says what a number rests on ({depths}), and the rest how it "
+        f'came here:</p>\n<dl class="kf-legend">{words}</dl>\n<p>{REPORTED_LEGEND}.</p>'
     )
 
 
@@ -71,9 +71,7 @@ def _rows(many: int) -> str:
     return "1 row" if many == 1 else f"{many:,} rows"
 
 
-def _row(
-    one: Told, taught: Sequence[str], names: dict[str, str], written: dict[str, Lesson], pages: bool
-) -> str:
+def _row(one: Told, taught: Sequence[str], names: dict[str, str], written: dict[str, Lesson], pages: bool) -> str:
     """Return one row as an item of the list; what has a `data-p` is a column of the file that a reader saves."""
     value = f'<span data-p="value">{escape(one.value)}</span>'
     low, high = (f'<span data-p="{name}">{escape(end)}</span>' for name, end in (("low", one.low), ("high", one.high)))
@@ -102,8 +100,8 @@ def _source(one: Reference) -> str:
     """Return one source: in short with its link, or whole where it has no address."""
     if not one.link:
         return f"{escape(one.text())}"
-    who = one.authors[0] + (" et al." if len(one.authors) > 1 and one.authors[1] != "et al." else "") if one.authors else ""
-    named = who or one.title or one.journal
+    others = " et al." if len(one.authors) > 1 else ""
+    named = f"{one.authors[0]}{others}" if one.authors else one.title or one.journal
     year = f" ({one.year})" if one.year else ""
     where = f", {one.journal}" if one.journal and one.journal != named else ""
     return f'{escape(f"{named}{year}{where}")}: <a href="{escape(one.link)}">{escape(one.link_text)}</a>.'

@@ -11,7 +11,7 @@ from ketlessons.evidence.catalogue import Told, catalogue, told
 from ketlessons.evidence.display import Table
 from ketlessons.evidence.drawn import drawn_by
 from ketlessons.evidence.facts import UnknownFact, legend_of
-from ketlessons.explorers.fact_list import STYLE, markup
+from ketlessons.explorers.fact_list import markup
 from ketlessons.explorers.register import LIVE, STILL
 from ketlessons.live import LiveWidget, look, script
 

@@ -1,4 +1,4 @@
-"""How do I publish the lessons? `python -m ketlessons.publish execute | site | covers | drawn | readme | stale`, `--help`."""
+"""How do I publish the lessons? `python -m ketlessons.publish --help` lists what it does."""
 
 from __future__ import annotations
 

@@ -105,7 +105,8 @@ def of_cells(notebook: NotebookNode, figures: dict[str, list[str]], cover: str =
         rows = rows.difference(*(figures[name] for name in mine))
         listed = isinstance(shown, NumberedList)  # the papers themselves
         if cell.outputs and not listed and (rows or any(figures[name] for name in mine)):
-            label = getattr(getattr(shown, "figure", None), "title", "") or getattr(shown, "caption", "") or heading
+            named = getattr(getattr(shown, "figure", None), "title", "") or getattr(shown, "caption", "")
+            label = named or f"Printed under “{heading}”"
             found[cell.id] = {"label": label, "figures": sorted(set(mine)), "rows": sorted(rows)}
     return found
 
