@@ -27,7 +27,10 @@ function factList(root, page) {
     const one = root.querySelector(`[data-shown="${key}"]`);
     return new Set(one.dataset.rows?.split(" ") ?? [...one.querySelectorAll("a")].map(named));
   };
+  const FEW = 40;
   let timer = 0;
+  let coming = 0; // the next picture in which sections come back
+  let pending = []; // those that wait for it
 
   const say = () => {
     const many = rows.reduce((sum, row) => sum + row.seen, 0);
@@ -44,6 +47,7 @@ function factList(root, page) {
   };
 
   const filter = () => {
+    const changed = [];
     const wanted = fold(words.value).split(" ").filter(Boolean);
     const only = shown.value ? rowsOf(shown.value) : null;
     for (const row of rows) {
@@ -52,18 +56,35 @@ function factList(root, page) {
         && (!lesson.value || row.lessons.includes(lesson.value))
         && (!only || only.has(row.name))
         && wanted.every((word) => row.text.includes(word));
-      if (fits !== row.seen) { row.seen = fits; row.li.hidden = !fits; }
+      if (fits !== row.seen) { row.seen = fits; changed.push(row); }
     }
+    // What changes within a hidden section needs no layout; then the sections come back, those in sight first.
+    if (changed.length > FEW) for (const { section } of sections) section.hidden = true;
+    for (const row of changed) row.li.hidden = !row.seen;
     const some = new Map();
     for (const row of rows) if (row.seen) some.set(row.topic, (some.get(row.topic) || 0) + 1);
     for (const { section, topic: name, note, total, whole } of sections) {
       const many = some.get(name) || 0;
-      section.hidden = !many;
       const said = many === total ? whole : `(${many} of ${total} rows)`;
       if (note.textContent !== said) note.textContent = said;
     }
+    cancelAnimationFrame(coming);
+    bring(sections.map(({ section, topic: name }) => [section, some.get(name) || 0]), FEW);
     say();
   };
+
+  // Show sections until as many rows are there, and the rest in the pictures that follow.
+  const bring = (waiting, many) => {
+    let left = many;
+    while (waiting.length && left > 0) {
+      const [section, rowsIn] = waiting.shift();
+      section.hidden = !rowsIn;
+      left -= rowsIn;
+    }
+    if (waiting.length) coming = requestAnimationFrame(() => bring(waiting, many));
+    pending = waiting;
+  };
+  const bringAll = () => { cancelAnimationFrame(coming); bring(pending, Infinity); };
 
   const clear = () => { for (const one of [words, topic, status, lesson, shown]) one.value = ""; };
 
@@ -71,6 +92,7 @@ function factList(root, page) {
     const row = byName.get(name);
     if (!row) return false;
     if (!row.seen) { clear(); filter(); }
+    bringAll();
     root.querySelector("li.kf-here")?.classList.remove("kf-here");
     row.li.classList.add("kf-here");
     row.li.tabIndex = -1;
