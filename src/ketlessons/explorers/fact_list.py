@@ -136,7 +136,7 @@ def _ask(rows: Sequence[Told], taught: dict[str, Sequence[str]], written: dict[s
     fields = (
         ("topic", "Topic", _options(topics, "all topics")),
         ("status", "How it was checked", _options(statuses, "any way")),
-        ("lesson", "Shown in lesson", _options(in_lessons, "all, and rows that no lesson shows")),
+        ("lesson", "Shown in lesson", _options(in_lessons, "any, or none")),
         ("shown", "Figure or table", figures),
     )
     boxes = "".join(
