@@ -16,9 +16,10 @@ def main() -> None:
     one = commands.add_parser("execute", help="execute and save all lessons of a folder")
     one.add_argument("folder", type=pathlib.Path)
     one.add_argument("--into", type=pathlib.Path, help="save elsewhere")
-    two = commands.add_parser("site", help="write the saved lessons as pages that run no code")
+    two = commands.add_parser("site", help="write the saved lessons as a site of pages that need no Python")
     two.add_argument("folder", type=pathlib.Path)
     two.add_argument("into", type=pathlib.Path)
+    two.add_argument("--repository", default="", help="the address where the course is kept, for reports of faults")
     three = commands.add_parser("readme", help="renew the index and the table of lessons in the README")
     three.add_argument("file", type=pathlib.Path)
     four = commands.add_parser("covers", help="draw the covers, and lay each into its lesson")
@@ -32,7 +33,7 @@ def main() -> None:
     if given.command == "execute":
         notebooks.save(given.folder, given.into)
     elif given.command == "site":
-        for file in site.build(given.folder, given.into):
+        for file in site.build(given.folder, given.into, given.repository):
             print(f"wrote {file}")
     elif given.command == "covers":
         for file in covers.publish(given.folder, given.into):

@@ -20,7 +20,6 @@ FILE = "facts.html"
 #: How nbconvert names a cell.
 _CELL = "cell-id="
 _LOOK = """
-.from { margin: .3rem 0 1rem; font-size: .92em; }
 .kf h2 small { font-weight: normal; font-size: .7em; }
 .kf-legend { display: grid; grid-template-columns: minmax(8rem, 16rem) minmax(0, 1fr); gap: .2rem 1rem; }
 .kf-legend dt { font-weight: 600; } .kf-legend dd { margin: 0; }
@@ -67,7 +66,7 @@ def link(one: Shown) -> str:
     """Return the link from something that a lesson shows to its rows, as HTML."""
     many = "1 row" if len(one.rows) == 1 else f"{len(one.rows):,} rows"
     words = f"Where these numbers come from: {escape(one.label)}, {many} with their sources"
-    return f'<p class="from"><a href="{FILE}#{one.anchor}">{words}</a></p>'
+    return f'<p class="from screen"><a href="{FILE}#{one.anchor}">{words}</a></p>'
 
 
 def lay_links(soup: BeautifulSoup, lesson: str) -> None:

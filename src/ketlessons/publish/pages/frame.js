@@ -25,3 +25,7 @@
     wide.addEventListener('change', fit);
   }
 })();
+document.querySelectorAll('button.print').forEach((button) => {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+});
