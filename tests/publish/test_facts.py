@@ -16,17 +16,17 @@ from ketlessons.evidence.reader import read_rows
 from ketlessons.evidence.references import all_references
 from ketlessons.explorers.fact_list import MEANS
 from ketlessons.explorers.register import LIVE, STILL
-from ketlessons.publish import drawn, site
+from ketlessons.publish import drawn
 from ketlessons.publish.pages import facts
 
-ROOT = Path(__file__).parents[2]
+LESSONS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 #: Pictures that draw no number of the tables: structures as registers have them, cups of dots, states, and two curves.
 NO_NUMBERS = {"compare_molecules", "lay_mirror_forms", "two_curves", "five_states"}
 
 
 @pytest.fixture(scope="module")
-def page():
-    return facts.page()
+def page(built):
+    return (built / facts.FILE).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +43,11 @@ def test_the_record_of_a_figure_is_what_it_takes(name):
     assert bool(drawn_by(name)) != (name in NO_NUMBERS)
 
 
-def test_the_record_of_a_lesson_is_what_its_cells_take(lesson):
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_the_record_of_a_lesson_is_what_its_cells_take(path):
     figures = {name: list(drawn_by(name)) for name in (*LIVE, *STILL)}
-    found = drawn.of_cells(nbformat.read(lesson.path, as_version=4), figures, lesson.path.stem[:2])
-    kept = {one.cell: one for one in shown() if one.lesson == lesson.path.stem}
+    found = drawn.of_cells(nbformat.read(path, as_version=4), figures, path.stem[:2])
+    kept = {one.cell: one for one in shown() if one.lesson == path.stem}
     assert set(found) == set(kept), "run python -m ketlessons.publish drawn notebooks data"
     for cell, one in found.items():
         rows = {*one["rows"], *(row for name in one["figures"] for row in figures[name])}
@@ -147,10 +148,12 @@ def test_the_legend_explains_each_word(soup):
 # ---- the way from a number
 
 
-def test_from_what_a_lesson_shows_two_clicks_lead_to_the_paper(lesson, soup):
-    mine = [one for one in shown() if one.lesson == lesson.path.stem]
-    body = BeautifulSoup(site.page(lesson.path), "html.parser")
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_from_what_a_lesson_shows_two_clicks_lead_to_the_paper(path, soups, soup):
+    mine = [one for one in shown() if one.lesson == path.stem]
+    body = soups[f"{path.stem}.html"]
     assert mine
+    assert len(body.select("p.from")) == len(mine)
     for one in mine:
         cell = body.find(id=f"cell-id={one.cell}")
         (first,) = cell.select("p.from a")
