@@ -24,6 +24,7 @@ from ketlessons.evidence.regimens import all_regimens
 from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, places
 from ketlessons.evidence.slips import forget
 from ketlessons.evidence.surveys import survey_points
+from ketlessons.evidence.worked_out import parts_of
 from ketlessons.quiz import questions
 
 #: What hands out the rows of each file, all of them, so that two readings can be compared.
@@ -48,14 +49,16 @@ READERS = {
     "lessons.csv": lessons,
     "support.csv": lambda: repr(guide.help_lines()),
     "law.csv": laws,
+    "worked_out.csv": lambda: parts_of("model_kon_apparent"),
     "references.bib": all_references,
     "datapackage.json": lambda: evidence.fact("ketamine_ic50_human"),
     "schemas/fact.json": lambda: evidence.fact("ketamine_ic50_human"),
     **{f"{name}.csv": lambda name=name: evidence.table(name) for name in evidence.tables()},
 }
 TABLES = [name for name in READERS if name.endswith(".csv")]
-#: Those whose rows say how they were checked; arms are words that the rows over time share, and places names of a map.
-CHECKED = [name for name in TABLES if name not in ("arms.csv", "places.csv")]
+#: Those whose rows say how they were checked; arms are words that the rows over time share, places names of a map, and
+#: what was worked out from what is said of rows that say it themselves.
+CHECKED = [name for name in TABLES if name not in ("arms.csv", "places.csv", "worked_out.csv")]
 #: A row and a column of numbers, or else of some rule, in each kind of table.
 FACT, IC50 = "receptor.csv", "ketamine_ic50_human"
 #: The last row of that table, as editors count: the head is row 1. None of its cells holds a line break.

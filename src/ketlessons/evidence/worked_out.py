@@ -9,7 +9,11 @@ from .slips import read_once
 @read_once
 def _parts() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
+    seen: dict[tuple[str, str], int] = {}
     for row in read_rows("worked_out.csv"):
+        pair = row["row"], row["part"]
+        if (first := seen.setdefault(pair, row.number)) != row.number:
+            raise row.slip("part", f"{row['part']!r} stands in row {first} too", "delete one of the two")
         found.setdefault(row["row"], []).append(row["part"])
     return {row: tuple(parts) for row, parts in found.items()}
 
