@@ -169,7 +169,7 @@ def _told(row: Any, table: str, topic: str) -> Told:
         unit=clean.unit,
         low=clean.low,
         high=clean.high,
-        conditions=typeset("; ".join(filter(None, clean.conditions))),
+        conditions=typeset("; ".join(part.removesuffix(".") for part in clean.conditions if part)),
         sources=row.sources,
         status=row.status,
         depth=row.depth,

@@ -129,7 +129,8 @@ def _ask(rows: Sequence[Told], taught: dict[str, Sequence[str]], written: dict[s
     numbers = [number for number in written if any(number in those for those in taught.values())]
     in_lessons = [(number, f"{number} {written[number].title}") for number in numbers]
     groups = []
-    for number, group in groupby(shown(), key=lambda one: one.lesson[:2]):
+    some_shown = [one for one in shown() if not taught.keys().isdisjoint(one.rows)]
+    for number, group in groupby(some_shown, key=lambda one: one.lesson[:2]):
         some = "".join(f'<option value="{one.anchor}">{escape(one.label)}</option>' for one in group)
         groups.append(f'<optgroup label="Lesson {number}">{some}</optgroup>')
     figures = f'<option value="">all</option>{"".join(groups)}'

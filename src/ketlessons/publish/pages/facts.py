@@ -20,7 +20,6 @@ FILE = "facts.html"
 #: How nbconvert names a cell.
 _CELL = "cell-id="
 _LOOK = """
-.kf h2 small { font-weight: normal; font-size: .7em; }
 .kf-legend { display: grid; grid-template-columns: minmax(8rem, 16rem) minmax(0, 1fr); gap: .2rem 1rem; }
 .kf-legend dt { font-weight: 600; } .kf-legend dd { margin: 0; }
 @media (max-width: 34rem) { .kf-legend { grid-template-columns: minmax(0, 1fr); } }
