@@ -96,6 +96,9 @@ def test_from_a_figure_the_first_click_shows_its_rows_and_the_second_leads_to_th
     page = opened(f"#{one.anchor}")
     assert set(seen(page)) == set(one.rows)
     assert one.label in count(page)
+    page.wait_for_timeout(500)  # a browser goes to an anchor of its own accord, and sometimes late
+    top = page.locator(".kf-rows > li:visible").first.bounding_box()["y"]
+    assert 0 < top < 400
     link = page.locator("#row-ketamine_ic50_human [data-p=source] a")
     assert link.is_visible()
     assert link.get_attribute("href") == "https://doi.org/10.1016/j.neuropharm.2009.01.012"

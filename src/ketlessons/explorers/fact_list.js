@@ -36,7 +36,7 @@ function factList(root, page) {
     const many = rows.reduce((sum, row) => sum + row.seen, 0);
     const every = rows.length.toLocaleString("en");
     const option = shown.selectedOptions[0];
-    const whose = shown.value ? ` of ${option.textContent}, ${option.parentElement.label.toLowerCase()}` : "";
+    const whose = shown.value ? `: those of ${option.textContent}, ${option.parentElement.label.toLowerCase()}` : "";
     const said = many === rows.length ? `All ${every} rows are shown.`
       : many === 0 ? "No row fits. Take a filter away, or use fewer words."
       : `${many.toLocaleString("en")} of ${every} rows ${many === 1 ? "is" : "are"} shown${whose}.`;
@@ -154,6 +154,8 @@ function factList(root, page) {
       if (page) history.pushState(null, "", link.getAttribute("href"));
     }
   });
+  // Who comes for a figure is shown its rows, and must not be taken to their names at the end of the page.
+  for (const one of root.querySelectorAll(".kf-by h3[id]")) one.removeAttribute("id");
   for (const one of root.querySelectorAll("[data-needs-script]")) one.hidden = false;
   if (page) {
     const here = () => follow(decodeURIComponent(location.hash.slice(1)));
