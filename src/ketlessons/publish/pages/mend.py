@@ -20,6 +20,8 @@ ANSWERS = (
     "Show what happens without a prediction",
 )
 TEACHERS = "For teachers"
+#: A table with so many columns has no room on a telephone; there the cells of a row stand under one another.
+MANY_COLUMNS = 3
 #: What of Python a page colours, by the short names that Pygments gives it: keywords, texts, remarks, numbers.
 COLOURED = frozenset(["k", "kn", "kc", "ow", "s1", "s2", "sa", "sd", "si", "c1", "mi", "mf"])
 _LESSON = re.compile(r"^([\w-]+)\.ipynb(?=$|#)")
@@ -96,8 +98,26 @@ def _table(soup: BeautifulSoup, table: Tag) -> None:
         caption = soup.new_tag("caption", attrs={"class": "unseen"})
         caption.string = over.get_text(" ", strip=True) if over else "Table"
         table.insert(0, caption)
+    _stack(table)
     name = " ".join(table.caption.get_text(" ", strip=True).split())
     table.wrap(soup.new_tag("div", attrs={"class": "scrolls", "data-name": f"{name}: table"}))
+
+
+def _stack(table: Tag) -> None:
+    """Tell each cell the head of its column. The roles keep it a table where a style lays it out as no table."""
+    heads = [head.get_text(" ", strip=True) for head in table.select("thead th")]
+    if len(heads) < MANY_COLUMNS:
+        return
+    table["class"] = [*table.get_attribute_list("class", []), "stacks"]
+    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    for part in (table, *table.find_all(["thead", "tbody", "tr", "td"])):
+        part["role"] = roles[part.name]
+    for head in table.find_all("th"):
+        head["role"] = "columnheader" if head["scope"] == "col" else "rowheader"
+    for row in table.select("tbody tr"):
+        for head, cell in zip(heads, row.find_all(["th", "td"], recursive=False), strict=False):
+            if cell.name == "td" and head:
+                cell["data-head"] = head
 
 
 def _name_code(soup: BeautifulSoup) -> None:

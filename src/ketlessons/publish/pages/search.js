@@ -142,7 +142,11 @@
     shown = 0;
     add();
     clearTimeout(speaks); // said once the hand rests
-    speaks = setTimeout(() => { status.textContent = said(); }, 300);
+    status.setAttribute('aria-busy', 'true');
+    speaks = setTimeout(() => {
+      status.textContent = said();
+      status.removeAttribute('aria-busy');
+    }, 300);
   };
 
   field.value = new URLSearchParams(location.search).get('q') ?? '';
