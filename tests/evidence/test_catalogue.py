@@ -115,3 +115,10 @@ def test_a_figure_that_is_not_recorded_draws_nothing_known(data_folder):
     assert drawn_by("no_such_figure") == ()
     assert set(drawn_by("block_curve")) <= {one.id for one in catalogue()}
     assert json.loads((data_folder / "drawn.json").read_text(encoding="utf-8"))["figures"]["five_states"] == []
+
+
+@pytest.mark.parametrize(
+    ("id", "number"), [("ketamine_ic50_human", True), ("berman2000_ketamine_change_72h", True), ("claim_01", False)]
+)
+def test_a_number_is_told_from_a_finding_in_words(id, number):
+    assert told(id).is_number is number

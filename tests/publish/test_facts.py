@@ -86,7 +86,7 @@ def test_each_row_has_all_its_parts_and_the_link_of_each_source(soup):
         one = rows[li["data-id"]]
         heads = [dt.get_text() for dt in li.select("dt")]
         assert {"How checked", "Source"} <= set(heads)
-        assert ("Value" in heads) == bool(one.value)
+        assert len({"Value", "Finding"} & set(heads)) == bool(one.value)
         assert ("Conditions" in heads) == bool(one.conditions)
         assert ("Range" in heads) == bool(one.low or one.high)
         links = [a["href"] for a in li.select('[data-p="source"] a')]

@@ -94,6 +94,11 @@ class Told(Checked):
     parts: tuple[str, ...]
 
     @property
+    def is_number(self) -> bool:
+        """Whether the value is one number, and not a finding in words."""
+        return self.value.replace("−", "").replace(".", "").isdecimal()
+
+    @property
     def said(self) -> str:
         """Value and unit, such as "0.71 µM"; empty where only a range or only words exist."""
         return f"{self.value} {self.unit}".strip() if self.value else ""

@@ -79,7 +79,7 @@ def _row(one: Told, taught: Sequence[str], names: dict[str, str], written: dict[
     ends = f"{low} to {high}" if one.low and one.high else f"at least {low}" if one.low else f"at most {high}"
     checked = one.how_checked if one.depth == "derived" else f"{one.how_checked}, {one.status_text}"
     found = [
-        ("Value", f"{value}{unit}", "v") if one.value else None,
+        ("Value" if one.is_number else "Finding", f"{value}{unit}", "v") if one.value else None,
         ("Range", f"{ends}{unit}", "v") if one.low or one.high else None,
         ("Conditions", f'<span data-p="conditions">{escape(one.conditions)}</span>', "") if one.conditions else None,
         ("How checked", f'<span data-p="checked">{escape(checked)}</span>', ""),
