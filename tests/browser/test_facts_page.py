@@ -172,3 +172,21 @@ def test_typing_filters_soon(opened):
         page.wait_for_timeout(200)
     assert len(seen(page)) < len(catalogue()) / 5
     assert 0 < max(took) < SOON_MS, took
+
+
+def test_in_a_notebook_the_rows_of_a_figure_are_searched_too(scratch, axe):
+    lesson = scratch("from ketlessons import explore", 'explore.evidence("block_curve")', name="its-evidence")
+    page = lesson.page
+    page.wait_for_selector(".kf-in-a-cell .kf-rows > li")
+    (one,) = [one for one in shown() if one.figures == ("block_curve",)]
+    assert set(seen(page)) == set(one.rows)
+    page.focus("[data-ask=words]")
+    page.keyboard.type("ic50 b a")  # letters that JupyterLab would take for its own commands
+    page.wait_for_function("() => document.querySelector('.kf-count').textContent.includes(' of ')")
+    assert "ketamine_ic50_human" in seen(page)
+    assert len(seen(page)) < len(one.rows)
+    assert len(lesson.cells()) == 2
+    link = page.locator('[data-id="ketamine_ic50_human"] [data-p=source] a')
+    assert link.get_attribute("href") == "https://doi.org/10.1016/j.neuropharm.2009.01.012"
+    assert axe(lesson) == []
+    assert lesson.complaints() == []
