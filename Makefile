@@ -4,6 +4,7 @@
 PORT ?= 8888
 BROWSER ?= yes
 ORIGINALS ?= no
+REPOSITORY ?=
 
 # A proxy, such as a school's, is for the world outside: programs on this machine talk to one another directly.
 comma := ,
@@ -41,7 +42,8 @@ help:
 	@echo "make test                install what is needed and run every check"
 	@echo "make quick               while you work: check style, and run the tests of what you changed"
 	@echo "make notebooks           execute and save all lessons"
-	@echo "make site                write the lessons as pages that live without Python, into site/"
+	@echo "make site                write the lessons as pages that live without Python, into site/; begin with site/index.html"
+	@echo "                         (REPOSITORY=https://... if the pages should say where faults are told)"
 	@echo "make benchmark           measure the sliders in a real browser"
 	@echo "make benchmark-models    measure the model of the drug's course against integrators"
 	@echo "make benchmark-start     measure what importing the library costs, and a lesson's first figure"
@@ -79,9 +81,10 @@ quick: .venv/installed-for-tests
 
 notebooks: .venv/installed-for-tests
 	@$(PY) -m ketlessons.publish execute notebooks
+	@$(PY) -m ketlessons.publish drawn notebooks data
 
 site: .venv/installed
-	@$(PY) -m ketlessons.publish site notebooks site
+	@$(PY) -m ketlessons.publish site notebooks site $(if $(REPOSITORY),--repository $(REPOSITORY))
 
 benchmark: .venv/installed-for-benchmarks
 	@$(PY) benchmarks/slider.py

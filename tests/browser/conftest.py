@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items):
 
 
 #: Modules whose tests share what the module has opened.
-TOGETHER = ("test_engine.py", "test_layout.py", "test_reopening.py")
+TOGETHER = ("test_engine.py", "test_layout.py", "test_pages.py", "test_reopening.py")
 
 
 def page_of(nodeid: str) -> str:

@@ -31,7 +31,8 @@ MEASURE = """
   const hides = (node) => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== 'visible'
     && node.clientWidth > 1;
   return {
-    folded: all('details').filter((one) => ![...one.children].every(tall)).map(name),
+    // A menu, and what only a screen needs, are not for paper.
+    folded: all('details:not(nav details, .screen)').filter((one) => ![...one.children].every(tall)).map(name),
     cut: all('body *').filter((node) => node.checkVisibility()
       && (node.getBoundingClientRect().right > page + 1 || hides(node))).map(name),
     details: all('details').length,
@@ -107,6 +108,10 @@ def test_a_page_printed_loses_nothing_and_a_telephone_does_not_scroll_it_sideway
     page = new_context().new_page()
     page.set_content(site.page(folder / name), wait_until="domcontentloaded")
     try:
+        # With all that a reader can choose: answers in place and notes for teachers. The rest is in test_pages.py.
+        page.locator(".how summary").click()
+        page.get_by_label("where they stand").check()
+        page.get_by_label("Notes for teachers, too").check()
         check(on_paper(page), sentences_of(folder / name))
         page.emulate_media(media="screen")
         page.set_viewport_size({"width": 360, "height": 800})

@@ -25,6 +25,7 @@ from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_dru
 from ketlessons.evidence.slips import forget
 from ketlessons.evidence.surveys import survey_points
 from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives, pairs
+from ketlessons.evidence.worked_out import parts_of
 from ketlessons.quiz import questions
 
 #: What hands out the rows of each file, all of them, so that two readings can be compared.
@@ -53,6 +54,7 @@ READERS = {
     "objectives.csv": lambda: list(objectives()),
     "support.csv": lambda: repr(guide.help_lines()),
     "law.csv": laws,
+    "worked_out.csv": lambda: parts_of("model_kon_apparent"),
     "references.bib": all_references,
     "datapackage.json": lambda: evidence.fact("ketamine_ic50_human"),
     "schemas/fact.json": lambda: evidence.fact("ketamine_ic50_human"),
@@ -60,8 +62,8 @@ READERS = {
 }
 TABLES = [name for name in READERS if name.endswith(".csv")]
 #: Those whose rows say how they were checked; arms are words that the rows over time share, places names of a map, and
-#: objectives, misconceptions and pairs are ours.
-OURS = ("arms.csv", "places.csv", "misconceptions.csv", "objectives.csv", "pairs.csv")
+#: objectives, misconceptions and pairs are ours, and what was worked out is said of rows that say it themselves.
+OURS = ("arms.csv", "places.csv", "misconceptions.csv", "objectives.csv", "pairs.csv", "worked_out.csv")
 CHECKED = [name for name in TABLES if name not in OURS]
 #: A row and a column of numbers, or else of some rule, in each kind of table.
 FACT, IC50 = "receptor.csv", "ketamine_ic50_human"

@@ -130,6 +130,8 @@ ADDED = {
         {"id": "young_ew_2029", "series": "young_england_wales", "survey": "2029/30", "year": 2029.75, "percent": 50,
          "method": "interviews at home since 2021", **PAPER},
     ],
+    # The derived row is worked out by nobody else, so only a page that lists all rows may say it.
+    "worked_out.csv": [{"row": "later_model", "part": "later_receptor"}],
     "schedules.csv": [
         {"id": "later_schedule", "label": "Later, once", "regimen": "later_regimen", "times": 1, "setting": "trial",
          **PAPER},

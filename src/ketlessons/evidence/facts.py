@@ -7,7 +7,7 @@ module knows how a fact reads in a sentence and why some facts are refused; it r
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 #: The statuses a row may have, in the words that a reader meets.
 STATUS_WORDS = {
@@ -114,6 +114,10 @@ def refuse_unusable(row: Noted, name: str) -> None:
 class Checked:
     """What every row with a status and a depth can say about how it was checked."""
 
+    #: The columns that hold what was found; the others say where, and of what. Who reads one of these takes the row:
+    #: see `taken`.
+    tells: ClassVar[tuple[str, ...]] = ("value", "low", "high")
+
     status: str
     depth: str
 
@@ -175,6 +179,8 @@ class Fact(Checked):
     table : str
         Name of the table that holds the row.
     """
+
+    tells = ("quantity", "value", "low", "high")
 
     id: str
     quantity: str

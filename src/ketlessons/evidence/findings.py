@@ -36,6 +36,8 @@ class Finding(Checked):
         How the row was checked.
     """
 
+    tells = ("events", "total", "events_control", "total_control")
+
     id: str
     setting: str
     outcome: str

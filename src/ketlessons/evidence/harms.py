@@ -56,6 +56,8 @@ class Harm(Checked):
         How the row was checked; as in a fact table.
     """
 
+    tells = ("events", "people", "value", "low", "high")
+
     id: str
     harm: str
     counted: str
@@ -131,6 +133,8 @@ class Effect(Checked):
     status, depth, note : str
         How the row was checked; as in a fact table.
     """
+
+    tells = ("known", "depends", "recovers", "certainty", "why")
 
     id: str
     term: str

@@ -46,6 +46,8 @@ class Law(Checked):
         What was read.
     """
 
+    tells = ("says", "max_years")
+
     id: str
     country: str
     topic: str

@@ -65,6 +65,8 @@ class Claim(Checked):
         ``"written"`` if the lesson is there, ``"planned"`` if it is not yet.
     """
 
+    tells = ("claim", "better_statement")
+
     id: str
     claim: str
     verdict: str

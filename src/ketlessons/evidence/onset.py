@@ -33,6 +33,8 @@ class TimePoint(_Row):
     Signs: see `benefit`.
     """
 
+    tells = ("value", "sd", "se", "low", "high", "n", "events")
+
     arms: str
     trial: str
     kind: str
@@ -129,6 +131,8 @@ class TimePoint(_Row):
 class Trial(_Row):
     """One trial; None or empty where nothing was read. `met` says "yes", "no" or "mixed" of the primary outcome."""
 
+    tells = ("n_randomised", "n_analysed", "outcome", "result", "met", "also", "remark")
+
     trial: str
     registry: str
     design: str
@@ -149,6 +153,8 @@ class Trial(_Row):
 @dataclass(frozen=True)
 class EffectPoint(_Row):
     """One point of the central figure: an SMD, positive for benefit, with its 95 % interval if it has one."""
+
+    tells = ("smd", "low", "high", "n")
 
     label: str
     group: str
@@ -189,6 +195,8 @@ class Event(_Row):
     `kind` tells what happened then from what was so then; `theme` is what it is about: chemistry, medicine, law or
     depression; `use` and `decision` say what was decided on which use of the drug, and are empty where nothing was.
     """
+
+    tells = ("event",)
 
     date: str
     event: str

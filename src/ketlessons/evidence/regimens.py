@@ -6,13 +6,13 @@ explain what was studied and are no help in choosing a dose for anyone.
 
 from dataclasses import dataclass
 
-from .facts import UnknownFact, refuse_unusable, usable
+from .facts import Checked, UnknownFact, refuse_unusable, usable
 from .reader import read_records
 from .slips import read_once
 
 
 @dataclass(frozen=True)
-class Regimen:
+class Regimen(Checked):
     """One named regimen.
 
     Parameters
@@ -39,9 +39,13 @@ class Regimen:
         Keys of ``references.bib``.
     status : str
         How the row was checked; the statuses of the fact tables.
+    depth : str
+        How deep its sources were read; the depths of the fact tables.
     note : str
         What was read.
     """
+
+    tells = ("dose", "duration_min", "devices")
 
     id: str
     label: str
@@ -54,6 +58,7 @@ class Regimen:
     setting: str
     sources: tuple[str, ...]
     status: str
+    depth: str
     note: str
 
     @property

@@ -6,13 +6,13 @@ way to ask for another one.
 
 from dataclasses import dataclass
 
-from .facts import UnknownFact, refuse_unusable, usable
+from .facts import Checked, UnknownFact, refuse_unusable, usable
 from .reader import read_records
 from .slips import read_once
 
 
 @dataclass(frozen=True)
-class Schedule:
+class Schedule(Checked):
     """One named course of visits.
 
     Parameters
@@ -33,9 +33,13 @@ class Schedule:
         Keys of ``references.bib``.
     status : str
         How the row was checked; the statuses of the fact tables.
+    depth : str
+        How deep its sources were read; the depths of the fact tables.
     note : str
         What was read, and what is drawn otherwise than it was done.
     """
+
+    tells = ("interval_h", "times")
 
     id: str
     label: str
@@ -45,6 +49,7 @@ class Schedule:
     setting: str
     sources: tuple[str, ...]
     status: str
+    depth: str
     note: str
 
 

@@ -40,11 +40,15 @@ class Service(Checked):
         "no"; or "not said".
     seen_on : str
         Where its number was seen, such as "the service's own page".
+    sources : tuple of str
+        Keys of ``references.bib``.
     status, depth : str
         How the row was checked; those of the fact tables.
     checked_on : str
         Year and month of the look-up.
     """
+
+    tells = ("contact", "hours")
 
     id: str
     country: str
@@ -57,6 +61,7 @@ class Service(Checked):
     age_to: int | None
     under_16: str
     seen_on: str
+    sources: tuple[str, ...]
     status: str
     depth: str
     checked_on: str
@@ -77,7 +82,7 @@ def _all_services() -> tuple[Service, ...]:
             **{"about": row["about"], "purpose": row["for"]},
             **{"contact": row["contact"], "hours": row["hours"], "age_from": row["age_from"]},
             **{"age_to": row["age_to"], "under_16": row["under_16"], "seen_on": row["seen_on"]},
-            **{"status": row["status"], "depth": row["depth"], "checked_on": row["checked_on"]},
+            **{"sources": row.sources, "status": row["status"], "depth": row["depth"], "checked_on": row["checked_on"]},
         )
         for row in read_rows("support.csv")
     )

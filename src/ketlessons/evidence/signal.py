@@ -49,6 +49,8 @@ class Place:
 class Arrow(Checked):
     """What one place was seen to do to another, and in which species; the columns of ``arrows.csv``."""
 
+    tells = ("sign",)
+
     id: str
     start: str
     end: str
@@ -80,6 +82,8 @@ class Hypothesis(Checked):
     that word leaves out.
     """
 
+    tells = ("statement", "evidence_for", "evidence_against", "human_test", "certainty", "falsifier")
+
     id: str
     label: str
     about: str
@@ -106,6 +110,8 @@ class Hypothesis(Checked):
 @dataclass(frozen=True)
 class OtherDrug(Checked):
     """Another drug at NMDA receptors and its largest trial in depression; the columns of ``other_drugs.csv``."""
+
+    tells = ("people", "result", "better", "licensed")
 
     id: str
     drug: str

@@ -38,6 +38,8 @@ class SurveyPoint(Checked):
         How the row was checked.
     """
 
+    tells = ("percent", "count", "total")
+
     id: str
     series: str
     survey: str

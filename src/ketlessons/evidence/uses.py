@@ -37,6 +37,8 @@ class Use(Checked):
         What was read, and what is a judgement.
     """
 
+    tells = ("sort_as", "evidence")
+
     id: str
     card: str
     use: str

@@ -6,7 +6,7 @@ import argparse
 import pathlib
 
 from ketlessons.evidence.stale import stale
-from ketlessons.publish import bank, classroom, covers, notebooks, readme, site
+from ketlessons.publish import bank, classroom, covers, drawn, notebooks, readme, site
 
 
 def main() -> None:
@@ -16,25 +16,29 @@ def main() -> None:
     one = commands.add_parser("execute", help="execute and save all lessons of a folder")
     one.add_argument("folder", type=pathlib.Path)
     one.add_argument("--into", type=pathlib.Path, help="save elsewhere")
-    two = commands.add_parser("site", help="write the saved lessons as pages that run no code")
+    two = commands.add_parser("site", help="write the saved lessons as a site of pages that need no Python")
     two.add_argument("folder", type=pathlib.Path)
     two.add_argument("into", type=pathlib.Path)
+    two.add_argument("--repository", default="", help="the address where the course is kept, for reports of faults")
     three = commands.add_parser("readme", help="renew the index and the table of lessons in the README")
     three.add_argument("file", type=pathlib.Path)
     four = commands.add_parser("covers", help="draw the covers, and lay each into its lesson")
     four.add_argument("folder", type=pathlib.Path)
     four.add_argument("into", type=pathlib.Path)
+    five = commands.add_parser("drawn", help="record which rows each figure and each cell takes")
+    five.add_argument("folder", type=pathlib.Path)
+    five.add_argument("data", type=pathlib.Path)
     commands.add_parser("stale", help="list help lines and laws that were looked up more than a year ago")
-    five = commands.add_parser("questions", help="write the bank of questions for Moodle, QTI, GIFT, Anki and paper")
-    five.add_argument("into", type=pathlib.Path)
-    six = commands.add_parser("class", help="write one page about a class from a folder of records")
-    six.add_argument("folder", type=pathlib.Path)
-    six.add_argument("--into", type=pathlib.Path, default=pathlib.Path("class.html"), help="the page's file")
+    six = commands.add_parser("questions", help="write the bank of questions for Moodle, QTI, GIFT, Anki and paper")
+    six.add_argument("into", type=pathlib.Path)
+    seven = commands.add_parser("class", help="write one page about a class from a folder of records")
+    seven.add_argument("folder", type=pathlib.Path)
+    seven.add_argument("--into", type=pathlib.Path, default=pathlib.Path("class.html"), help="the page's file")
     given = parser.parse_args()
     if given.command == "execute":
         notebooks.save(given.folder, given.into)
     elif given.command == "site":
-        for file in site.build(given.folder, given.into):
+        for file in site.build(given.folder, given.into, given.repository):
             print(f"wrote {file}")
     elif given.command == "covers":
         for file in covers.publish(given.folder, given.into):
@@ -45,6 +49,8 @@ def main() -> None:
         print(f"Left out, because their answers are kept nowhere: {', '.join(bank.left_out())}")
     elif given.command == "class":
         _class(given.folder, given.into)
+    elif given.command == "drawn":
+        print(f"wrote {drawn.refresh(given.folder, given.data)}")
     elif given.command == "stale":
         _tell_stale()
     else:

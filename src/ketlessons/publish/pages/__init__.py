@@ -1,1 +1,1 @@
-"""A lesson as a page that runs no code: what moves in it, and what answers. See `alive`."""
+"""The pages of the site: what every page has, and one module for each kind of page. `publish/site.py` builds them."""
