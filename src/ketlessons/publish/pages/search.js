@@ -59,13 +59,13 @@
       const best = new Map();
       for (const [word, weight] of found) {
         marked.add(word);
-        const held = index.get(word);
-        const rare = Math.log(1 + rows.length / held.size);
-        for (const [row, place] of held) best.set(row, Math.max(best.get(row) ?? 0, weight * place * rare));
+        for (const [row, place] of index.get(word)) best.set(row, Math.max(best.get(row) ?? 0, weight * place));
       }
+      // What few rows have says more than what many have; rare words that only begin alike say no more for it.
+      const rare = Math.log(1 + rows.length / (best.size || 1));
       for (const [row, score] of best) {
         const now = scores.get(row) ?? { score: 0, words: 0 };
-        scores.set(row, { score: now.score + score, words: now.words + 1 });
+        scores.set(row, { score: now.score + score * rare, words: now.words + 1 });
       }
     }
     const all = [...scores].filter(([row]) => kinds.has(rows[row].kind));
