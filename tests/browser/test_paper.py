@@ -31,7 +31,8 @@ MEASURE = """
   const hides = (node) => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== 'visible'
     && node.clientWidth > 1;
   return {
-    folded: all('details').filter((one) => ![...one.children].every(tall)).map(name),
+    // What lives on a page of ours is not printed; its still copy is.
+    folded: all('details').filter((one) => !one.closest('.kl-live') && ![...one.children].every(tall)).map(name),
     cut: all('body *').filter((node) => node.checkVisibility()
       && (node.getBoundingClientRect().right > page + 1 || hides(node))).map(name),
     details: all('details').length,
