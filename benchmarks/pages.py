@@ -36,6 +36,7 @@ def measured(chromium, file: pathlib.Path, presses: int) -> dict:
             "page": file.stem,
             "bytes": file.stat().st_size,
             "ready_ms": page.ready_ms,
+            "work_ms": page.work_ms,
             "explorers": [
                 {
                     "name": name,
@@ -53,16 +54,15 @@ def measured(chromium, file: pathlib.Path, presses: int) -> dict:
 
 def told(pages: list[dict]) -> str:
     """Return what was found, as a table."""
-    lines = [
-        f"{'page or explorer':34} {'states':>7} {'bytes':>9} {'ready':>7} {'own':>7} {'bare':>7} {'frames more':>12}"
-    ]
+    head = f"{'page or explorer':34} {'states':>7} {'bytes':>9} {'ready':>7} {'work':>6}"
+    lines = [f"{head} {'own':>7} {'bare':>7} {'frames more':>12}"]
     for page in pages:
-        lines.append(f"{page['page']:34} {'':7} {page['bytes']:9} {page['ready_ms']:7.0f}")
+        lines.append(f"{page['page']:34} {'':7} {page['bytes']:9} {page['ready_ms']:7.0f} {page['work_ms']:6.0f}")
         for one in page["explorers"]:
             line = f"  {one['name']:32} {one['states']:7} {one['bytes']:9}"
             if one["own_ms"] is not None:
                 more = (one["own_ms"] - one["bare_ms"]) / FRAME_MS
-                line += f" {'':7} {one['own_ms']:7.1f} {one['bare_ms']:7.1f} {more:12.2f}"
+                line += f" {'':14} {one['own_ms']:7.1f} {one['bare_ms']:7.1f} {more:12.2f}"
             lines.append(line)
     return "\n".join(lines)
 

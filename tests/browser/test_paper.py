@@ -31,8 +31,8 @@ MEASURE = """
   const hides = (node) => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== 'visible'
     && node.clientWidth > 1;
   return {
-    // A menu, and what only a screen needs, are not for paper.
-    folded: all('details:not(nav details, .screen)').filter((one) => ![...one.children].every(tall)).map(name),
+    // A menu, and what only a screen needs, are not for paper. What lives on a page is not printed; its still copy is.
+    folded: all('details:not(nav details, .screen, .kl-live details)').filter((one) => ![...one.children].every(tall)).map(name),
     cut: all('body *').filter((node) => node.checkVisibility()
       && (node.getBoundingClientRect().right > page + 1 || hides(node))).map(name),
     details: all('details').length,

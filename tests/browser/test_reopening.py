@@ -133,6 +133,8 @@ def test_exported_it_shows_every_picture_and_question(saved, folder, way, chromi
     context.route(livelab.OUTSIDE, lambda route: route.abort())
     page = context.new_page()
     page.set_content(html, wait_until="domcontentloaded")
+    # What lives on a page of ours takes the place of its copy there, and not on paper.
+    page.emulate_media(media="print")
     try:
         pictures = page.evaluate(
             """() => [...document.querySelectorAll('figure img')].filter((img) => img.checkVisibility())

@@ -32,11 +32,10 @@ const answers = (() => {
 
 function modelOf(state, answered) {
   const hearing = new Map();
-  const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
   const model = {
     get: (name) => state[name],
     set(name, value) {
-      if (same(state[name], value)) return;
+      if (state[name] === value) return;
       state[name] = value;
       model.trigger(`change:${name}`, model, value);
     },
