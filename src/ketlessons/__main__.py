@@ -1,4 +1,4 @@
-"""What can an installed copy of the course do? `python -m ketlessons lessons FOLDER`, `python -m ketlessons open FOLDER`.
+"""What can an installed copy of the course do? `python -m ketlessons lessons FOLDER`, or `open FOLDER`.
 
 `lessons` copies the lessons into a folder of one's own, and later brings newer ones without touching what was written
 there; `open` does the same and starts JupyterLab in it.
@@ -38,12 +38,12 @@ def copy(folder: pathlib.Path) -> bool:
     return (folder / FIRST).is_file()
 
 
-def command(folder: pathlib.Path, further: list[str]) -> list[str]:
+def command(folder: pathlib.Path, options: list[str]) -> list[str]:
     """Return how JupyterLab is started in a folder, without what keeps a screen reader from reading on."""
     settings = carried("_jupyterlab", "tools/jupyterlab")
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}",
-            f"--LabApp.app_settings_dir={settings}", *root, *further, str(folder.resolve() / FIRST)]  # fmt: skip
+            f"--LabApp.app_settings_dir={settings}", *root, *options, str(folder.resolve() / FIRST)]  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:
@@ -51,13 +51,13 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m ketlessons", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("lessons", help="copy the lessons into a folder of your own")
-    two = commands.add_parser("open", help="copy them, and open JupyterLab there", allow_abbrev=False,
-                              epilog="Further options are JupyterLab's own, such as --port=9000 or --no-browser.")  # fmt: skip
+    further = "Further options are JupyterLab's own, such as --port=9000 or --no-browser."
+    two = commands.add_parser("open", help="copy them, and open JupyterLab there", allow_abbrev=False, epilog=further)
     for each in (one, two):
         each.add_argument("folder", type=pathlib.Path, nargs="?", default=FOLDER, help=f"by default {FOLDER}")
-    given, further = parser.parse_known_args(arguments)
-    if further and given.command != "open":
-        parser.error(f"unrecognized arguments: {' '.join(further)}")
+    given, options = parser.parse_known_args(arguments)
+    if options and given.command != "open":
+        parser.error(f"unrecognized arguments: {' '.join(options)}")
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     if not copy(given.folder):
         return 1
@@ -70,7 +70,7 @@ def main(arguments: list[str]) -> int:
         print(f"Or open {given.folder / FIRST} in another program that runs notebooks with this Python.")
         return 1
     print("Opening JupyterLab. To stop it, press Ctrl+C here twice.", flush=True)
-    return subprocess.call(command(given.folder, further))
+    return subprocess.call(command(given.folder, options))
 
 
 if __name__ == "__main__":
