@@ -28,8 +28,8 @@ pytestmark = pytest.mark.skipif(not PYODIDE, reason=NOT_RUN)
 
 #: Settings of each explorer whose sentences and tables are compared.
 SETTINGS = 25
-#: Python starts in the page, and has only one thread.
-START_S = 240
+#: Python starts in the page, and has only one thread, on which it also draws pictures beforehand.
+START_S, PATIENCE_S = 240, 120
 #: Runs in the page: what Python answers. This kernel keeps no answers to questions beside a cell, so they are printed.
 ASK = """
 async code => {
@@ -109,7 +109,8 @@ def in_browser(request, new_context, site):
         context.close()
 
 
-def test_every_cell_runs_and_every_explorer_moves_and_says_what_it_says_here(in_browser, refused):
+def test_every_cell_runs_and_every_explorer_moves_and_says_what_it_says_here(in_browser, refused, monkeypatch):
+    monkeypatch.setattr(hands, "PATIENCE_S", PATIENCE_S)
     outputs = in_browser.outputs()
     assert outputs
     assert not [one for one in outputs if one["output_type"] == "error"]
@@ -140,7 +141,7 @@ def moved(explorer: hands.Explorer, problems: hands.Problems) -> None:
         explorer.next_option(spec["name"])
     else:
         explorer.press(explorer.control(spec["name"]), "Space")
-    explorer.wait("a move that arrives", lambda: explorer.kernel()["values"] != before["values"])
+    explorer.wait("a move that arrives", lambda: explorer.kernel()["values"] != before["values"], PATIENCE_S)
     explorer.settle(f"a key on {spec['name']}")
     problems.expect(explorer.kernel()["values"] != before["values"], f"{explorer.name}: nothing moved")
 
