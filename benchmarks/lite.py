@@ -2,9 +2,9 @@
 
     PYODIDE=folder python benchmarks/lite.py
 
-Two sites take turns: the one that `make lite` makes, and a plain one with the same pages and wheels, in which nothing was
-done about starting soon. Each visit has a browser of its own, opens a lesson, runs all cells and waits for the first
-live figure. Read the ratios: load hits both alike. See README.md beside it.
+Two sites take turns: the one that `make lite` makes, and a plain one with the same pages and wheels, in which
+nothing was done about starting soon. Each visit has a browser of its own, opens a lesson, runs all cells and waits for
+the first live figure. Read the ratios: load hits both alike. See README.md beside it.
 """
 
 from __future__ import annotations

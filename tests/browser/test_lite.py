@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(not PYODIDE, reason=NOT_RUN)
 #: Settings of each explorer whose sentences and tables are compared.
 SETTINGS = 25
 #: Python starts in the page, and has only one thread, on which it also draws pictures beforehand.
-START_S, PATIENCE_S = 240, 120
+START_S, PATIENCE_S = 300, 120
 #: Runs in the page: what Python answers. This kernel keeps no answers to questions beside a cell, so they are printed.
 ASK = """
 async code => {
@@ -54,9 +54,9 @@ class Page(livelab.LessonPage):
     """One lesson, open in the site."""
 
     ask_in_page = ASK
+    start_s, appear_s = START_S, PATIENCE_S
 
     def place(self, address: str) -> str:
-        self.page.set_default_timeout(START_S * 1000)
         return f"{address}/lab/index.html?path={self.notebook}"
 
 

@@ -202,6 +202,8 @@ class LessonPage:
 
     #: How the kernel is asked.
     ask_in_page = ASK
+    #: How long a kernel may take to start, and a widget to appear.
+    start_s, appear_s = 90, 60
 
     def __init__(self, context, address: str, notebook: str):
         self.notebook = notebook
@@ -216,7 +218,7 @@ class LessonPage:
         self.page.wait_for_function(
             "() => window.jupyterapp?.shell?.currentWidget?.content?.model?.cells?.length > 0"
             " && window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'",
-            timeout=90_000,
+            timeout=self.start_s * 1000,
         )
 
     def place(self, address: str) -> str:
@@ -284,7 +286,7 @@ class LessonPage:
             """view => [...document.querySelectorAll(`.jp-OutputArea-output[data-mime-type="${view}"]`)]
                  .every(output => output.querySelector(':scope > * > *'))""",
             arg=WIDGET_VIEW,
-            timeout=60_000,
+            timeout=self.appear_s * 1000,
         )
 
     def outputs(self) -> list[dict]:
