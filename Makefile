@@ -32,7 +32,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test quick notebooks site lite listen benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded lint clean
+.PHONY: help lab test quick notebooks site lite listen benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded benchmark-lite lint clean
 
 help:
 	@echo "make lab                 open your own copies of the lessons in JupyterLab, in my-lessons/"
@@ -49,6 +49,7 @@ help:
 	@echo "make benchmark-start     measure what importing the library costs, and a lesson's first figure"
 	@echo "make benchmark-server    measure what the Jupyter server costs, and what sending answers at once brings"
 	@echo "make benchmark-loaded    measure how long a frame keeps the kernel busy, alone and beside other programs"
+	@echo "make benchmark-lite      measure how soon the first figure lives in the browser alone (PYODIDE=folder)"
 	@echo "make listen LESSON=02    write down what the screen reader Orca says on a walk through a lesson (Linux)"
 	@echo "make lint                check style, the direction of imports, and types"
 
@@ -105,6 +106,9 @@ benchmark-server: .venv/installed-for-tests
 
 benchmark-loaded: .venv/installed-for-tests
 	@$(PY) benchmarks/loaded.py
+
+benchmark-lite: .venv/installed-for-tests
+	@PYODIDE="$(PYODIDE)" $(PY) benchmarks/lite.py
 
 LESSON ?= 02
 listen: .venv/installed-for-tests

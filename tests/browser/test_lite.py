@@ -165,3 +165,47 @@ def test_the_start_page_leads_to_every_lesson_and_says_how_work_is_kept(new_cont
     assert all(words in text for words in ("Your copy", "A download", "A fresh copy"))
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+#: Runs in the page: what the browser hands out as a file, and how it is changed there.
+CONTENTS = """
+async ([what, ...rest]) => {
+    const contents = window.jupyterapp.serviceManager.contents;
+    const found = await contents[what](...rest);
+    return found?.content ? JSON.stringify(found.content) : null;
+}
+"""
+
+
+def test_a_copy_is_kept_in_the_browser_and_a_deleted_one_gives_the_lesson_back(new_context, site):
+    context, name = new_context(), LESSONS[1]
+
+    def opened():
+        page = context.new_page()
+        page.goto(f"{site}/lab/index.html?reset")
+        page.wait_for_function("() => window.jupyterapp?.serviceManager?.contents", timeout=START_S * 1000)
+        page.evaluate("() => window.jupyterapp.restored")
+        return page
+
+    page = opened()
+    published = json.loads(page.evaluate(CONTENTS, ["get", name, {"content": True}]))
+    mine = json.loads(json.dumps(published))
+    mine["cells"][0]["source"] = "my own words"
+    page.evaluate(CONTENTS, ["save", name, {"type": "notebook", "format": "json", "content": mine}])
+    page.close()
+
+    page = opened()
+    assert json.loads(page.evaluate(CONTENTS, ["get", name, {"content": True}])) == mine, "kept"
+    page.evaluate(CONTENTS, ["rename", name, "mine.ipynb"])
+    assert json.loads(page.evaluate(CONTENTS, ["get", "mine.ipynb", {"content": True}])) == mine, "renamed"
+    page.close()
+
+    page = opened()
+    assert json.loads(page.evaluate(CONTENTS, ["get", name, {"content": True}])) == published, "both"
+    page.evaluate(CONTENTS, ["save", name, {"type": "notebook", "format": "json", "content": mine}])
+    page.evaluate(CONTENTS, ["delete", name])
+    page.close()
+
+    page = opened()
+    assert json.loads(page.evaluate(CONTENTS, ["get", name, {"content": True}])) == published, "a fresh copy"
+    context.close()
