@@ -33,7 +33,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test quick notebooks site listen benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded benchmark-pages lint clean
+.PHONY: help lab test quick notebooks site lite listen benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded benchmark-pages benchmark-lite lint clean
 
 help:
 	@echo "make lab                 open your own copies of the lessons in JupyterLab, in my-lessons/"
@@ -44,29 +44,35 @@ help:
 	@echo "make notebooks           execute and save all lessons"
 	@echo "make site                write the lessons as pages that live without Python, into site/; begin with site/index.html"
 	@echo "                         (REPOSITORY=https://... if the pages should say where faults are told)"
+	@echo "make lite                write a site that runs the lessons in the browser alone, into site-lite/ (PYODIDE=folder: with"
+	@echo "                         nothing from outside)"
 	@echo "make benchmark           measure the sliders in a real browser"
 	@echo "make benchmark-models    measure the model of the drug's course against integrators"
 	@echo "make benchmark-start     measure what importing the library costs, and a lesson's first figure"
 	@echo "make benchmark-server    measure what the Jupyter server costs, and what sending answers at once brings"
 	@echo "make benchmark-loaded    measure how long a frame keeps the kernel busy, alone and beside other programs"
 	@echo "make benchmark-pages     measure how soon the pages live, and how long it is from a key to a picture there"
+	@echo "make benchmark-lite      measure how soon the first figure lives in the browser alone (PYODIDE=folder)"
 	@echo "make listen LESSON=02    write down what the screen reader Orca says on a walk through a lesson (Linux)"
 	@echo "make lint                check style, the direction of imports, and types"
 
 # Not files but checks: the script looks whether .venv belongs to this folder as it is now, and mends it if not.
-.PHONY: .venv/installed .venv/installed-for-tests .venv/installed-for-benchmarks
+.PHONY: .venv/installed .venv/installed-for-tests .venv/installed-for-lite .venv/installed-for-benchmarks
 .venv/installed:
 	@sh tools/environment.sh lab
 
 .venv/installed-for-tests:
-	@sh tools/environment.sh lab test
+	@sh tools/environment.sh lab lite test
+
+.venv/installed-for-lite:
+	@sh tools/environment.sh lab lite
 
 .venv/installed-for-benchmarks:
 	@sh tools/environment.sh lab test benchmark
 
 lab: .venv/installed
 ifneq ($(ORIGINALS),yes)
-	@$(PY) -I tools/my_lessons.py notebooks $(MINE)
+	@$(PY) -I src/ketlessons/copies.py notebooks $(MINE)
 endif
 	@echo "Opening JupyterLab. To stop it, press Ctrl+C here twice."
 	@$(PY) -m jupyterlab $(LAB_FLAGS) $(FIRST)
@@ -86,6 +92,10 @@ notebooks: .venv/installed-for-tests
 site: .venv/installed
 	@$(PY) -m ketlessons.publish site notebooks site $(if $(REPOSITORY),--repository $(REPOSITORY))
 
+# PYODIDE names a folder, or an address, of Pyodide. Without it the site takes the official release.
+lite: .venv/installed-for-lite
+	@$(PY) tools/lite/build.py site-lite $(if $(PYODIDE),--pyodide "$(PYODIDE)")
+
 benchmark: .venv/installed-for-benchmarks
 	@$(PY) benchmarks/slider.py
 
@@ -104,6 +114,9 @@ benchmark-loaded: .venv/installed-for-tests
 benchmark-pages: .venv/installed-for-tests
 	@$(PY) benchmarks/pages.py
 
+benchmark-lite: .venv/installed-for-tests
+	@PYODIDE="$(PYODIDE)" $(PY) benchmarks/lite.py
+
 LESSON ?= 02
 listen: .venv/installed-for-tests
 	@$(PY) tests/support/listen.py $(LESSON)
@@ -112,4 +125,4 @@ lint: .venv/installed-for-tests
 	@$(PY) tests/run.py lint
 
 clean:
-	@rm -rf .venv .venv-before .venv-lock build dist site test-artifacts .pytest_cache .ruff_cache .mypy_cache
+	@rm -rf .venv .venv-before .venv-lock build dist site site-lite test-artifacts .pytest_cache .ruff_cache .mypy_cache

@@ -84,6 +84,8 @@ def everything() -> list[Result]:
         stage("Lessons, executed and compared (strict nbval)", [*nbval, *shared("loadfile")]),
     ]
     browser = livelab.find_browser()
+    if browser and not os.environ.get("PYODIDE"):
+        print("\nPYODIDE names no folder of Pyodide, so the lessons in the browser alone (make lite) did not run.")
     if browser:
         # Each process has a JupyterLab and a browser of its own; which tests share a page is said in tests/browser.
         command = [*PYTEST, "tests/browser", "-m", "browser", "-v", *shared("loadgroup")]

@@ -69,20 +69,28 @@ def installation_check() -> Shown:
     found = {
         name: importlib.util.find_spec(name) is not None for name in ("jupyterlab", "anywidget", "matplotlib", "scipy")
     }
+    # In the browser alone there is no place to install things: the page brings JupyterLab, and SciPy when it is needed.
+    alone = sys.platform == "emscripten"
+    where = (
+        "JupyterLab runs in this browser, with nothing installed"
+        if alone
+        else "JupyterLab is installed in the same place"
+    )
     checks = [
         ("Python is new enough (3.11 or newer)", sys.version_info >= (3, 11)),
-        ("JupyterLab is installed in the same place", found["jupyterlab"]),
+        (where, alone or found["jupyterlab"]),
         ("Live figures can run", found["anywidget"] and found["matplotlib"]),
-        ("The models can run", found["scipy"]),
+        ("The models can run", alone or found["scipy"]),
         ("The data tables are here", bool(evidence.tables())),
     ]
     lines = [f"{'Yes' if passed else 'NO '}  {words}" for words, passed in checks]
     if all(passed for _, passed in checks):
         lines.append("All is ready.")
     else:
-        lines.append(
-            "Something is missing: close JupyterLab, run `make lab` in the project's folder, and open this page again."
+        cure = (
+            "load it again" if alone else "close JupyterLab, run `make lab` in the project's folder, and open it again"
         )
+        lines.append(f"Something is missing. To mend this page, {cure}.")
     items = "".join(f"<li>{escape(line)}</li>" for line in lines[:-1])
     return Shown(f"<ul>{items}</ul><p>{escape(lines[-1])}</p>", "\n".join(lines))
 

@@ -21,7 +21,7 @@ AUTOSAVE = {"@jupyterlab/docmanager-extension:plugin": {"autosave": True, "autos
 
 def renew(course: pathlib.Path) -> str:
     """Do what `make lab` does before it opens JupyterLab; return what it says."""
-    command = [sys.executable, "-I", str(ROOT / "tools/my_lessons.py"), "notebooks", "my-lessons"]
+    command = [sys.executable, "-I", str(ROOT / "src/ketlessons/copies.py"), "notebooks", "my-lessons"]
     return subprocess.run(command, cwd=course, check=True, capture_output=True, text=True).stdout
 
 

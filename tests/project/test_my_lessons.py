@@ -6,9 +6,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import my_lessons
 import pytest
 from repository import git, needs
+
+from ketlessons import copies as my_lessons
 
 ROOT = Path(__file__).parents[2]
 NAME = "02-block.ipynb"
@@ -296,7 +297,7 @@ def make(*words: str, **variables: str) -> str:
 @pytest.mark.parametrize("browser", ["yes", "no"])
 def test_make_lab_opens_the_learners_copy_with_and_without_a_browser(browser):
     planned = make("lab", f"BROWSER={browser}")
-    assert "tools/my_lessons.py notebooks my-lessons" in planned
+    assert "src/ketlessons/copies.py notebooks my-lessons" in planned
     lab = next(line for line in planned.splitlines() if "-m jupyterlab" in line)
     assert lab.endswith(" my-lessons/00-start-here.ipynb")
     assert ("default_url=/lab/tree/my-lessons/00-start-here.ipynb" in lab) == (browser == "no")

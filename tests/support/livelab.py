@@ -201,6 +201,11 @@ def _question(expression: str) -> str:
 class LessonPage:
     """One notebook open in JupyterLab, with everything the browser complained about."""
 
+    #: How the kernel is asked.
+    ask_in_page = ASK
+    #: How long a kernel may take to start, and a widget to appear.
+    start_s, appear_s = 90, 60
+
     def __init__(self, context, address: str, notebook: str):
         self.notebook = notebook
         self.page = context.new_page()
@@ -210,13 +215,17 @@ class LessonPage:
         self.page.on("pageerror", lambda error: self.console.append(f"pageerror: {error}\n{error.stack}"))
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
-        base, query = address.split("?")
-        self.page.goto(f"{base}/tree/{notebook}?{query}&reset", wait_until="domcontentloaded")
+        self.page.goto(self.place(address), wait_until="domcontentloaded")
         self.page.wait_for_function(
             "() => window.jupyterapp?.shell?.currentWidget?.content?.model?.cells?.length > 0"
             " && window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'",
-            timeout=90_000,
+            timeout=self.start_s * 1000,
         )
+
+    def place(self, address: str) -> str:
+        """Return where the notebook is, beside other things at the address with the token."""
+        base, query = address.split("?")
+        return f"{base}/tree/{self.notebook}?{query}&reset"
 
     def _on_console(self, message) -> None:
         if message.type == "error":
@@ -278,7 +287,7 @@ class LessonPage:
             """view => [...document.querySelectorAll(`.jp-OutputArea-output[data-mime-type="${view}"]`)]
                  .every(output => output.querySelector(':scope > * > *'))""",
             arg=WIDGET_VIEW,
-            timeout=60_000,
+            timeout=self.appear_s * 1000,
         )
 
     def outputs(self) -> list[dict]:
@@ -316,7 +325,7 @@ class LessonPage:
 
         In the expression, `widget(model_id)` is a live widget.
         """
-        return self._told(expression, self.page.evaluate(ASK, _question(expression)))
+        return self._told(expression, self.page.evaluate(self.ask_in_page, _question(expression)))
 
     def ask_kernel_and_look(self, expression: str, look: str, argument) -> tuple:
         """Return what the kernel answers, what a function of JavaScript sees then, and whether it sees that twice.
@@ -325,7 +334,7 @@ class LessonPage:
         """
         reply, seen, rests = self.page.evaluate(
             f"""async ([code, argument]) => {{
-                const reply = await ({ASK})(code);
+                const reply = await ({self.ask_in_page})(code);
                 const look = () => ({look})(argument);
                 const seen = look();
                 await new Promise(resolve => setTimeout(resolve, {FRAME_MS}));

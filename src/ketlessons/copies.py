@@ -1,6 +1,7 @@
 """How does a learner get copies of the lessons, and newer ones later, without losing what they wrote?
 
-    python tools/my_lessons.py notebooks my-lessons
+    python src/ketlessons/copies.py notebooks my-lessons      from a checkout: `make lab`
+    python -m ketlessons lessons my-lessons                   from an installed wheel
 
 JupyterLab saves an open lesson every two minutes; on the originals, the next `git pull` would refuse. So learners work
 on copies, in a folder that git does not see. A copy in which nobody has changed a cell follows its original. One in

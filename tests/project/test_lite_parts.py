@@ -1,0 +1,130 @@
+"""What the site in the browser alone is made of: what comes later, what is bundled, and where Python comes from."""
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from repository import EXTRAS, ROOT, RUNTIME, read
+
+from ketlessons.explorers.register import LIVE, STILL
+
+#: Draws an explorer at its default and at settings by lot; SciPy is as if it were not there.
+WITHOUT_SCIPY = """
+import json, sys
+sys.modules["scipy"] = None
+import frametime
+from ketlessons import explore
+failed = {}
+for name in json.loads(sys.argv[1]):
+    try:
+        shown = getattr(explore, name)()
+        for setting in frametime.settings_of(name, 12) if hasattr(shown, "controls") else ():
+            shown.set(**setting)
+    except ModuleNotFoundError as error:
+        failed[name] = str(error)
+print(json.dumps(failed))
+"""
+
+
+@pytest.fixture(scope="module")
+def build():
+    """Return the program that makes the site, as a module."""
+    spec = importlib.util.spec_from_file_location("lite_build", ROOT / "tools" / "lite" / "build.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_exactly_the_named_explorers_cannot_be_drawn_before_scipy_has_come(build):
+    names = [*LIVE, *STILL]
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", WITHOUT_SCIPY, json.dumps(names)], cwd=ROOT / "tests" / "support",
+        capture_output=True, text=True, timeout=300, check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT / "src", ROOT / "tests" / "support")))},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    failed = json.loads(done.stdout)
+    assert all("scipy" in why for why in failed.values()), failed
+    assert set(failed) == set(build.NEED_LATER)
+    assert set(build.figures()) == set(names)
+
+
+def test_all_that_the_course_needs_is_bundled_or_comes_with_pyodide(build):
+    with_pyodide = {"matplotlib", "numpy", "scipy", "pillow"}
+    assert {one.name for one in RUNTIME} - with_pyodide <= {canonicalize_name(name) for name in build.BUNDLED}
+    for name in build.BUNDLED:
+        assert Requirement(build.pinned(name)).specifier
+
+
+def test_a_wheel_becomes_an_entry_of_pyodides_list(build, tmp_path):
+    wheel = tmp_path / "some_thing-1.2-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("some_thing/__init__.py", "")
+        archive.writestr("alone.py", "")
+        archive.writestr("some_thing-1.2.data/data/share/x", "")
+        archive.writestr(
+            "some_thing-1.2.dist-info/METADATA",
+            "Metadata-Version: 2.1\nName: Some_Thing\nVersion: 1.2\nRequires-Dist: NumPy>=2\n"
+            "Requires-Dist: old; python_version < '3.10'\nRequires-Dist: only; extra == 'more'\n",
+        )
+    name, entry = build.entry(wheel, "wheels/x.whl")
+    assert name == entry["name"] == "some-thing"
+    assert (entry["version"], entry["imports"], entry["depends"]) == ("1.2", ["alone", "some_thing"], ["numpy"])
+    assert entry["sha256"] == hashlib.sha256(wheel.read_bytes()).hexdigest()
+    assert entry["file_name"] == "wheels/x.whl"
+
+
+def test_a_folder_that_is_no_pyodide_is_refused_and_an_address_is_taken(build, tmp_path):
+    with pytest.raises(argparse.ArgumentTypeError, match=r"pyodide\.mjs and pyodide-lock\.json not found"):
+        build.whole(str(tmp_path))
+    for name in ("pyodide.mjs", "pyodide-lock.json"):
+        (tmp_path / name).touch()
+    assert build.whole(str(tmp_path)) == str(tmp_path.resolve())
+    assert build.whole("https://example.org/pyodide/") == "https://example.org/pyodide/"
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(build, tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(SystemExit, match="something else than a site of ours"):
+        build.build(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_by_default_python_comes_from_the_official_release_and_packages_from_nowhere_else(build):
+    assert build.OFFICIAL.startswith("https://cdn.jsdelivr.net/pyodide/v")
+    told, _ = build.settings()
+    (kernel,) = told["jupyter-config-data"]["litePluginSettings"].values()
+    assert kernel["disablePyPIFallback"] is True
+    assert kernel["pyodideUrl"] == "./static/python/python.mjs"
+    assert "scipy" in build.LATER
+    assert not set(build.LATER) & set(kernel["loadPyodideOptions"]["packages"]) - {"jedi"}
+
+
+def test_what_keeps_a_screen_reader_from_reading_on_is_left_out_there_too(build):
+    told, of_user = build.settings()
+    switched_off = json.loads(read("tools/jupyterlab/page_config.json"))["disabledExtensions"]
+    assert set(told["jupyter-config-data"]["disabledExtensions"]) == set(switched_off)
+    assert of_user == json.loads(read("tools/jupyterlab/overrides.d/ketlessons.json"))
+
+
+def test_the_start_page_links_every_lesson_and_nothing_outside(build):
+    page = build.start_page()
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        assert f'href="lab/index.html?path={path.name}"' in page
+    assert "http" not in page.replace("<meta http-equiv", "")
+    assert '<html lang="en">' in page
+    assert page.count("<h1>") == 1
+
+
+def test_only_the_site_needs_its_extra():
+    assert {one.name for one in EXTRAS["lite"]} == {
+        "jupyterlite-core", "jupyterlite-pyodide-kernel", "hatchling", "packaging",
+    }  # fmt: skip
