@@ -32,7 +32,8 @@ MEASURE = """
     && node.clientWidth > 1;
   return {
     // A menu, and what only a screen needs, are not for paper. What lives on a page is not printed; its still copy is.
-    folded: all('details:not(nav details, .screen, .kl-live details)').filter((one) => ![...one.children].every(tall)).map(name),
+    folded: all('details:not(nav details, .screen, .kl-live details)')
+      .filter((one) => ![...one.children].every(tall)).map(name),
     cut: all('body *').filter((node) => node.checkVisibility()
       && (node.getBoundingClientRect().right > page + 1 || hides(node))).map(name),
     details: all('details').length,
