@@ -10,7 +10,7 @@ import pytest
 from ketlessons.publish import notebooks
 from ketlessons.record import places
 
-LEARNER = {"HOME": "/home/somebody"}
+LEARNER = {"HOME": "/people/somebody"}
 
 
 @pytest.mark.parametrize("word", ["off", "OFF", " no ", "none", "0", "false"])
