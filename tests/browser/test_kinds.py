@@ -307,11 +307,16 @@ const model = {{
   on: (name, hear) => {{ if (name === 'msg:custom') heard.push(hear); }},
   off() {{}},
   send(said) {{
-    state.answer = said.answer;
     const mark = {{ view: said.view, seq: said.seq }};
-    queueMicrotask(() => heard.forEach((hear) => hear({{ type: 'heard', mark, answer: said.answer }})));
+    const answer = () => {{
+      state.answer = said.answer;
+      heard.forEach((hear) => hear({{ type: 'heard', mark, answer: said.answer }}));
+    }};
+    if (window.busy) window.busy.push(answer);
+    else queueMicrotask(answer);
   }},
 }};
+window.state = state;
 await render({{ model, el: document.getElementById('here') }});
 </script>"""
 
@@ -356,4 +361,28 @@ def test_a_page_without_a_kernel_asks_and_answers_and_needs_no_colour(new_contex
     page.get_by_role("button", name="Back").click()
     assert page.get_by_label("Glutamate is bound.").is_checked()
     assert not said.inner_text()
+    page.close()
+
+
+def test_who_is_faster_than_a_busy_kernel_loses_no_answer(new_context):
+    from ketlessons.quiz import review
+
+    ids = ["06-check-seven", "07-check-days", "04-check-onset"]
+    keys = [next(option.text for option in question(name).options if option.key) for name in ids]
+    page = new_context().new_page()
+    page.set_content(alone(review(ids=ids, seed=SEED)))
+    page.wait_for_selector(".kl-review fieldset")
+    page.evaluate("() => { window.busy = []; }")
+    for place, key in enumerate(keys):
+        page.get_by_label(key).check()
+        page.get_by_role("button", name="Check my answer").click()
+        assert "Sending" in page.locator(".kl-feedback[role=status]").inner_text(), "nothing is judged unheard"
+        page.get_by_role("button", name="To the end" if place == len(ids) - 1 else "Next question").click()
+    # The first message is answered, and then the one that waited, which holds all that was given meanwhile.
+    for _ in range(2):
+        page.evaluate("() => window.busy.shift()()")
+    assert sorted(page.evaluate("() => Object.keys(window.state.answer.given)")) == sorted(ids)
+    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="To the end").click()
+    assert "3 of 3 answered, 3 right" in page.locator(".kl-review-end").inner_text()
     page.close()

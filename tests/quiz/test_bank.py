@@ -138,6 +138,7 @@ def test_words_are_whole_sentences_with_true_minus_signs(name):
 
 #: Numbers with a unit in the words of further questions: the row that holds each, or that it is imagined.
 SAID = {
+    "03-check-constants": {"100 nM": None, "10 nM": None},
     "02-check-potent": {"0.5 µM": None, "5 µM": None},
     "02-several-shift": {"1 mM": None, "−70 mV": "ketamine_voltage_human"},
     "04-check-onset": {"20 h": None},

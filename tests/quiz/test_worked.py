@@ -250,4 +250,4 @@ def test_learners_draw_other_numbers_and_the_same_learner_the_same(name):
 def test_a_draw_stays_what_it_is():
     """A record holds a seed and what was typed; both must mean the same in years."""
     assert NUMBERS["04-number-plateau"].drawn(7).key == pytest.approx(1000 * 5 / 55)
-    assert NUMBERS["04-number-left"].drawn(0).prompt.startswith("A drug falls with one half-life of 2 h.")
+    assert NUMBERS["04-number-left"].drawn(0).prompt.startswith("The level of an imagined drug halves every 2 h.")

@@ -14,6 +14,7 @@ async function render({ model, el }) {
   let shown = null; // the frame of the question that is shown; null at the end
   let at = Math.min(Math.max(model.get("answer").at ?? 0, 0), items.length - 1);
   const passed = new Map(); // by id: whether the last answer was right
+  const sent = {}; // by id: what was sent; a newer message holds all of it, since it may replace one that waits
   const tell = (text, mood) => shown?.tell(text, mood);
   const line = await openLine(model, { onSlow: () => tell(BUSY), onGone: () => tell(LOST, "kl-wrong") });
 
@@ -46,7 +47,8 @@ async function render({ model, el }) {
       return;
     }
     frameNow.tell(SENDING);
-    line.send({ type: "commit", answer: { at, given: { ...model.get("answer").given, [spec.question]: answer } } });
+    sent[spec.question] = answer;
+    line.send({ type: "commit", answer: { at, given: { ...model.get("answer").given, ...sent } } });
   }
 
   function put(focus) {
@@ -73,6 +75,11 @@ async function render({ model, el }) {
 
   function end() {
     shown = null;
+    // Those that were left before the kernel had heard of them.
+    for (const spec of items) {
+      const answer = model.get("answer").given[spec.question];
+      if (!passed.has(spec.question) && given(answer)) note(spec.question, frame(spec, `${here}-end`).body.show(answer));
+    }
     const right = [...passed.values()].filter(Boolean).length;
     head.textContent = `${title}: the end`;
     const words = make("p", "kl-review-end",
@@ -101,6 +108,7 @@ async function render({ model, el }) {
     if (content.type !== "heard" || !line.answers(content.mark)) return;
     if (line.next) { line.sendNext(); return; }
     if (content.trouble) {
+      for (const id of Object.keys(sent)) delete sent[id];
       tell(content.trouble, "kl-wrong");
       return;
     }
