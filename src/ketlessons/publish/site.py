@@ -59,7 +59,7 @@ _PAGE = """<!doctype html>
 {body}
 </main>
 <footer><p>ketlessons. Text and data: CC BY 4.0. Code: BSD-3-Clause. Teaching material, not medical advice.
-To move the sliders, open the notebook in JupyterLab.</p></footer>
+To run and change the code, open the notebook in JupyterLab.</p></footer>
 {living}
 </body>
 </html>
