@@ -18,7 +18,7 @@ from ketlessons.publish.recorded import grid
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: Guards against a page that has become slow, on a busy machine too: how long its main thread works until it lives, and
 #: how much longer than a bare picture one of its own takes. How fast it is tells benchmarks/pages.py.
-WORK_MS, SLOWER_MS = 1_500, 150
+WORK_MS, SLOWER_MS = 1_500, 250
 #: How many pictures of a pack the page's own script puts together here, from the first to the last.
 COMPARED = 300
 SCRIPT = (ROOT / "src/ketlessons/publish/pages/unpack.js").read_text(encoding="utf-8")

@@ -65,7 +65,8 @@ class _Page:
             cell.outputs = [_html(f'<p class="kl-elsewhere">{WHERE_IT_RUNS}</p>')]
         elif live.kind == "explorer":
             fewer = grid.thinned(figure_of(live.name).panel)
-            self._kind("explorer", EXPLORERS[live.name]())
+            if "explorer" not in self.widgets:  # all explorers have one script and one style
+                self.widgets["explorer"] = EXPLORERS[live.name]()
             told = {"pack": f"kl-pack-{live.name}", **({"values": live.values} if live.values else {})}
             self.lives.append({**told, "kind": "explorer", "place": self._place(cell), "fewer": _fewer(fewer)})
         elif live.kind == "question":
