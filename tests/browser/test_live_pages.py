@@ -137,6 +137,7 @@ def test_every_question_answers_and_a_prediction_is_told_later(live):
         for index, option in enumerate(question.options):
             at.get_by_role("radio").nth(index).check()
             at.get_by_role("button").press("Enter")
+            said.filter(has_not_text="Saving").wait_for()
             heard = said.inner_text()
             if question.kind == "check":
                 assert heard.startswith("Right." if option.key else "Not quite.")
@@ -160,13 +161,14 @@ def test_cards_are_sorted(live):
             at.get_by_role("combobox").nth(place).select_option(card.place[case.id])
         at.get_by_role("button").press("Enter")
         many = len(question.cards)
-        assert f"{many} of {many} right" in at.locator(".kl-feedback[role=status]").inner_text()
+        at.locator(".kl-feedback[role=status]", has_text=f"{many} of {many} right").last.wait_for()
 
 
 def test_nothing_that_was_answered_is_kept_when_the_page_is_opened_again(live, written):
     held = live.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
     if written.stem.startswith("08"):
         assert held == [0, 0, ""]
+        assert live.page.evaluate("indexedDB.databases()") == []
         assert all(question.kept is False for _, question in asked_on(live))
 
 

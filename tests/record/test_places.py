@@ -10,8 +10,6 @@ import pytest
 from ketlessons.publish import notebooks
 from ketlessons.record import places
 
-LEARNER = {"HOME": "/people/somebody"}
-
 
 @pytest.mark.parametrize("word", ["off", "OFF", " no ", "none", "0", "false"])
 def test_the_variable_switches_it_off(word, tmp_path):

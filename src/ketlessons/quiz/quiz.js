@@ -25,7 +25,7 @@ async function render({ model, el }) {
       tell(LOST, "kl-wrong");
       return;
     }
-    tell(SENDING);
+    tell(spec.sending ?? SENDING);
     line.send({ type: "commit", answer });
   });
   // An answer that was set elsewhere (in Python, in another view) is shown, but not over one that is on its way.

@@ -147,7 +147,7 @@ async function render({ model, el }) {
       tell(LOST, "kl-wrong");
       return;
     }
-    tell(SENDING);
+    tell(model.get("_spec").sending ?? SENDING);
     line.send({ type: "commit", answer: { case: chosen(), placed: placed(), checked: true } });
   }
   button.addEventListener("click", () => {

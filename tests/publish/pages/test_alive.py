@@ -84,7 +84,8 @@ def test_questions_are_told_what_their_widget_is_told(living):
         if "question" in one:
             widget = quiz.ask(one["question"])
             spec = one["state"]["_spec"]
-            assert {**widget._spec, "id": "", "held": ""} == {**spec, "id": "", "held": ""}
+            of_a_page = {"id": "", "held": "", "sending": ""}
+            assert {**widget._spec, **of_a_page} == {**spec, **of_a_page}
             assert one["state"]["answer"] == widget.answer
             assert one["kind"] == type(widget).__name__.lower()
             assert set(one["state"]) == {"_spec", "answer"}

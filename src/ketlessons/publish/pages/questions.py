@@ -22,7 +22,7 @@ def asked(question_id: str) -> tuple[LiveWidget, dict[str, Any]]:
     """
     widget = quiz.ask(question_id)
     state = {name: getattr(widget, name) for name in widget.keys if not _OF_EVERY_WIDGET.fullmatch(name)}
-    state["_spec"] = {**state["_spec"], "id": question_id, "held": _COMMITTED}
+    state["_spec"] = {**state["_spec"], "id": question_id, "held": _COMMITTED, "sending": "Saving your answer ..."}
     return widget, state
 
 
