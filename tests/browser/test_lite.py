@@ -1,7 +1,8 @@
 """The lessons in the browser alone: does every cell run there, and is every sentence the one that Python says here?
 
 PYODIDE names the folder of Pyodide that the site is made with. Without it nothing of this runs, and one line says so.
-The site is made once a process, and served on the loopback address; a lesson has a page and a Python of its own.
+The site is made once a process, with wheels that are fetched the first time and kept in `build/lite`, and served on the
+loopback address; a lesson has a page and a Python of its own.
 """
 
 import functools
@@ -76,7 +77,7 @@ def built(into: pathlib.Path, pyodide: str) -> None:
     spec = importlib.util.spec_from_file_location("lite_build", ROOT / "tools" / "lite" / "build.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    module.build(into, module.whole(pyodide), cache=into.parent / "wheels")
+    module.build(into, module.whole(pyodide))
 
 
 @pytest.fixture(scope="session")
