@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from repository import EXTRAS, ROOT, RUNTIME, read
 
+from ketlessons import guide
 from ketlessons.explorers.register import LIVE, STILL
 
 #: Draws an explorer at its default and at settings by lot; SciPy is as if it were not there.
@@ -128,3 +129,17 @@ def test_only_the_site_needs_its_extra():
     assert {one.name for one in EXTRAS["lite"]} == {
         "jupyterlite-core", "jupyterlite-pyodide-kernel", "hatchling", "packaging",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("missing", "ready"), [("jupyterlab scipy", True), ("anywidget", False)])
+def test_the_check_of_the_installation_asks_in_the_browser_for_nothing_that_is_not_installed_there(
+    monkeypatch, missing, ready
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(guide.sys, "platform", "emscripten")
+        patch.setattr(guide.importlib.util, "find_spec", lambda name: None if name in missing.split() else name)
+        said = repr(guide.installation_check())
+    assert ("All is ready." in said) == ready
+    assert ("NO " in said) != ready
+    assert "make lab" not in said
+    assert "JupyterLab runs in this browser" in said

@@ -1,12 +1,12 @@
 """Where a record lies, and where none is kept."""
 
 import os
-import pathlib
 import sys
 
 import nbformat
 import pytest
 
+from ketlessons import copies
 from ketlessons.publish import notebooks
 from ketlessons.record import places
 
@@ -38,13 +38,8 @@ def test_in_a_learners_own_folder_it_lies_beside_the_lessons(tmp_path):
     assert places.place({}, mine) == places.place({}, mine / "tries") == mine / "my-record.jsonl"
 
 
-def test_the_folder_that_make_lab_makes_is_known_as_a_learners_own(tmp_path):
-    sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "tools"))
-    try:
-        import my_lessons
-    finally:
-        sys.path.pop(0)
-    assert my_lessons.RECORD == places.OWN_FOLDER
+def test_the_folder_that_make_lab_makes_is_known_as_a_learners_own():
+    assert copies.RECORD == places.OWN_FOLDER
 
 
 def test_in_a_browser_it_lies_beside_the_lesson(tmp_path, monkeypatch):

@@ -34,7 +34,7 @@ OFFICIAL = "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/"
 PYTHON = "3.12"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 #: What the course needs and Pyodide has not. All are pure Python; constraints.txt says which versions.
-BUNDLED = ("anywidget", "comm", "ipywidgets", "latexcodec", "psygnal", "pybtex", "typing_extensions")
+BUNDLED = ("anywidget", "comm", "ipywidgets", "latexcodec", "platformdirs", "psygnal", "pybtex", "typing_extensions")
 #: What the kernel would otherwise look for one after the other. ipykernel and the two after it come with the kernel.
 STARTED = (
     "micropip",
@@ -68,32 +68,32 @@ def pip(*words: str | pathlib.Path) -> None:
         sys.exit(f"{done.stdout}{done.stderr}\nThe wheels for the browser could not be brought together.")
 
 
-def wheels(cache: pathlib.Path) -> list[pathlib.Path]:
-    """Return the wheels to bundle: the course's own, made now, and the others, fetched once."""
+def wheels(cache: pathlib.Path, own: pathlib.Path) -> list[pathlib.Path]:
+    """Return the wheels to bundle: the course's own, made now into a folder, and the others, fetched once."""
     cache.mkdir(parents=True, exist_ok=True)
     named = [pinned(name) for name in BUNDLED]
-    have = {tuple(path.name.split("-")[:2]) for path in cache.glob("*.whl")}
-    missing = [one for one in named if tuple(one.split("==")) not in have]
+    wanted = {tuple(one.split("==")) for one in named}
+
+    def there() -> dict[tuple[str, ...], pathlib.Path]:
+        found = {tuple(path.name.split("-")[:2]): path for path in sorted(cache.glob("*.whl"))}
+        return {about: path for about, path in found.items() if about in wanted}
+
+    missing = ["==".join(about) for about in sorted(wanted - set(there()))]
     if missing:
         only = ("--only-binary", ":all:", "--platform", "any", "--python-version", PYTHON)
         pip("download", "--quiet", "--no-deps", *only, "--dest", cache, *missing)
-    for old in cache.glob("ketlessons-*.whl"):
-        old.unlink()
-    pip("wheel", ".", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", cache)
-    (ours,) = cache.glob("ketlessons-*.whl")
-    without_lessons(ours)
-    wanted = {*(tuple(one.split("==")) for one in named), tuple(ours.name.split("-")[:2])}
-    return sorted(path for path in cache.glob("*.whl") if tuple(path.name.split("-")[:2]) in wanted)
+    pip("wheel", ".", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", own)
+    return [*there().values(), *own.glob("ketlessons-*.whl")]
 
 
-def without_lessons(wheel: pathlib.Path) -> None:
-    """Take out of a wheel of the course what the pages hold already: the lessons are half of it."""
-    fresh = wheel.with_suffix(".new")
-    with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as new:
+def lighter(wheel: pathlib.Path, into: pathlib.Path) -> pathlib.Path:
+    """Copy a wheel without what the pages hold already: the lessons, and what extends JupyterLab."""
+    held = re.compile(r"ketlessons/_(lessons|jupyterlab)/|[^/]+\.data/")
+    with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(into / wheel.name, "w", zipfile.ZIP_DEFLATED) as new:
         for one in old.infolist():
-            if not one.filename.startswith(("ketlessons/_lessons/", "ketlessons/_jupyterlab/")):
+            if not held.match(one.filename):
                 new.writestr(one, old.read(one))
-    fresh.replace(wheel)
+    return into / wheel.name
 
 
 def entry(wheel: pathlib.Path, address: str) -> tuple[str, dict]:
@@ -174,9 +174,9 @@ def python(into: pathlib.Path, pyodide: str, cache: pathlib.Path) -> None:
     kernel = pathlib.Path(sys.prefix, "share", "jupyter", "labextensions", KERNEL, "static", "pypi")
     own = [path for name in ("ipykernel", "piplite", "pyodide_kernel") for path in kernel.glob(f"{name}-*.whl")]
     packages = {}
-    for wheel in [*wheels(cache), *own]:
-        shutil.copy(wheel, into / "wheels")
-        name, packages[name] = entry(wheel, f"wheels/{wheel.name}")
+    with tempfile.TemporaryDirectory() as place:
+        for wheel in [*wheels(cache, pathlib.Path(place)), *own]:
+            name, packages[name] = entry(lighter(wheel, into / "wheels"), f"wheels/{wheel.name}")
     told = {
         "pyodide": address,
         "packages": packages,
@@ -209,6 +209,18 @@ def start_page() -> str:
     return text.replace("<!-- lessons -->", "\n      ".join(items))
 
 
+def icon(file: pathlib.Path) -> None:
+    """Draw the small picture of the browser's tab: one channel, plugged. JupyterLite's own is a third of a megabyte."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGBA", (32, 32))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 12, 10, 20), fill="#0b57b0")
+    draw.rectangle((21, 12, 31, 20), fill="#0b57b0")
+    draw.ellipse((11, 11, 20, 20), fill="#c04000")
+    picture.save(file, sizes=[(32, 32)])
+
+
 def whole(folder: str) -> str:
     """Return a folder of Pyodide, or an address; complain of what is neither."""
     if re.match(r"https?://", folder):
@@ -229,6 +241,7 @@ def build(into: pathlib.Path, pyodide: str = OFFICIAL, cache: pathlib.Path = ROO
     pages(into)
     python(into / "static" / "python", pyodide, cache)
     (into / "index.html").write_text(start_page(), encoding="utf-8")
+    icon(into / "lab" / "favicon.ico")
 
 
 def main() -> None:

@@ -189,7 +189,7 @@ class _Side:
     """One half of the picture: a molecule with its names, and rings around what changes."""
 
     def __init__(self, axes: Axes, x: float):
-        figure = axes.get_figure(root=True)
+        figure = axes.figure  # `get_figure(root=True)` came with matplotlib 3.10
         self.drawing = MoleculeDrawing(axes)
         self.rings = marks.line(axes, "orange", 2.2, (5.0, 2.0), zorder=2)
         self.numbers = [marks.words(axes, 0, 0, ink="orange", ha="center", bold=True) for _ in range(_MOST_MARKS)]
