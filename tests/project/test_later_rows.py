@@ -130,6 +130,15 @@ ADDED = {
         {"id": "young_ew_2029", "series": "young_england_wales", "survey": "2029/30", "year": 2029.75, "percent": 50,
          "method": "interviews at home since 2021", **PAPER},
     ],
+    "core_concepts.csv": [
+        {"id": "cc_later", "label": "Later", "part": "both", "about": "Later.", "note": "Later.", **PAPER},
+    ],
+    "objectives.csv": [{"id": "99-later", "lesson": "99", "text": "do it later"}],
+    "misconceptions.csv": [
+        {"id": "mis_later", "kind": "concept", "believed": "Later is sooner.", "holds": "It is later.",
+         "concept": "cc_later"},
+    ],
+    "pairs.csv": [{"lesson": "99", "before": "99-predict-later", "after": "99-check-later"}],
     # The derived row is worked out by nobody else, so only a page that lists all rows may say it.
     "worked_out.csv": [{"row": "later_model", "part": "later_receptor"}],
     "schedules.csv": [
