@@ -81,9 +81,8 @@ def the_way() -> Cover:
             marks.hollow(axes, "protein-edge", size=17, rim=2, x=[x], y=[y], zorder=3)
     told = ", then ".join(f"{row.number} {row.title} ({row.minutes} min)" for row in written)
     planned = len(rows) - len(written)
-    return Cover(
-        figure, f"The way through the lessons: {told}. {planned} more are planned, drawn as small hollow circles."
-    )
+    more = f" {planned} more are planned, drawn as small hollow circles." if planned else ""
+    return Cover(figure, f"The way through the lessons: {told}.{more}")
 
 
 def _inset(axes: Axes, x: float, y: float) -> Axes:
@@ -149,6 +148,11 @@ def _counted(axes: Axes) -> None:
         marks.points(axes, "orange", "s", 6, "paper", x=[x], y=[y])
 
 
+def _five(axes: Axes) -> None:
+    for x, y in ((0.1, 0.8), (0.9, 0.8), (0.5, 0.5), (0.1, 0.2), (0.9, 0.2)):
+        marks.points(axes, "paper", "s", 9, None, x=[x], y=[y], clip_on=False)
+
+
 def _no_glyph(axes: Axes) -> None:
     """Leave the circle empty."""
 
@@ -163,4 +167,5 @@ _GLYPHS = {
     "06": _diamonds,
     "07": _counted,
     "08": _care,
+    "09": _five,
 }
