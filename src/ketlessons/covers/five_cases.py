@@ -26,7 +26,7 @@ _ALT = (
     "Five cards in a row, each a case with its question. Of whom: two bars, {used} of 100 recent users with a urinary "
     "symptom and {never} of 100 who never used it. Which way: two bars, {spray:.0f} % of a spray arrives as ketamine "
     "and {mouth:.0f} % of the same mass swallowed. How sure: a dot with its interval, {needed:.1f} ({few:.1f} to "
-    "{many:.1f}) treated for one more. Call, stay: a cross. Held, not better: a full bar, {low:.0f} to {high:.0f} % of "
+    "{many:.1f}) treated for one more. Call, stay: a cross. And then: a full bar, {low:.0f} to {high:.0f} % of "
     "serotonin transporters held hours after a first tablet, beside an empty one, for which nothing is rated yet."
 )
 
@@ -53,13 +53,13 @@ def five_cases() -> Cover:
     low, high = 100 * (held.low or 0), 100 * (held.high or 0)
     figure = card()
     cards = []
-    for place, words in enumerate(("of whom?", "which way?", "how sure?", "call, stay", "held, not better")):
+    for place, words in enumerate(("of whom?", "which way?", "how sure?", "call, stay", "and then?")):
         axes = board(figure, 0.022 + 0.193 * place, 0.07, 0.182, 0.86)
         axes.set_xlim(0, 1)
         axes.set_ylim(-0.3, 1.35)
         rim = Rectangle((0.01, -0.29), 0.98, 1.62, facecolor=colour("paper"), edgecolor=colour("protein-edge"))
         axes.add_patch(rim)
-        marks.words(axes, 0.5, -0.17, words, size=WORDS_PT - 2 * (place == 4), ha="center", bold=True)
+        marks.words(axes, 0.5, -0.17, words, size=WORDS_PT, ha="center", bold=True)
         cards.append(axes)
     _two(cards[0], used, never, 36)
     _two(cards[1], spray, mouth, 60, " %")
@@ -69,7 +69,8 @@ def five_cases() -> Cover:
         marks.words(cards[2], x, value / 10 - 0.03, f"{value:.1f}", size=WORDS_PT, ha="center", bold=x < 0.5)
     for x, y in (([0.5, 0.5], [0.15, 0.95]), ([0.2, 0.8], [0.55, 0.55])):
         marks.line(cards[3], "green", 20, None, x, y)
-    _bar(cards[4], 0.14, high / 100, "orange", f"{low:.0f}–{high:.0f} %")
+    _bar(cards[4], 0.14, high / 100, "orange", "")
+    marks.words(cards[4], 0.5, high / 100 + 0.12, f"{low:.0f}–{high:.0f} %", size=WORDS_PT, ha="center", bold=True)
     _bar(cards[4], 0.56, 0.02, "paper", "?")
     slots = {"used": used, "never": never, "spray": spray, "mouth": mouth, "low": low, "high": high}
     alt = say(_ALT, **slots, needed=needed.value, few=few, many=many)

@@ -46,11 +46,14 @@ _APART, _SPREAD, _ROW = 0.4, 1.15, 1.25
 
 
 def _track(places: dict[str, tuple[float, float]], start: str, end: str) -> tuple[list[float], list[float]]:
-    """Return the line from one lesson to another, half a row nearer the middle where one stands between them."""
+    """Return the line from one lesson to another, beside what stands between them."""
     (x0, y0), (x1, y1) = places[start], places[end]
     if y0 == y1 and any(y == y0 and x0 < x < x1 for x, y in places.values()):
         between = y0 * 0.68  # below the names of the row above
         return [x0, x0 + 0.4, x1 - 0.4, x1], [y0, between, between, y1]
+    if y1 < y0 < 0 and (beside := [x for x, y in places.values() if y == y0 and x0 < x < x1]):
+        gap = x0 + 0.52 * (min(beside) - x0)  # down between the names of this row, which a slope would cross
+        return [x0, gap, gap, x1 - 0.5, x1], [y0, y0 - 0.1, y1 + 0.4, y1, y1]
     return [x0, x1], [y0, y1]
 
 
