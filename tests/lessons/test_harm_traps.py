@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from worded import options_of
 
 from ketlessons.evidence.harms import all_effects, all_harms
 from ketlessons.evidence.ledger import all_claims
@@ -130,8 +131,8 @@ def test_tables_sentences_claims_and_answers_repeat_none(sentences, pattern):
     told += [text for row in all_harms() for text in (row.counted, row.whom, row.text())]
     told += [text for one in all_effects() for text in (one.known, one.why)]
     for asked in questions().values():
-        told += [without_quotes(asked.prompt), *(option.feedback for option in asked.options)]
-        told += [option.text for option in asked.options if option.key]
+        told += [without_quotes(asked.prompt), *(option.feedback for option in options_of(asked))]
+        told += [option.text for option in options_of(asked) if option.key]
     for text in told:
         assert not re.search(pattern, text, flags=re.I), f"{text[:90]!r}: {HARM_TRAPS[pattern][0]}"
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from worded import options_of
 
 from ketlessons.evidence import all_rows, fact, timeline, uses
 from ketlessons.evidence.ledger import all_claims
@@ -142,8 +143,8 @@ def test_no_row_claim_answer_or_sentence_repeats_one(sentences, pattern):
     told += [text for row in all_rows("identity") for text in (row.quantity, row.conditions)]
     told += [one.event for one in timeline()] + [text for one in uses() for text in (one.use, one.evidence)]
     for asked in questions().values():
-        told += [re.sub("“[^”]*”", "", asked.prompt), *(option.feedback for option in asked.options)]
-        told += [option.text for option in asked.options if option.key]
+        told += [re.sub("“[^”]*”", "", asked.prompt), *(option.feedback for option in options_of(asked))]
+        told += [option.text for option in options_of(asked) if option.key]
     for text in [*told, *sentences]:
         assert not re.search(pattern, text, flags=re.I), f"{text[:80]!r}: {TRAPS[pattern][0]}"
 

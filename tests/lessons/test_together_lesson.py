@@ -1,4 +1,4 @@
-"""Lesson 09: each number of a case is that of its rows, worked out here in another way; and the case that keeps nothing."""
+"""Lesson 09: each number of a case is that of its rows, worked out in another way; and the case that keeps nothing."""
 
 import json
 import math
@@ -47,10 +47,8 @@ def test_the_headline_is_weighed_with_the_two_groups_of_one_survey(rounds):
     used, never = evidence.harm("pal2013_recent"), evidence.harm("pal2013_never")
     assert used.recruited == never.recruited
     assert used.sources == never.sources
-    more = round(used.value - never.value)
-    assert f"{never.value:g} and {used.value:g} of 100: {['none', *'one two three four five six'.split()][more]} more" in (
-        rounds["Round 1"]
-    )
+    more = ("none", "one", "two", "three", "four", "five", "six")[round(used.value - never.value)]
+    assert f"{never.value:g} and {used.value:g} of 100: {more} more" in rounds["Round 1"]
     key = next(option for option in question("09-check-newspaper").options if option.key)
     assert "six more in a hundred" in key.text
     assert f"{used.value:g} of 100 recent users" in told("09-check-newspaper")
@@ -154,8 +152,9 @@ def test_the_distances_of_the_review_are_those_it_keeps(cells):
     from ketlessons.quiz.spacing import INTERVALS_D
 
     (text,) = (cell.source for cell in cells if "comes back after" in cell.source)
-    *most, last = map(str, INTERVALS_D)
-    assert f"{', '.join(most)} and {last} days" in text
+    first, *most, last = INTERVALS_D
+    assert first == 1
+    assert f"after a day, then after {', '.join(map(str, most))} and {last}," in text
     assert "is our choice" in text
 
 

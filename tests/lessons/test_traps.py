@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from worded import options_of
 
 from ketlessons.evidence.ledger import all_claims
 from ketlessons.explorers import EXPLORERS
@@ -40,7 +41,7 @@ def test_a_lesson_repeats_no_known_mistake(lesson, pattern):
 def test_what_is_right_about_an_answer_repeats_no_known_mistake(pattern):
     """Wrong options may hold a mistake: that is what they are for. Prompts, keys and feedback may not."""
     for asked in questions().values():
-        right = [asked.prompt, *(o.feedback for o in asked.options), *(o.text for o in asked.options if o.key)]
+        right = [asked.prompt, *(o.feedback for o in options_of(asked)), *(o.text for o in options_of(asked) if o.key)]
         for text in right:
             assert not re.search(pattern, text, flags=re.I), f"{asked.id}: {TRAPS[pattern]}"
 

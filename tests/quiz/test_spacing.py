@@ -102,7 +102,7 @@ def test_a_line_that_holds_anything_else_stops_nothing(spoilt):
 
 @pytest.mark.parametrize(
     ("name", "given"),
-    [("now", {"now": datetime.datetime(2026, 11, 26)}), ("now", {"now": "today"}), ("most", {"most": 0}),  # noqa: DTZ001
+    [("now", {"now": datetime.datetime(2026, 11, 26)}), ("now", {"now": "today"}), ("most", {"most": 0}),
      ("most", {"most": 101}), ("seed", {"seed": -1})],
 )  # fmt: skip
 def test_what_is_not_allowed_is_refused_by_name(name, given):
@@ -172,7 +172,9 @@ def test_a_weak_question_begins_without_its_answer_and_the_new_answer_is_written
         say(live, {"type": "commit", "view": "a", "seq": seq, "answer": answer})
     assert len(heard(sent)) == 2
     lines = [line for line in written(place) if line["what"] == "answer"]
-    assert [line["answer"] for line in lines] == [wrong, wrong], "given again it counts again, pressed twice it does not"
+    assert [line["answer"] for line in lines] == [wrong, wrong], (
+        "given again it counts again, pressed twice it does not"
+    )
 
 
 def test_what_keeps_no_answers_and_lesson_08_are_not_asked(place):

@@ -1,4 +1,4 @@
-"""Did a learner get from a level in plasma to the share of a target? Three lessons in one equation, answered in words."""
+"""Did a learner get from a level in plasma to the share of a target? Three lessons in one equation."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def from_plasma(function: Callable[[float, float, float, float], float] = ...) -
         return work
     low, high, middle = work.answers[-3:]
     return work.praised(
-        f"At the reported peak of {total.number:g} ng/mL after an antidepressant infusion it gives {percent(middle)} of "
-        f"NMDA channels, with {half.number:g} µM for half, measured in rats.",
+        f"At the reported peak of {total.number:g} ng/mL after an antidepressant infusion it gives {percent(middle)} "
+        f"of NMDA channels, with {half.number:g} µM for half, measured in rats.",
         f"What is unbound, and what holds half, are known only roughly: {percent(low)} to {percent(high)} fits too.",
     )
 

@@ -1,9 +1,9 @@
 """Which questions should this learner meet next? Those that went wrong, then those whose time has come, then new ones.
 
-Each right answer on a further day puts a question further off: 1, 3, 7, 16 and 35 days. That steps grow is an idea that
-has been tested: over four weeks, words that were practised at growing distances were recalled more often on the way than
-words at even ones, and eight weeks later equally well (Kang and others 2014, https://doi.org/10.3758/s13423-014-0636-z).
-That they are just these five is our choice.
+Each right answer on a further day puts a question further off: 1, 3, 7, 16 and 35 days. That steps grow is an idea
+that has been tested: over four weeks, words that were practised at growing distances were recalled more often on the
+way than words at even ones, and eight weeks later equally well (Kang and others 2014,
+https://doi.org/10.3758/s13423-014-0636-z). That they are just these five is our choice.
 """
 
 from __future__ import annotations
@@ -116,7 +116,9 @@ def due(
         if why == "early" and found:
             break
         mine = shuffled([turn for turn in turns if turn.why == why], seed, f"spacing-{why}")
-        mine.sort(key=lambda turn: turn.due_at.timestamp() if turn.due_at else 0.0)  # the lot stays where times are alike
+        mine.sort(
+            key=lambda turn: turn.due_at.timestamp() if turn.due_at else 0.0
+        )  # the lot stays where times are alike
         found += _in_turns(mine, lambda turn: among[turn.of].lesson)
     return tuple(found[:most])
 
@@ -155,9 +157,7 @@ def _standings(entries: Iterable[Mapping[str, Any]], now: datetime.datetime) -> 
     return found
 
 
-def _after(
-    before: _Standing | None, at: datetime.datetime, right: bool, entry: Mapping[str, Any]
-) -> _Standing:
+def _after(before: _Standing | None, at: datetime.datetime, right: bool, entry: Mapping[str, Any]) -> _Standing:
     slips = entry.get("misconceptions")
     held = tuple(one for one in slips if isinstance(one, str)) if isinstance(slips, list | tuple) else ()
     if not right:

@@ -35,9 +35,9 @@ def from_plasma(function: Callable[[float, float, float, float], float] = ...) -
         return work
     level, seen = work.answers[-1], evidence.fact("idvall_anaesthesia_ng_ml")
     return work.praised(
-        f"To hold {100 * _SERT:.0f} % of serotonin transporters, as SSRIs do, it gives {level:,.0f} ng/mL of ketamine: "
-        f"{level / seen.number:.0f} times what was measured while anaesthesia was maintained, {seen.number:,.0f} ng/mL.",
-        "So at any level of use it leaves these transporters nearly free: on that target it is no SSRI.",
+        f"To hold {100 * _SERT:.0f} % of serotonin transporters, as SSRIs do, it gives about {level / 1000:,.0f} µg/mL of "
+        f"ketamine. While anaesthesia was maintained, {seen.number / 1000:.1f} µg/mL were measured.",
+        "Scans at doses of trials saw no hold on these transporters either: on that target ketamine is no SSRI.",
     )
 
 
@@ -70,7 +70,7 @@ _EXERCISE = Exercise(
         Slip(lambda s, u, m, k: s / (1 - s) / u * m, "Close: what holds half is missing.", _ODDS),
         *(Slip(lambda s, u, m, k, by=by: by * _equation(s, u, m, k), "Close: this is a thousand times off.", _UNITS)
           for by in (1000, 0.001)),
-        Slip(lambda s, u, m, k: s * m / u / (s * m / u + k), "This is the first step once more, with a share as a level.",
+        Slip(lambda s, u, m, k: s * m / u / (s * m / u + k), "This is the first step once more, the share as a level.",
              "Solve it for the level. " + _ODDS),
     ),
 )  # fmt: skip
