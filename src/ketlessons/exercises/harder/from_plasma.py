@@ -35,8 +35,8 @@ def from_plasma(function: Callable[[float, float, float, float], float] = ...) -
         return work
     level, seen = work.answers[-1], evidence.fact("idvall_anaesthesia_ng_ml")
     return work.praised(
-        f"To hold {100 * _SERT:.0f} % of serotonin transporters, as SSRIs do, it gives about {level / 1000:,.0f} µg/mL of "
-        f"ketamine. While anaesthesia was maintained, {seen.number / 1000:.1f} µg/mL were measured.",
+        f"To hold {100 * _SERT:.0f} % of serotonin transporters, as SSRIs do, it gives about {level / 1000:,.0f} µg/mL "
+        f"of ketamine. While anaesthesia was maintained, {seen.number / 1000:.1f} µg/mL were measured.",
         "Scans at doses of trials saw no hold on these transporters either: on that target ketamine is no SSRI.",
     )
 
