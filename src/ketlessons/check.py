@@ -5,6 +5,7 @@ from ketlessons.exercises.charged import charged
 from ketlessons.exercises.checking import Reply
 from ketlessons.exercises.decay import decay
 from ketlessons.exercises.extra_cases import extra_cases
+from ketlessons.exercises.from_plasma import from_plasma
 from ketlessons.exercises.held import held
 from ketlessons.exercises.hill import hill
 from ketlessons.exercises.lead import lead
@@ -16,6 +17,7 @@ __all__ = [
     "charged",
     "decay",
     "extra_cases",
+    "from_plasma",
     "harder",
     "held",
     "hill",

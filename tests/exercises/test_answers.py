@@ -23,6 +23,7 @@ VALUES = {
     "lead": "d, k, s",
     "number_needed": "a, n, c, m",
     "held": "c, k",
+    "from_plasma": "t, u, m, k",
     "extra_cases": "a, b, u, n",
 }
 IMPORTS = "import cmath, math\nimport numpy as np\nfrom decimal import Decimal\nfrom fractions import Fraction\n"
@@ -526,6 +527,49 @@ NEEDED_WRONG = rows(
     ("def f(a, n, c, m):\n    print(1 / (a / n - c / m))", "shows its answer (“4.0”)"),
 )  # fmt: skip
 
+PLASMA_RIGHT = rows(
+    "from_plasma", True,
+    ("t * u / m / (t * u / m + k)", AGREES + ";23 %;15 %;41 %;185 ng/mL;measured in rats", "rounded to;Only"),
+    ("t / m * u / (t / m * u + k)", AGREES),
+    ("t * u / (t * u + m * k)", AGREES),
+    ("1 - k / (t * u / m + k)", AGREES),
+    ("1 / (1 + k * m / t / u)", "cases in which it gives a number;Only at total_ng_ml=0;The answer is 0 there"),
+    ("np.divide(t * u, t * u + m * k)", AGREES),
+    ("Fraction(t) * Fraction(u) / (Fraction(t) * Fraction(u) + Fraction(m) * Fraction(k))", AGREES),
+    ("round(t * u / (t * u + m * k), 3)", THREE, "equation gives"),
+    ("def f(t, u, m, k):\n    free_um = t / m * u\n    return free_um / (free_um + k)", AGREES),
+)  # fmt: skip
+
+PLASMA_WRONG = rows(
+    "from_plasma", False,
+    ("...", STUB),
+    ("t / m / (t / m + k)", "takes all that is in the plasma;multiply by `unbound`"),
+    ("t * (1 - u) / m / (t * (1 - u) / m + k)", "takes the bound part"),
+    ("t / u / m / (t / u / m + k)", "divides by the unbound share"),
+    ("t * u / (t * u + k)", "a mass is set beside;Divide by the molar mass"),
+    ("t * u * m / (t * u * m + k)", "multiplies by the molar mass"),
+    ("1000 * t * u / (1000 * t * u + m * k)", "a thousand times off;no factor of 1000"),
+    ("t * u / (t * u + 1000 * m * k)", "a thousand times off"),
+    ("t * u / 1e6 / (t * u / 1e6 + m * k)", "a million times off"),
+    ("k / (t * u / m + k)", "free of drug"),
+    ("1 - t * u / (t * u + m * k)", "free of drug"),
+    ("100 * t * u / (t * u + m * k)", "in percent"),
+    ("t * u / m", "Halfway;free concentration, in µM"),
+    ("t / m", "A third of the way"),
+    ("t * u / m / k", "grows without end"),
+    ("u * t / m / (t / m + k)", "above the line alone;line of its own"),
+    ("t / m / (t * u / m + k)", "below the line alone"),
+    ("(t * u / m) / (t * u / m) + k", "brackets are missing"),
+    ("(t * u / m + k) / (t * u / m)", "one over the answer"),
+    ("t * u / m / (t * u / m - k)", "minus where a plus"),
+    ("t * u / m + k", "sum that belongs below"),
+    ("str(t)", "gave back text"),
+    ("0.23", "gives 0.23 in every case"),
+    ("def f(a, b):\n    return a / (a + b)", "takes 2 values;hands over 4"),
+    ("def f(half_um, total_ng_ml, unbound, mass_g_mol):\n    free = total_ng_ml * unbound / mass_g_mol"
+     "\n    return free / (free + half_um)", "another order"),
+)  # fmt: skip
+
 NO_DRUG = "cases in which it gives a number;Only at free_um=0"
 HELD_RIGHT = rows(
     "held", True,
@@ -735,6 +779,8 @@ ROWS = [
     *PREDICTIVE_WRONG,
     *HELD_RIGHT,
     *HELD_WRONG,
+    *PLASMA_RIGHT,
+    *PLASMA_WRONG,
     *EXTRA_RIGHT,
     *EXTRA_WRONG,
     *CHARGED_RIGHT,

@@ -21,6 +21,7 @@ FIRST = {
     "decay": lambda s, h, t: s * 0.5 ** (t / h),
     "lead": lambda d, k, s: (k - d) / s,
     "number_needed": lambda a, n, c, m: 1 / (a / n - c / m),
+    "from_plasma": lambda t, u, m, k: t * u / (t * u + m * k),
     "extra_cases": lambda a, b, u, n: n * u / 100 * (a - b) / 100,
     "predictive_value": lambda s, c, p: s * p / (s * p + (1 - c) * (1 - p)),
 }
@@ -34,6 +35,7 @@ SECOND = {
     "((n - 1) * sd**2 + (n_control - 1) * sd_control**2) / (n + n_control - 2))",
     "number_needed": "1 / (odds_ratio * share_control / (1 - share_control + odds_ratio * share_control) "
     "- share_control)",
+    "from_plasma": "half_um * mass_g_mol / unbound * share / (1 - share)",
     "extra_cases": "users_percent * with_percent / "
     "(users_percent * with_percent + (100 - users_percent) * without_percent)",
     "predictive_value": "sensitivity * sensitivity_second * prevalence / (sensitivity * sensitivity_second * prevalence"

@@ -33,6 +33,11 @@ FORMS = {
     "charged": ("1 / (1 + 10**(h - k))", "1 - 1 / (1 + 10**(k - h))", "10**-h / (10**-h + 10**-k)"),
     "lead": ("(k - d) / s", "-(d - k) / s", "k / s - d / s", "1 / (s / (k - d))"),
     "held": ("c / (c + k)", "1 / (1 + k / c)", "1 - k / (c + k)", "(c / k) / (1 + c / k)"),
+    "from_plasma": (
+        "t * u / m / (t * u / m + k)",
+        "1 / (1 + k * m / (t * u))",
+        "t * u / (t * u + k * m)",
+    ),
     "extra_cases": (
         "n * u / 100 * (a - b) / 100",
         "n * (u / 100) * (a / 100 - b / 100)",
@@ -69,6 +74,7 @@ FORMS = {
         "1 / (r * p / (1 - p) / (1 + r * p / (1 - p)) - p)",
         "(1 - p + r * p) / (p * (1 - p) * (r - 1))",
     ),
+    "harder.from_plasma": ("k * s / (1 - s) / u * m", "m * k / u / (1 / s - 1)", "k * m * s / (u - u * s)"),
     "harder.extra_cases": (
         "u * a / (u * a + (100 - u) * b)",
         "1 / (1 + (100 - u) * b / (u * a))",
@@ -85,6 +91,7 @@ RIGHT = {
     "charged": lambda h, k: 1 / (1 + 10 ** (h - k)),
     "lead": lambda d, k, s: (k - d) / s,
     "held": lambda c, k: c / (c + k),
+    "from_plasma": lambda t, u, m, k: 1 - m * k / (m * k + t * u),
     "extra_cases": lambda a, b, u, n: n * u / 100 * (a - b) / 100,
     "number_needed": lambda a, n, c, m: 1 / (a / n - c / m),
     "predictive_value": lambda s, c, p: s * p / (s * p + (1 - c) * (1 - p)),
@@ -97,6 +104,7 @@ RIGHT = {
         (k - d) / math.sqrt((n - 1) / (n + m - 2) * s * s + (m - 1) / (n + m - 2) * t * t)
     ),
     "harder.number_needed": lambda r, p: (1 + p * (r - 1)) / (p * (1 - p) * (r - 1)),
+    "harder.from_plasma": lambda s, u, m, k: m * k / (u * (1 / s - 1)),
     "harder.extra_cases": lambda a, b, u: a * u / (b * 100 + u * (a - b)),
     "harder.predictive_value": lambda s, c, p, t, d: 1 / (1 + (1 / p - 1) * (1 - c) / s * (1 - d) / t),
 }
@@ -119,6 +127,10 @@ def points(name):
         return [tuple(map(float, random.uniform((5, 6), (10, 9)))) for _ in range(POINTS)]
     if name == "lead":
         return [tuple(map(float, random.uniform((-20, -20, 0.5), (5, 5, 15)))) for _ in range(POINTS)]
+    if name == "from_plasma":
+        return [tuple(map(float, random.uniform((50, 0.1, 150, 0.2), (900, 0.95, 400, 3)))) for _ in range(POINTS)]
+    if name == "harder.from_plasma":
+        return [tuple(map(float, random.uniform((0.05, 0.1, 150, 0.2), (0.95, 0.95, 400, 3)))) for _ in range(POINTS)]
     if name == "extra_cases":
         return [tuple(map(float, random.uniform((1, 1, 1, 50), (99, 99, 99, 5000)))) for _ in range(POINTS)]
     if name == "predictive_value":

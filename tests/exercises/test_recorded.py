@@ -8,7 +8,7 @@ from keeping import another_kernel, kept_at, written
 
 from ketlessons import check, my_record
 
-CHECKS = [name for name in check.__all__ if name != "Reply"]
+CHECKS = [name for name in check.__all__ if name not in ("Reply", "harder")]
 GOOD = "def fraction(c, i, n):\n    return c**n / (c**n + i**n)  # µ\n"
 
 

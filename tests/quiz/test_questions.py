@@ -12,8 +12,9 @@ from ketlessons.quiz import Choice, Option, question, questions
 FILES = sorted((Path(__file__).parents[2] / "data" / "questions").glob("*.json"))
 ROWS = [(path, row) for path in FILES for row in json.loads(path.read_text(encoding="utf-8"))]
 IDS = [row["id"] for _, row in ROWS]
-#: Questions with options; those that ask to sort cards have tests of their own.
-CHOICES = [(path, row) for path, row in ROWS if row["kind"] != "sort"]
+#: Questions with options; those that ask to sort cards have tests of their own, and those for an order come below.
+CHOICES = [(path, row) for path, row in ROWS if row["kind"] not in ("sort", "order")]
+ORDERS = [(path, row) for path, row in ROWS if row["kind"] == "order"]
 CHOICE_IDS = [row["id"] for _, row in CHOICES]
 
 
@@ -30,12 +31,13 @@ def test_a_question_is_complete(path, row):
     assert asked.id.startswith(f"{lesson}-{asked.kind}-")
     assert asked.prompt == asked.prompt.strip()
     assert asked.prompt.endswith("?")
-    assert sum(option.key for option in asked.options) == 1
+    keys = sum(option.key for option in asked.options)
+    assert 1 <= keys < len(asked.options) if row["kind"] == "several" else keys == 1
     assert len({option.text for option in asked.options}) == len(asked.options)
     assert len({option.feedback for option in asked.options}) == len(asked.options)
     for option in asked.options:
         assert 3 <= len(option.text) <= 200
-        assert option.text.endswith(".")
+        assert option.text.endswith((".", ".”"))
         assert option.feedback.endswith(".")
         assert len(option.feedback) >= 30, "feedback says why, not only whether"
 
@@ -48,6 +50,19 @@ def test_a_row_holds_nothing_that_is_not_read(path, row):
     for option in row["options"]:
         assert set(option) == {"text", "feedback", "key" if "key" in option else "misconception"}
         assert option.get("key", True) is True, "only the key says that it is the key"
+
+
+@pytest.mark.parametrize(("path", "row"), ORDERS, ids=[row["id"] for _, row in ORDERS])
+def test_an_order_is_complete(path, row):
+    asked = question(row["id"])
+    assert asked.id.startswith(f"{path.stem.split('-')[0]}-order-")
+    assert asked.prompt.endswith("?")
+    assert len({step.text for step in asked.steps}) == len({step.feedback for step in asked.steps}) == len(asked.steps)
+    assert asked.swaps, "no typical slip is named"
+    for words in (*(s.feedback for s in asked.steps), *(s.feedback for s in asked.swaps)):
+        assert words.endswith((".", "?"))
+        assert len(words) >= 30, "feedback says why, not only whether"
+    assert row.get("kept", False) is False
 
 
 @pytest.mark.parametrize(("path", "row"), CHOICES, ids=CHOICE_IDS)

@@ -36,6 +36,9 @@ ANSWERS = {
     "number_needed": lambda events, total, events_control, total_control: (
         1 / (events / total - events_control / total_control)
     ),
+    "from_plasma": lambda total_ng_ml, unbound, mass_g_mol, half_um: (
+        total_ng_ml * unbound / (total_ng_ml * unbound + half_um * mass_g_mol)
+    ),
     "predictive_value": lambda sensitivity, specificity, prevalence: (
         sensitivity * prevalence / (sensitivity * prevalence + (1 - specificity) * (1 - prevalence))
     ),

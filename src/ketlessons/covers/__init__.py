@@ -11,6 +11,7 @@ from collections.abc import Callable
 from .card import Cover
 from .care_first import care_first
 from .dose_to_brain import dose_to_brain
+from .five_cases import five_cases
 from .hours_and_weeks import hours_and_weeks
 from .many_controls import many_controls
 from .mirror_forms import mirror_forms
@@ -30,6 +31,7 @@ COVERS: dict[str, Callable[[], Cover]] = {
     "06": many_controls,
     "07": of_whom,
     "08": care_first,
+    "09": five_cases,
 }
 
 __all__ = ["COVERS", "Cover"]

@@ -46,11 +46,14 @@ _APART, _SPREAD, _ROW = 0.4, 1.15, 1.25
 
 
 def _track(places: dict[str, tuple[float, float]], start: str, end: str) -> tuple[list[float], list[float]]:
-    """Return the line from one lesson to another, half a row nearer the middle where one stands between them."""
+    """Return the line from one lesson to another, beside what stands between them."""
     (x0, y0), (x1, y1) = places[start], places[end]
     if y0 == y1 and any(y == y0 and x0 < x < x1 for x, y in places.values()):
         between = y0 * 0.68  # below the names of the row above
         return [x0, x0 + 0.4, x1 - 0.4, x1], [y0, between, between, y1]
+    if y1 < y0 < 0 and (beside := [x for x, y in places.values() if y == y0 and x0 < x < x1]):
+        gap = x0 + 0.52 * (min(beside) - x0)  # down between the names of this row, which a slope would cross
+        return [x0, gap, gap, x1 - 0.5, x1], [y0, y0 - 0.1, y1 + 0.4, y1, y1]
     return [x0, x1], [y0, y1]
 
 
@@ -81,9 +84,8 @@ def the_way() -> Cover:
             marks.hollow(axes, "protein-edge", size=17, rim=2, x=[x], y=[y], zorder=3)
     told = ", then ".join(f"{row.number} {row.title} ({row.minutes} min)" for row in written)
     planned = len(rows) - len(written)
-    return Cover(
-        figure, f"The way through the lessons: {told}. {planned} more are planned, drawn as small hollow circles."
-    )
+    more = f" {planned} more are planned, drawn as small hollow circles." if planned else ""
+    return Cover(figure, f"The way through the lessons: {told}.{more}")
 
 
 def _inset(axes: Axes, x: float, y: float) -> Axes:
@@ -149,6 +151,11 @@ def _counted(axes: Axes) -> None:
         marks.points(axes, "orange", "s", 6, "paper", x=[x], y=[y])
 
 
+def _five(axes: Axes) -> None:
+    for x, y in ((0.1, 0.8), (0.9, 0.8), (0.5, 0.5), (0.1, 0.2), (0.9, 0.2)):
+        marks.points(axes, "paper", "s", 9, None, x=[x], y=[y], clip_on=False)
+
+
 def _no_glyph(axes: Axes) -> None:
     """Leave the circle empty."""
 
@@ -163,4 +170,5 @@ _GLYPHS = {
     "06": _diamonds,
     "07": _counted,
     "08": _care,
+    "09": _five,
 }

@@ -14,7 +14,7 @@ def reflect(words: str, asked: str = "", lesson: str = "", of: str = "reflection
     Parameters
     ----------
     words : str
-        The thought.
+        The thought. Of dots alone nothing is kept.
     asked : str
         What it answers.
     lesson : str
@@ -29,6 +29,8 @@ def reflect(words: str, asked: str = "", lesson: str = "", of: str = "reflection
     """
     if not isinstance(words, str) or not words.strip():
         raise ValueError("words: there are none to keep; write some between the quotation marks")
+    if not words.strip(" .…\t\r\n"):  # as a lesson hands it out; whoever runs all cells has not said anything yet
+        return Told("Nothing is kept: write your words in place of the dots, and run this cell again.")
     return _added("reflection", lesson, of=of, asked=asked, said=words)
 
 

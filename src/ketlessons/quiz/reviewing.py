@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import pathlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import traitlets
 
+from ketlessons import record
 from ketlessons.evidence.display import forms
 from ketlessons.live import LiveWidget, look, script
 from ketlessons.quiz import memory
 from ketlessons.quiz.answered import seed_for
 from ketlessons.quiz.asked import Question
 from ketlessons.quiz.copies import LEFT_OUT, copy_of
-from ketlessons.quiz.drawing import PRINTED, checked_seed, shuffled
-from ketlessons.quiz.questions import further, question
+from ketlessons.quiz.drawing import LAST_SEED, PRINTED, checked_seed, shuffled
+from ketlessons.quiz.questions import everything, further, question
 from ketlessons.quiz.sorts import Sort
+from ketlessons.quiz.spacing import due
 from ketlessons.quiz.telling import told
 
 _HERE = pathlib.Path(__file__).parent
@@ -43,22 +47,29 @@ class Review(LiveWidget):
         title: str,
         seed: int | None = None,
         printed: Sequence[Question] | None = None,
+        fresh: bool = False,
         **kwargs: Any,
     ):
         self.questions, self.title = tuple(asked), title
+        #: Whether each question begins without the answer it once was given, and a number with another draw.
+        self.fresh = fresh
         #: What a saved or printed copy holds: the same for everybody.
         self.printed = self.questions if printed is None else tuple(printed)
         self.seed = memory.seed() if seed is None else checked_seed(seed)
-        given = {one.id: memory.answer_to(one) for one in asked if memory.answer_to(one) is not None}
+        held = {} if fresh else {one.id: memory.answer_to(one) for one in asked}
+        given = {id: answer for id, answer in held.items() if answer is not None}
         super().__init__(**{"answer": {"at": 0, "given": given}, **kwargs})
-        items = [told(one, seed_for(one, self.seed), shuffle=True) for one in asked]
+        items = [told(one, self.seed if fresh else seed_for(one, self.seed), shuffle=True) for one in asked]
         self._describe(title=title, items=items, **memory.told(*asked))
         self.observe(self._keep, "answer")
 
     def _keep(self, change: Any) -> None:
+        given, before = change["new"]["given"], change["old"]["given"]
         for one in self.questions:
-            if one.id in change["new"]["given"] and change["new"]["given"][one.id] != memory.answer_to(one):
-                memory.keep(one, change["new"]["given"][one.id])
+            # To give the same answer again, days later, is an answer too: it is what puts a question further off.
+            known = before.get(one.id) if self.fresh else memory.answer_to(one)
+            if one.id in given and given[one.id] != known:
+                memory.keep(one, given[one.id])
 
     @traitlets.validate("answer")
     def _one_that_can_be_given(self, proposal: Any) -> dict[str, Any]:
@@ -115,8 +126,42 @@ def _chosen(lesson: str | None, ids: Sequence[str] | None) -> list[Question]:
     return found
 
 
+#: What is said of each reason of `spacing.REASONS` in the title of a review, with how many there are.
+_WHY = {
+    "wrong": "not right last time",
+    "due": "due again",
+    "slip": "new, on a slip of yours",
+    "new": "new",
+    "again": "not right just now",
+    "early": "early",
+}
+
+
+def _spaced(most: int, own: int) -> Review:
+    """Return the review of what is weak or due by the record, and of new questions."""
+    entries = record.entries()
+    met = {entry.get("of") for entry in entries}
+    # What a lesson asks stands beside its figure, so it is new there alone; here it comes again.
+    fit = [one for one in everything().values() if one.kept and one.kind not in ("predict", "sort")]
+    among = {one.id: one for one in fit if one.id in further() or one.id in met}
+    turns = due(entries, datetime.datetime.now(datetime.UTC), among, most, own)
+    bank = {id: one for id, one in among.items() if id in further()}
+    copied = due((), datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC), bank, most, PRINTED)
+    counts = Counter(turn.why for turn in turns)
+    words = ", ".join(f"{counts[why]} {said}" for why, said in _WHY.items() if counts[why])
+    # Other numbers each time, so that none is known by heart; the same ones until something is answered.
+    drawn = (own + len(entries)) % (LAST_SEED + 1)
+    mine, printed = ([among[turn.of] for turn in some] for some in (turns, copied))
+    return Review(mine, f"Mixed review ({words})", drawn, printed, fresh=True)
+
+
 def review(
-    lesson: str | None = None, *, ids: Sequence[str] | None = None, most: int = 20, seed: int | None = None
+    lesson: str | None = None,
+    *,
+    ids: Sequence[str] | None = None,
+    most: int = 20,
+    seed: int | None = None,
+    spaced: bool = False,
 ) -> Review:
     """Return further questions, live and one at a time.
 
@@ -131,6 +176,9 @@ def review(
         How many are asked at most, 1 to 100.
     seed : int, optional
         From which numbers and orders are drawn; without it the learner's own.
+    spaced : bool, optional
+        Whether the learner's record chooses: what was not right in lessons and reviews, what is due again, then new
+        ones of the bank; see `ketlessons.quiz.spacing`. Each begins without its earlier answer.
 
     Returns
     -------
@@ -139,11 +187,16 @@ def review(
     Raises
     ------
     ValueError
-        If there is no such lesson or question, or a number is not allowed.
+        If there is no such lesson or question, a number is not allowed, or a spaced review is asked for a lesson or
+        by id.
     """
     if type(most) is not int or not 1 <= most <= 100:
         raise ValueError(f"most: {most!r} is not allowed; allowed: 1 to 100")
     own = memory.seed() if seed is None else checked_seed(seed)
+    if spaced:
+        if lesson is not None or ids is not None:
+            raise ValueError("spaced: such a review chooses by itself; leave out lesson and ids")
+        return _spaced(most, own)
     found = _chosen(lesson, ids)
     if ids is not None:
         return Review(found[:most], "Further questions", own)

@@ -3,10 +3,21 @@
 from ketlessons.exercises.harder.charged import charged
 from ketlessons.exercises.harder.decay import decay
 from ketlessons.exercises.harder.extra_cases import extra_cases
+from ketlessons.exercises.harder.from_plasma import from_plasma
 from ketlessons.exercises.harder.held import held
 from ketlessons.exercises.harder.hill import hill
 from ketlessons.exercises.harder.lead import lead
 from ketlessons.exercises.harder.number_needed import number_needed
 from ketlessons.exercises.harder.predictive_value import predictive_value
 
-__all__ = ["charged", "decay", "extra_cases", "held", "hill", "lead", "number_needed", "predictive_value"]
+__all__ = [
+    "charged",
+    "decay",
+    "extra_cases",
+    "from_plasma",
+    "held",
+    "hill",
+    "lead",
+    "number_needed",
+    "predictive_value",
+]

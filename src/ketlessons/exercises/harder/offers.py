@@ -70,6 +70,13 @@ OFFERS = {
         "with_percent, without_percent, users_percent",
         "the share of all cases who use it, from 0 to 1",
     ),
+    "from_plasma": _offer(
+        "from_plasma",
+        "turn the way round. Which level in plasma holds a given share of a target?",
+        "plasma_for",
+        "share, unbound, mass_g_mol, half_um",
+        "the level in plasma, in ng/mL, at which this share is held",
+    ),
     "predictive_value": _offer(
         "predictive_value",
         "test the positive ones again, by another method that errs on its own. How many of those who are positive "
