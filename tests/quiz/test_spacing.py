@@ -185,3 +185,13 @@ def test_what_keeps_no_answers_and_lesson_08_are_not_asked(place):
 def test_a_spaced_review_chooses_by_itself(also):
     with pytest.raises(ValueError, match=r"^spaced: .*leave out"):
         review(spaced=True, **also)
+
+
+@pytest.mark.parametrize("dots", ["...", " … ", "...\n"])
+def test_dots_that_a_lesson_hands_out_are_no_thought(place, dots):
+    from ketlessons import my_record
+
+    assert "Nothing is kept" in repr(my_record.reflect(dots, lesson="09"))
+    assert not place.exists()
+    assert repr(my_record.reflect("Another target.", lesson="09")) == "It is in your record."
+    assert written(place)[-1]["said"] == "Another target."
