@@ -116,7 +116,7 @@ def test_a_source_without_a_title_is_shown_by_what_it_has():
     assert reference("macdonald1991").text() == (
         "MacDonald JF, Bartlett MC, Mody I, et al. (1991). Journal of Physiology 432:483–508."
     )
-    assert reference("hieronymus2016b").text() == "Molecular Psychiatry 21 (2016)."
+    assert reference("zanos2023").text() == "Journal of Neuroscience 43:1038 (2023)."
     assert reference("mdsi_review").text() == "PubMed Central, PMC9540857."
 
 

@@ -15,7 +15,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 #: glyph for, as far as the course says it.
 IN_LATIN_MODERN = set(
     "\u00b0\u00b2\u00b5\u00b7\u00b9\u00c2\u00c5\u00d7\u00d8\u00e1\u00e4\u00e5\u00e8\u00ed\u00f1\u00f3\u00f6\u00f8"
-    "\u00fc\u0142\u0144\u0161\u2013\u2014\u2019\u201c\u201d\u2212\u221e"
+    "\u00fc\u0142\u0144\u014d\u0161\u2013\u2014\u2019\u201c\u201d\u2212\u221e"
 )
 
 
