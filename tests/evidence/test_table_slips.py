@@ -551,8 +551,8 @@ JSON = [
     in_file(what, do, line, part, *words, file=QUESTION)
     for what, do, line, part, *words in (
         ("empty", raw(lambda b: b""), None, "", "is empty"),
-        ("a letter of Windows", swap("You move", b"You m\xf6ve"), 5, "", "not UTF-8"),
-        ("cut short", raw(lambda b: b[:400]), 12, "", "not JSON"),
+        ("a letter of Windows", swap("You move", b"You m\xf6ve"), 8, "", "not UTF-8"),
+        ("cut short", raw(lambda b: b[:400]), 13, "", "not JSON"),
         ("a comma too few", swap('"kind": "check",', '"kind": "check"'), 5, "", "not JSON", "comma"),
         ("printed quotation marks", swap('"kind"', "“kind”"), 4, "", "not JSON", "straight"),
         ("merge not settled", raw(merge), 2, "", "merge is not settled"),
@@ -567,7 +567,12 @@ JSON = [
         ("kind with a capital", swap('"check"', '"Check"'), 3, "kind", "'Check'", "allowed: 'predict', 'check'"),
         (
             "options in braces",
-            raw(lambda b: b'[{"id": "x", "kind": "check", "prompt": "?", "options": {}}]'),
+            raw(
+                lambda b: (
+                    b'[{"id": "x", "kind": "check", "lesson": "00", "objective": "00-run", "concept": "beyond", '
+                    b'"prompt": "?", "options": {}}]'
+                )
+            ),
             1,
             "options",
             "not a list",

@@ -28,6 +28,7 @@ from .services import services
 from .signal import all_arrows, all_hypotheses, all_other_drugs
 from .slips import read_once
 from .surveys import all_survey_points
+from .teaching import core_concepts
 from .uses import all_uses
 from .worked_out import parts_of
 
@@ -50,6 +51,7 @@ _ROWS: dict[str, Callable[[], Iterable[Any]]] = {
     "other_drugs": all_other_drugs,
     "law": laws,
     "support": services,
+    "core_concepts": lambda: tuple(core_concepts().values()),
 }
 
 

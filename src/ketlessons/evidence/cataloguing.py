@@ -17,6 +17,7 @@ from .schedules import Schedule
 from .services import Service
 from .signal import Arrow, Hypothesis, OtherDrug, places
 from .surveys import SurveyPoint
+from .teaching import Concept
 from .uses import Use
 
 
@@ -279,6 +280,11 @@ def _service(row: Service) -> Words:
     )
 
 
+def _concept(row: Concept) -> Words:
+    about = row.about if row.part == "both" else f"{row.about.removesuffix('.')} (pharmaco{row.part})"
+    return Words(f"A core concept of pharmacology, as educators chose it: {row.label}", conditions=(about,))
+
+
 #: How a row of each kind is told.
 TELLERS: dict[type, Callable[[Any], Words]] = {
     Fact: _fact,
@@ -299,4 +305,5 @@ TELLERS: dict[type, Callable[[Any], Words]] = {
     Schedule: _schedule,
     Law: _law,
     Service: _service,
+    Concept: _concept,
 }

@@ -6,11 +6,13 @@ draws, and the settings that the page offers. So another key is another file, an
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import pathlib
 import platform
+import time
 from functools import cache
 from importlib import metadata
 
@@ -25,6 +27,8 @@ FOLDER = pathlib.Path("build") / "recorded"
 _FLOORS = ("evidence", "models", "published", "stage", "figures", "live", "explorers", "publish/recorded")
 #: What no picture stands on, so that a question can be mended without drawing anything again (tested).
 _NOT_DRAWN = ("questions", "tasks", "by_ear")
+#: A pack that is younger may be another process's, which runs beside this one.
+_YOUNG_S = 3600
 #: What draws and reckons, besides the library.
 _DRAWN_BY = ("matplotlib", "numpy", "scipy")
 
@@ -67,12 +71,18 @@ def file_of(name: str, figure: LiveFigure) -> pathlib.Path:
 
 
 def keep(file: pathlib.Path, pack: bytes) -> None:
-    """Write a pack whole or not at all, and remove what was kept of the same explorer before."""
+    """Write a pack whole or not at all, and remove what was kept of the same explorer before.
+
+    What is younger than an hour stays: another process, with other code, may be about to read it.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     half = file.with_suffix(f".{os.getpid()}.half")
     half.write_bytes(pack)
     half.replace(file)
     name = file.name.rpartition("-")[0]
     for other in file.parent.glob(f"{name}-*.pack"):
-        if other != file and other.name.rpartition("-")[0] == name:
-            other.unlink(missing_ok=True)
+        if other == file or other.name.rpartition("-")[0] != name:
+            continue
+        with contextlib.suppress(OSError):  # another process may have removed it
+            if time.time() - other.stat().st_mtime > _YOUNG_S:
+                other.unlink()
