@@ -1,7 +1,9 @@
 """Is what was recorded once drawn again when it must be, and only then?"""
 
+import os
 import re
 import shutil
+import time
 
 import pytest
 
@@ -41,6 +43,8 @@ def test_a_second_time_nothing_is_drawn(counted, tmp_path):
 def test_whatever_a_picture_stands_on_makes_it_drawn_again(counted, monkeypatch, tmp_path, changed):
     record.recorded(NAMES, processes=1)
     before = set(tmp_path.iterdir())
+    for file in before:
+        os.utime(file, (time.time() - 7200,) * 2)
     if changed == "ground":
         monkeypatch.setattr(cache, "_ground", lambda: "other code, other rows or other versions")
     elif changed == "values":
@@ -53,6 +57,15 @@ def test_whatever_a_picture_stands_on_makes_it_drawn_again(counted, monkeypatch,
     now = set(tmp_path.iterdir())
     assert len(now) == 2
     assert len(now & before) == 1
+
+
+def test_a_young_pack_of_other_code_stays(counted, monkeypatch, tmp_path):
+    """Another process may be about to read it."""
+    record.recorded(NAMES[:1], processes=1)
+    before = set(tmp_path.iterdir())
+    monkeypatch.setattr(cache, "_ground", lambda: "other code")
+    record.recorded(NAMES[:1], processes=1)
+    assert before < set(tmp_path.iterdir())
 
 
 def test_two_processes_draw_what_one_draws(monkeypatch, tmp_path):
