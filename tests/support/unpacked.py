@@ -146,5 +146,5 @@ class Unpacked:
             "sentence": sentence,
             "columns": heads.split("\x1f")[:-1],
             "rows": lines,
-            "brief": [[a, b, c == "1"] for a, b, c in zip(told[0::3], told[1::3], told[2::3], strict=True)],
+            "brief": [[a, b, c == "1", d] for a, b, c, d in zip(*(told[n::4] for n in range(4)), strict=True)],
         }

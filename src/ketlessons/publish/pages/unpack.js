@@ -124,7 +124,7 @@ function unpack(bytes) {
     const lines = rows.split(LINE + CELL).slice(0, -1);
     const told = news.split(CELL);
     const brief = [];
-    for (let i = 0; i + 2 < told.length; i += 3) brief.push([told[i], told[i + 1], told[i + 2] === "1"]);
+    for (let i = 0; i + 3 < told.length; i += 4) brief.push([told[i], told[i + 1], told[i + 2] === "1", told[i + 3]]);
     return { svg, sentence, columns: heads.split(CELL).slice(0, -1), rows: lines.map((line) => line.split(CELL)), brief };
   }
   const place = (indexes) => indexes.reduce((sum, index, control) => sum + index * strides[control], 0);

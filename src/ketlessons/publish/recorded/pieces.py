@@ -37,7 +37,8 @@ def sections(frame: Frame) -> tuple[list[str], ...]:
     reading = frame.reading
     heads = [f"{text}{CELL}" for text in reading.columns]
     rows = [f"{cell}{CELL}" for row in reading.rows for cell in (*row[:-1], row[-1] + LINE)]
-    news = [f"{part}{CELL}" for one in reading.brief for part in (one.subject, one.said, "1" if one.steady else "")]
+    told = ((one.subject, one.said, "1" if one.steady else "", one.of) for one in reading.brief)
+    news = [f"{part}{CELL}" for one in told for part in one]
     # Between tags, and around outlines. A pattern that looks behind itself at each letter takes as long as drawing.
     cut = frame.svg.replace("><", f">{_CUT}<").replace(' d="', f' d="{_CUT}').replace('" fill="', f'{_CUT}" fill="')
     return (
