@@ -28,6 +28,8 @@ from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.taken import taking
 from ketlessons.explorers.register import LIVE, STILL
 from ketlessons.publish import notebooks
+from ketlessons.quiz import memory
+from ketlessons.quiz.drawing import PRINTED
 from ketlessons.stage.controls import Panel
 from ketlessons.stage.live_figure import LiveFigure
 from ketlessons.stage.steady import steady
@@ -112,10 +114,12 @@ def of_cells(notebook: NotebookNode, figures: dict[str, list[str]], cover: str =
 
 
 def _run(tree: ast.Module, names: dict[str, Any]) -> Any:
-    """Run a cell quietly, and return what its last line gives."""
+    """Run a cell quietly, and return what its last line gives; what is drawn by lot is that of a printed lesson."""
     body = list(tree.body)
     last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-    with contextlib.redirect_stdout(io.StringIO()):
+    memory.draw_from(PRINTED)
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.ExitStack() as stack:
+        stack.callback(memory.draw_from, None)
         exec(compile(ast.Module(body, []), "cell", "exec"), names)
         return None if last is None else eval(compile(ast.Expression(last.value), "cell", "eval"), names)
 

@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from ketlessons.published.signal.drugs import ROW
+from ketlessons.evidence.slips import forget
+from ketlessons.published.signal.drugs import ROW, other_drugs
 
 ACTIONS = {"all": {"channel", "GluN2B", "modulator", "several"}, "channel": {"channel"}, "GluN2B": {"GluN2B"},
            "others": {"modulator", "several"}}  # fmt: skip
@@ -80,3 +81,11 @@ def test_the_drug_that_is_told_of_comes_first_in_the_table(figure, rows_of):
         rows = figure.update(drug=place, action="all", read=False).rows
         assert rows[0][0].startswith(by_id[id]["drug"])
         assert [row[0].endswith("(told of now)") for row in rows] == [True, *[False] * (len(rows) - 1)]
+
+
+def test_rows_that_were_read_anew_are_the_same_rows(figure):
+    """A figure outlives the tables it was made from: who reads them again has equal rows, and not the same ones."""
+    before = figure.update(drug=2, action="all", read=False).rows
+    forget()
+    other_drugs.cache_clear()
+    assert figure.update(drug=2, action="all", read=False).rows == before

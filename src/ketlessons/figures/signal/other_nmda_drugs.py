@@ -167,11 +167,11 @@ def _rows(now: OtherDrug, kept: tuple[OtherDrug, ...]) -> tuple[tuple[str, ...],
     now_told = "told of now" if now in kept else "told of now, not kept"
     return tuple(
         (
-            f"{one.drug}{', reported' if one.reported else ''}{f' ({now_told})' if one is now else ''}",
+            f"{one.drug}{', reported' if one.reported else ''}{f' ({now_told})' if one == now else ''}",
             one.acts,
             printed("{:.0f}", one.people),
             _FOUND[one.better],
             f"{one.when}, against {one.against}: {one.result}. {_LICENSED[one.licensed]}",
         )
-        for one in (now, *(other for other in kept if other is not now))
+        for one in (now, *(other for other in kept if other != now))
     )

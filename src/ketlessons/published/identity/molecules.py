@@ -181,7 +181,7 @@ def difference(first: str, second: str) -> Difference:
 
 
 def _kin(one: Structure, other: Structure) -> Kin:
-    if one is other:
+    if one.id == other.id:
         return Kin.SAME
     if "other" in (one.family, other.family):
         return Kin.APART
