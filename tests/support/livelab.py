@@ -21,6 +21,8 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jupyter_core.paths import jupyter_path
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge")
 BROWSER_PATHS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -137,6 +139,8 @@ def lab_server(
             file = root / "user-settings" / package / f"{name}.jupyterlab-settings"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(values))
+        own = root / "labextensions"
+        _lay_labextensions(own)
         port, token = _free_port(), "lesson"
         environment = {
             **os.environ,
@@ -154,7 +158,8 @@ def lab_server(
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
              "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True",
-             f"--ServerApp.root_dir={folder}", "--KernelSpecManager.ensure_native_kernel=True", *flags],
+             f"--ServerApp.root_dir={folder}", "--KernelSpecManager.ensure_native_kernel=True",
+             f"--LabApp.labextensions_path={own}", *flags],
             env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=folder,
         )  # fmt: skip
         try:
@@ -167,6 +172,18 @@ def lab_server(
             except subprocess.TimeoutExpired:
                 server.kill()
             log.close()
+
+
+def _lay_labextensions(into: pathlib.Path) -> None:
+    """Lay out the extensions of JupyterLab that learners have, and not that of JupyterLite.
+
+    Who makes the site that runs in the browser alone has its kernel installed. It is made for JupyterLite: JupyterLab
+    tries it at each start, fails, and complains on the console.
+    """
+    for place in reversed(jupyter_path("labextensions")):
+        for found in pathlib.Path(place).glob("*"):
+            if found.is_dir() and found.name != "@jupyterlite":
+                shutil.copytree(found, into / found.name, dirs_exist_ok=True)
 
 
 def _wait_until_up(address: str, server: subprocess.Popen, log: pathlib.Path, seconds: float = 90) -> None:
