@@ -130,7 +130,7 @@ def test_every_question_answers_and_a_prediction_is_told_later(live):
     for host, question in asked_on(live):
         at = page.locator(f"{host} > .kl-live")
         said = at.locator(".kl-feedback[role=status]")
-        if not isinstance(question, quiz.Question):
+        if not isinstance(question, quiz.Choice):
             continue
         if question.id in reveals:
             assert "You have not committed" in reveals[question.id].inner_text()
