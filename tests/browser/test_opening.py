@@ -33,12 +33,13 @@ def test_every_code_cell_ran(lesson):
 
 def test_every_widget_is_shown(lesson, explorers, quizzes):
     sorts = hands.sortings(lesson)
+    others = [one for one in hands.answereds(lesson) if one.cell not in {sort.cell for sort in sorts}]
     views = [output["cell"] for output in lesson.outputs() if livelab.WIDGET_VIEW in output.get("data", {})]
     heard = lesson.page.evaluate(
         """() => window.jupyterapp.shell.currentWidget.content.widgets.flatMap((cell, index) =>
              cell.node.querySelector('.kl-announced') ? [index] : [])"""
     )
-    shown = sorted([*(widget.cell for widget in [*explorers, *quizzes, *sorts]), *heard])
+    shown = sorted([*(widget.cell for widget in [*explorers, *quizzes, *sorts, *others]), *heard])
     assert shown == views, f"{lesson.notebook}: cells with a widget view {views}, cells that show one {shown}"
 
 

@@ -78,7 +78,7 @@ async function render({ model, el }) {
     // Those that were left before the kernel had heard of them.
     for (const spec of items) {
       const answer = model.get("answer").given[spec.question];
-      if (!passed.has(spec.question) && given(answer)) note(spec.question, frame(spec, `${here}-end`).body.show(answer));
+      if (!passed.has(spec.question) && given(answer)) noted(spec.question, frame(spec, `${here}-end`).body.show(answer));
     }
     const right = [...passed.values()].filter(Boolean).length;
     head.textContent = `${title}: the end`;
