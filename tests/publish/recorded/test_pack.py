@@ -26,7 +26,7 @@ ODD = (
 
 
 def picture(svg="", sentence="", columns=(), rows=(), brief=()):
-    news = [Made(subject=subject, said=said, steady=steady) for subject, said, steady in brief]
+    news = [Made(subject=subject, said=said, steady=steady, of=of) for subject, said, steady, of in brief]
     return Made(svg=svg, reading=Made(sentence=sentence, columns=columns, rows=rows, brief=news))
 
 
@@ -37,7 +37,7 @@ def told(frame):
         "sentence": reading.sentence,
         "columns": list(reading.columns),
         "rows": [list(row) for row in reading.rows],
-        "brief": [[one.subject, one.said, one.steady] for one in reading.brief],
+        "brief": [[one.subject, one.said, one.steady, one.of] for one in reading.brief],
     }
 
 
@@ -48,7 +48,7 @@ def test_odd_pictures_come_back_to_the_last_letter():
             f"At {n} of {n / 7:.2f}; 12.0 (007), −3, 1,000: {svg}",
             ("A", ""),
             (("", "b"), (f"{n}", svg)),
-            (("S", "", n % 2 == 0),),
+            (("S", "", n % 2 == 0, "" if n % 3 else f"of {n}"),),
         )
         for n, svg in enumerate(ODD)
     ]
