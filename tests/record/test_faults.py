@@ -24,7 +24,6 @@ def tallies():
     return json.loads(done.stdout)
 
 
-@pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="the kernels of this test are made by splitting")
 def test_no_acknowledged_answer_is_lost_unheard(tallies):
     assert sum(one["tries"] for one in tallies) >= 1000
     for one in tallies:
@@ -32,7 +31,6 @@ def test_no_acknowledged_answer_is_lost_unheard(tallies):
         assert (one["lost"], one["unheard"]) == (0, 0), one
 
 
-@pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="the kernels of this test are made by splitting")
 def test_only_a_file_that_was_spoilt_loses_anything(tallies):
     for one in tallies:
         assert (one["lost_and_told"] > 0) == one["fault"].startswith("Something spoils the file"), one
