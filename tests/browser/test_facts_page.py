@@ -106,10 +106,10 @@ def test_from_a_figure_the_first_click_shows_its_rows_and_the_second_leads_to_th
 
 def test_a_link_to_a_row_leads_there_whatever_is_hidden(opened):
     page = opened("#row-yee2017_kidney")
-    assert page.evaluate("() => document.activeElement.dataset.id") == "yee2017_kidney"
+    page.wait_for_function("() => document.activeElement.dataset.id === 'yee2017_kidney'")
     page.select_option("[data-ask=topic]", "concentrations")
     page.click("#row-antidepressant_total_um [data-p=parts] a >> nth=0")
-    assert page.evaluate("() => document.activeElement.dataset.id") == "antidepressant_total_ng_ml"
+    page.wait_for_function("() => document.activeElement.dataset.id === 'antidepressant_total_ng_ml'")
     page.evaluate("() => { location.hash = 'row-claim_01' }")
     page.wait_for_function("() => document.activeElement.dataset.id === 'claim_01'")
     box = page.locator("#row-claim_01").bounding_box()

@@ -8,6 +8,7 @@ import random
 
 import pytest
 from keeping import kept_at, written
+from playwright.sync_api import expect
 
 from ketlessons import my_record, publish, quiz
 from ketlessons.publish import site
@@ -113,7 +114,7 @@ def test_removing_asks_first_and_stopping_keeps_nothing(profile, page_file):
     page = opened(profile, page_file)
     commit(page, 1)
     page.get_by_role("button", name="Remove everything").click()
-    assert page.evaluate("document.activeElement.textContent") == "Keep them"
+    page.wait_for_function("() => document.activeElement.textContent === 'Keep them'")
     page.keyboard.press("Enter")
     said(page, "Nothing was removed.")
     page.get_by_role("button", name="Remove everything").click()
@@ -125,7 +126,7 @@ def test_removing_asks_first_and_stopping_keeps_nothing(profile, page_file):
     page.reload()
     page.wait_for_selector("html[data-live=ready]")
     assert chosen(page) == -1
-    assert not page.get_by_label("Keep my answers in this browser").is_checked()
+    expect(page.get_by_label("Keep my answers in this browser")).not_to_be_checked()
 
 
 FULL = """

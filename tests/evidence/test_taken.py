@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ketlessons.evidence import claims, effect_points, fact, harm, regimen, table, timecourse, value
+from ketlessons.evidence import claims, effect_points, fact, harm, regimen, slips, table, timecourse, value
 from ketlessons.evidence.catalogue import catalogue
 from ketlessons.evidence.facts import Checked
 from ketlessons.evidence.reader import read_rows
 from ketlessons.evidence.taken import taking
 from ketlessons.evidence.worked_out import parts_of
+from ketlessons.quiz import further, question
 
 DERIVED = ("derived", "derived_reported")
 
@@ -32,6 +33,17 @@ def test_every_kind_of_row_can_be_taken():
         assert regimen("iv_infusion").dose
         assert claims("02")[0].claim
     assert taken == {"iv_infusion", claims("02")[0].id}
+
+
+def test_what_a_reader_looks_at_while_it_reads_is_not_taken_whoever_asks_first():
+    slips.forget()  # as in a Python that has read nothing yet
+    with taking() as taken:
+        catalogue()
+        further()
+    assert taken == set()
+    with taking() as taken:
+        question("03-number-held").drawn(0)
+    assert "kappa_opioid_ki" in taken
 
 
 def test_it_ends_with_the_block_and_after_an_error_too():

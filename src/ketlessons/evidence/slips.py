@@ -12,6 +12,8 @@ Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
 _FORGETTERS: list[Callable[[], None]] = []
+#: The readers that are at work, one within another.
+_AT_WORK: list[str] = []
 
 
 class TableError(ValueError):
@@ -62,13 +64,21 @@ def read_once(read: Callable[Asked, Found]) -> Callable[Asked, Found]:
 
     @wraps(read)
     def reading(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+        _AT_WORK.append(read.__name__)
         try:
             return kept(*args, **kwargs)
         except TableError:
             forget()
             raise
+        finally:
+            _AT_WORK.pop()
 
     return reading
+
+
+def being_read() -> bool:
+    """Return whether a file is being read, or what was read is being built, rather than what it says being used."""
+    return bool(_AT_WORK)
 
 
 def forget() -> None:

@@ -14,6 +14,7 @@ from functools import _lru_cache_wrapper
 from typing import Any
 
 from .facts import Checked
+from .slips import being_read
 
 #: The floors whose functions keep what they made of rows.
 _KEEPING = ("ketlessons.published.", "ketlessons.figures.", "ketlessons.covers.")
@@ -24,7 +25,8 @@ def taking() -> Iterator[set[str]]:
     """Record the rows that are taken, by name; a context, whose set grows while it lasts.
 
     Functions of the floors above keep what they once made of rows, and would not ask for them again. So they forget
-    that first. What a module reads while it is imported is seen only if it is imported within.
+    that first. What a module reads while it is imported is seen only if it is imported within. What readers look at
+    while they read a file is not taken: they do so once a process, whoever asks first.
 
     Examples
     --------
@@ -39,7 +41,7 @@ def taking() -> Iterator[set[str]]:
     taken: set[str] = set()
 
     def noting(row: Any, name: str) -> Any:
-        if name in object.__getattribute__(row, "tells"):
+        if name in object.__getattribute__(row, "tells") and not being_read():
             taken.add(object.__getattribute__(row, "id"))
         return object.__getattribute__(row, name)
 

@@ -19,6 +19,7 @@ from importlib import import_module
 from typing import Any
 
 import nbformat
+from IPython.core.formatters import DisplayFormatter
 from nbformat import NotebookNode
 
 from ketlessons.covers import COVERS
@@ -27,8 +28,9 @@ from ketlessons.evidence.drawn import FILE
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.taken import taking
 from ketlessons.explorers.register import LIVE, STILL
+from ketlessons.live import LiveWidget
 from ketlessons.publish import notebooks
-from ketlessons.quiz import memory
+from ketlessons.quiz import everything, memory
 from ketlessons.quiz.drawing import PRINTED
 from ketlessons.stage.controls import Panel
 from ketlessons.stage.live_figure import LiveFigure
@@ -81,6 +83,7 @@ def of_cells(notebook: NotebookNode, figures: dict[str, list[str]], cover: str =
     cover : str
         Number of the lesson whose cover stands in the first cell; empty where there is none.
     """
+    everything()  # reading the questions works out numbers, which the floors below keep: not as part of a cell
     found: dict[str, dict[str, Any]] = {}
     if cover:
         with taking() as taken:
@@ -114,14 +117,20 @@ def of_cells(notebook: NotebookNode, figures: dict[str, list[str]], cover: str =
 
 
 def _run(tree: ast.Module, names: dict[str, Any]) -> Any:
-    """Run a cell quietly, and return what its last line gives; what is drawn by lot is that of a printed lesson."""
+    """Run a cell quietly, show and return what its last line gives; drawn by lot is what a printed lesson has."""
     body = list(tree.body)
     last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
     memory.draw_from(PRINTED)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.ExitStack() as stack:
         stack.callback(memory.draw_from, None)
         exec(compile(ast.Module(body, []), "cell", "exec"), names)
-        return None if last is None else eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+        shown = None if last is None else eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+        # A table or a review takes rows when it is shown, and not before; a saved lesson holds its still copy.
+        if isinstance(shown, LiveWidget):
+            shown._still()
+        else:
+            DisplayFormatter().format(shown)
+        return shown
 
 
 def record(folder: pathlib.Path) -> dict[str, Any]:
