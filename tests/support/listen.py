@@ -162,6 +162,8 @@ def walk(page: livelab.LessonPage, reader: Reader) -> None:
 
     reader.note(f"== Line by line from the first live figure, {LINES} times Down")
     view.evaluate(first)
+    # The page's focus is at the top again, and the reader's own place is still at the last cell.
+    reader.press("ctrl+Home", why="to the top")
     for _ in range(HEADINGS):
         reader.press("h", why="to the figure's heading")
     for _ in range(LINES):
