@@ -69,8 +69,8 @@ READERS = {
 }
 TABLES = [name for name in READERS if name.endswith(".csv")]
 #: Those whose rows say how they were checked; arms are words that the rows over time share, places names of a map, and
-#: objectives, misconceptions, pairs, parts, minutes and plans are ours, and what was worked out is said of rows that say
-#: it themselves.
+#: objectives, misconceptions, pairs, parts, minutes and plans are ours, and what was worked out is said of rows that
+#: say it themselves.
 OURS = (
     "arms.csv", "places.csv", "misconceptions.csv", "objectives.csv", "pairs.csv", "worked_out.csv",
     "parts.csv", "task_minutes.csv", "plans.csv", "taught.csv",
