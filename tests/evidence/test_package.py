@@ -26,7 +26,7 @@ def test_package_is_valid_without_a_network(no_network, data_folder):
         urllib.request.urlopen("https://example.org")
     report = validate(str(data_folder / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert report.stats["tasks"] == 43
+    assert report.stats["tasks"] == 48
 
 
 @pytest.mark.parametrize(

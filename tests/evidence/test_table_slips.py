@@ -11,6 +11,7 @@ import pytest
 
 from ketlessons import evidence, guide
 from ketlessons.evidence import TableError
+from ketlessons.evidence.curricula import items, taught
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE, usable
 from ketlessons.evidence.findings import findings
 from ketlessons.evidence.harms import effects, harms
@@ -19,6 +20,7 @@ from ketlessons.evidence.ledger import all_claims, claims_table
 from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
 from ketlessons.evidence.package import bibliography, columns, descriptor, source_keys
+from ketlessons.evidence.planning import parts, plans, tasks
 from ketlessons.evidence.references import all_references
 from ketlessons.evidence.regimens import all_regimens
 from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, places
@@ -52,6 +54,11 @@ READERS = {
     "misconceptions.csv": lambda: list(misconceptions()),
     "pairs.csv": lambda: list(pairs()),
     "objectives.csv": lambda: list(objectives()),
+    "parts.csv": lambda: list(parts()),
+    "task_minutes.csv": lambda: list(tasks()),
+    "plans.csv": lambda: list(plans()),
+    "taught.csv": taught,
+    "curricula.csv": items,
     "support.csv": lambda: repr(guide.help_lines()),
     "law.csv": laws,
     "worked_out.csv": lambda: parts_of("model_kon_apparent"),
@@ -62,8 +69,12 @@ READERS = {
 }
 TABLES = [name for name in READERS if name.endswith(".csv")]
 #: Those whose rows say how they were checked; arms are words that the rows over time share, places names of a map, and
-#: objectives, misconceptions and pairs are ours, and what was worked out is said of rows that say it themselves.
-OURS = ("arms.csv", "places.csv", "misconceptions.csv", "objectives.csv", "pairs.csv", "worked_out.csv")
+#: objectives, misconceptions, pairs, parts, minutes and plans are ours, and what was worked out is said of rows that
+#: say it themselves.
+OURS = (
+    "arms.csv", "places.csv", "misconceptions.csv", "objectives.csv", "pairs.csv", "worked_out.csv",
+    "parts.csv", "task_minutes.csv", "plans.csv", "taught.csv",
+)  # fmt: skip
 CHECKED = [name for name in TABLES if name not in OURS]
 #: A row and a column of numbers, or else of some rule, in each kind of table.
 FACT, IC50 = "receptor.csv", "ketamine_ic50_human"

@@ -131,12 +131,31 @@ ADDED = {
          "method": "interviews at home since 2021", **PAPER},
     ],
     "core_concepts.csv": [
-        {"id": "cc_later", "label": "Later", "part": "both", "about": "Later.", "note": "Later.", **PAPER},
+        {"id": "cc_later", "label": "Later", "part": "both", "about": "Later.", "left_out": "More.", **PAPER},
     ],
     "objectives.csv": [{"id": "99-later", "lesson": "99", "text": "do it later"}],
     "misconceptions.csv": [
         {"id": "mis_later", "kind": "concept", "believed": "Later is sooner.", "holds": "It is later.",
          "concept": "cc_later"},
+    ],
+    "parts.csv": [
+        {"id": "part_99_later", "lesson": "99", "kind": "home", "title": "Later", "place": "home", "minutes": 9,
+         "basis": "estimate"},
+    ],
+    "task_minutes.csv": [
+        {"id": "task_99_later_1", "part": "part_99_later", "figure": "later", "task": 1, "place": "home",
+         "does": "read", "minutes": 1},
+    ],
+    "plans.csv": [
+        {"id": "plan_term_later", "plan": "term", "session": 12, "place": "after", "kind": "lesson",
+         "parts": "part_99_later", "minutes": 9},
+    ],
+    "taught.csv": [
+        {"id": "taught_later", "concept": "cc_later", "objective": "99-later", "part": "part_99_later", "how": "told"},
+    ],
+    "curricula.csv": [
+        {"id": "cur_later", "profession": "medicine", "body": "Later", "code": "9", "item": "later things",
+         "concept": "cc_later", "objective": "99-later", "fit": "part", **PAPER},
     ],
     "pairs.csv": [{"lesson": "99", "before": "99-predict-later", "after": "99-check-later"}],
     # The derived row is worked out by nobody else, so only a page that lists all rows may say it.

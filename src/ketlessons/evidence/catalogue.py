@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .cataloguing import TELLERS, Words
+from .curricula import all_items
 from .display import typeset
 from .facts import Checked, UnknownFact, usable
 from .findings import all_findings
@@ -52,6 +53,7 @@ _ROWS: dict[str, Callable[[], Iterable[Any]]] = {
     "law": laws,
     "support": services,
     "core_concepts": lambda: tuple(core_concepts().values()),
+    "curricula": all_items,
 }
 
 

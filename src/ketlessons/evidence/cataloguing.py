@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from .curricula import Item
 from .facts import Fact, number_text
 from .findings import Finding
 from .harms import Effect, Harm
@@ -285,6 +286,10 @@ def _concept(row: Concept) -> Words:
     return Words(f"A core concept of pharmacology, as educators chose it: {row.label}", conditions=(about,))
 
 
+def _item(row: Item) -> Words:
+    return Words(f"An item of a curriculum: {row.item}", conditions=(f"{row.body}, {row.code}", row.profession))
+
+
 #: How a row of each kind is told.
 TELLERS: dict[type, Callable[[Any], Words]] = {
     Fact: _fact,
@@ -306,4 +311,5 @@ TELLERS: dict[type, Callable[[Any], Words]] = {
     Law: _law,
     Service: _service,
     Concept: _concept,
+    Item: _item,
 }

@@ -115,7 +115,7 @@ def _reference(key: str, entry: BibEntry) -> Reference:
         pages=field("pages"),
         doi=field("doi"),
         pmid=field("pmid"),
-        url=field("url"),
+        url=entry.fields.get("url", "").strip(),  # an address may hold two hyphens
         note=field("note"),
     )
 

@@ -19,6 +19,7 @@ class Concept(Checked):
     label: str
     part: str
     about: str
+    left_out: str
     sources: tuple[str, ...]
     status: str
     depth: str

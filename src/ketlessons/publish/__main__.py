@@ -7,6 +7,7 @@ import pathlib
 
 from ketlessons.evidence.stale import stale
 from ketlessons.publish import bank, classroom, covers, drawn, notebooks, readme, site
+from ketlessons.publish.kit import teaching
 
 
 def main() -> None:
@@ -22,6 +23,8 @@ def main() -> None:
     two.add_argument("--repository", default="", help="the address where the course is kept, for reports of faults")
     three = commands.add_parser("readme", help="renew the index and the table of lessons in the README")
     three.add_argument("file", type=pathlib.Path)
+    plans = commands.add_parser("teaching", help="renew plans, minutes and maps in the page for teachers")
+    plans.add_argument("file", type=pathlib.Path)
     four = commands.add_parser("covers", help="draw the covers, and lay each into its lesson")
     four.add_argument("folder", type=pathlib.Path)
     four.add_argument("into", type=pathlib.Path)
@@ -43,6 +46,8 @@ def main() -> None:
     elif given.command == "covers":
         for file in covers.publish(given.folder, given.into):
             print(f"wrote {file}")
+    elif given.command == "teaching":
+        teaching.refresh(given.file)
     elif given.command == "questions":
         for file in bank.write(given.into):
             print(f"wrote {file}")
