@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 from html import escape
 
@@ -9,10 +10,13 @@ from ketlessons.stage.style import PALETTE
 
 _HERE = pathlib.Path(__file__).parent
 _NOTHING_FETCHED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+_FOOT = """@page { @bottom-left { content: %s; font: 9pt sans-serif; color: #4b525c; }
+  @bottom-right { content: counter(page) " of " counter(pages); font: 9pt sans-serif; color: #4b525c; } }
+"""
 LICENCE = "ketlessons, CC BY 4.0. Teaching material, not medical advice."
 
 
-def page(title: str, body: str, *, style: str, script: str = "") -> str:
+def page(title: str, body: str, *, style: str, script: str = "", running: str = "") -> str:
     """Return a whole page of the kit, self-contained.
 
     Parameters
@@ -23,7 +27,11 @@ def page(title: str, body: str, *, style: str, script: str = "") -> str:
         HTML, with one heading of level 1.
     style, script : str
         Names of the files beside this one that hold its style, and its script if it has one.
+    running : str
+        What stands at the foot of each sheet of paper, beside its number; empty for none.
     """
+    text = json.dumps(running, ensure_ascii=False).replace("<", "\\3c ")  # as a text of CSS
+    foot = _FOOT % text if running else ""
     colours = "".join(f"--{name}:{role.light};" for name, role in PALETTE.items())
     code = f"<script>\n{read(script)}</script>\n" if script else ""
     return (
@@ -31,7 +39,7 @@ def page(title: str, body: str, *, style: str, script: str = "") -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_NOTHING_FETCHED}">\n'
         f"<title>{escape(title)} - ketlessons</title>\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<style>\n:root{{color-scheme:light;{colours}}}\n{read(style)}</style>\n</head>\n"
+        f"<style>\n:root{{color-scheme:light;{colours}}}\n{read(style)}{foot}</style>\n</head>\n"
         f"<body>\n{body}\n{code}</body>\n</html>\n"
     )
 
