@@ -1,7 +1,7 @@
 """What holds all answers of the course in one place? The book of answers, for whoever teaches it.
 
-For each lesson the notes for teachers, each question with its key, what is said of every answer and the misconception it
-stands for, each task with what should be seen, the figures' own sentences at the settings that tasks ask for, the
+For each lesson the notes for teachers, each question with its key, what is said of every answer and the misconception
+it stands for, each task with what should be seen, the figures' own sentences at the settings that tasks ask for, the
 exercise with its solution and the slips that its check knows, and the further questions that *review* asks.
 """
 
@@ -30,8 +30,8 @@ def book(scripts: Iterable[Script]) -> str:
     """Return the answers of all lessons as one self-contained page."""
     parts = "".join(_lesson(one) for one in scripts)
     body = (
-        f'<main class="book">\n<h1>{TITLE}</h1>\n<p>For whoever teaches the course: what each question, task and exercise of a lesson '
-        "asks for, in the order of the lesson. It is generated from the lessons and from the tables that tests hold them "
+        f'<main class="book">\n<h1>{TITLE}</h1>\n<p>For whoever teaches the course: what each question, task and '
+        "exercise of a lesson asks for. It is generated from the lessons and from the tables that tests hold them "
         f"against. {LICENCE}</p>\n{parts}</main>"
     )
     return page(TITLE, body, style="handouts.css", running=TITLE)
@@ -133,18 +133,19 @@ def _slips(exercise: Exercise) -> str:
     pairs = dict.fromkeys((slip.seen, slip.next) for slip in exercise.slips)
     rows = "".join(f'<tr><th scope="row">{escape(seen)}</th><td>{escape(then)}</td></tr>\n' for seen, then in pairs)
     return (
-        f'<table class="slips"><caption>Typical slips that <code>check.{exercise.check}</code> knows</caption><thead><tr>'
-        f'<th scope="col">What it says</th><th scope="col">What to do next</th></tr></thead><tbody>\n{rows}</tbody></table>\n'
+        f'<table class="slips"><caption>Typical slips that <code>check.{exercise.check}</code> knows</caption><thead>'
+        '<tr><th scope="col">What it says</th><th scope="col">What to do next</th></tr></thead>'
+        f"<tbody>\n{rows}</tbody></table>\n"
     )
 
 
 def _harder(exercise: Exercise, harder: Exercise) -> str:
     if exercise.then is None:
         return ""
-    solution = textwrap.dedent(inspect.getsource(harder.equation))
+    solution = f"<pre>{escape(textwrap.dedent(inspect.getsource(harder.equation)))}</pre>"
     return (
         f"<h4>A harder step, for those who are quick</h4>\n<p>{escape(exercise.then.words)}</p>\n"
         f"<pre>{escape(exercise.then.stub)}</pre>\n"
-        f'<div class="answer"><p><strong>Solution, as the library has it</strong></p><pre>{escape(solution)}</pre></div>\n'
+        f'<div class="answer"><p><strong>Solution, as the library has it</strong></p>{solution}</div>\n'
         f"{_slips(harder)}"
     )

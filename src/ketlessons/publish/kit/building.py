@@ -14,8 +14,8 @@ from ketlessons.publish.kit.slides import deck
 from ketlessons.publish.notebooks import lessons
 
 NO_BROWSER = (
-    "No Chromium, Chrome or Edge was found, so the handouts and the book of answers are pages only, and no PDFs. Install "
-    "one, or set KETLESSONS_BROWSER to its path; or open a page and print it."
+    "No Chromium, Chrome or Edge was found, so the handouts and the book of answers are pages only, and no PDFs. "
+    "Install one, or set KETLESSONS_BROWSER to its path; or open a page and print it."
 )
 
 
@@ -52,7 +52,8 @@ def _index(scripts: list[Script], *, printed: bool) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(one.numbered)}</th>'
         + "".join(
-            f'<td><a href="{folder}/{one.name}{tail}" aria-label="{escape(f"{words}, {one.numbered}")}">{words}</a></td>'
+            f'<td><a href="{folder}/{one.name}{tail}">{words}'
+            f'<span class="unseen"> of {escape(one.numbered)}</span></a></td>'
             for folder, tail, words in (
                 ("slides", ".html", "slides"),
                 ("handouts", f".{end}", "handout"),
@@ -68,8 +69,8 @@ def _index(scripts: list[Script], *, printed: bool) -> str:
     )
     body = (
         "<main>\n<h1>Teacher's kit</h1>\n"
-        f'<p>Answers of the whole course: <a href="answer-book.{end}">{TITLE.lower()}</a>. Keep it, and the handouts with '
-        "answers, to yourself. Slides hold answers, too: each waits for the next key.</p>\n"
+        f'<p>Answers of the whole course: <a href="answer-book.{end}">{TITLE.lower()}</a>. Keep it, and the handouts '
+        "with answers, to yourself. Slides hold answers, too: each waits for the next key.</p>\n"
         f"<table><caption>For each lesson</caption><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table>\n"
         f"<p>{LICENCE}</p>\n</main>"
     )

@@ -1,7 +1,7 @@
 """How does a lesson read on paper? A handout to write on, and the same with the answers in it.
 
-Both are one page of HTML, which `printing` makes into a PDF. What gives an answer away is written by `_Answers` alone: the
-handout for students is made without it, so that no answer can hide in its text, its names or its alt texts.
+Both are one page of HTML, which `printing` makes into a PDF. What gives an answer away is written by `_Answers` alone:
+the handout for students is made without it, so that no answer can hide in its text, its names or its alt texts.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def handout(script: Script, *, answers: bool) -> str:
     name = f"{script.numbered}: {'handout with answers' if answers else 'handout'}"
     body = (
         f"<main>\n{sheet.top}{class_part}{home}"
-        f"<footer><p>Every number has its row and its source: in the notebook <code>{escape(script.name)}.ipynb</code>, "
-        f"under <em>Sources</em>. {LICENCE}</p></footer>\n</main>"
+        "<footer><p>Every number has its row and its source: in the notebook "
+        f"<code>{escape(script.name)}.ipynb</code>, under <em>Sources</em>. {LICENCE}</p></footer>\n</main>"
     )
     return page(name, body, style="handouts.css", running=name)
 

@@ -1,9 +1,9 @@
 """How does a page of the kit become a PDF? A Chromium, Chrome or Edge prints it, as somebody would by hand.
 
-What prints is what most people have and what the tests of the pages use anyway. It keeps the language and the title of the
-page, makes bookmarks of the headings, and tags headings, lists, tables and pictures with their alt texts. WeasyPrint,
-which promises PDF/UA, was the other choice: it needs Pango, which a laptop with Windows has not, and it would be a second
-engine of layout beside the browser. Two printings of one page differ in their date.
+What prints is what most people have and what the tests of the pages use anyway. It keeps the language and the title of
+the page, makes bookmarks of the headings, and tags headings, lists, tables and pictures with their alt texts.
+WeasyPrint, which promises PDF/UA, was the other choice: it needs Pango, which a laptop with Windows has not, and it
+would be a second engine of layout beside the browser. Two printings of one page differ in their date.
 """
 
 from __future__ import annotations

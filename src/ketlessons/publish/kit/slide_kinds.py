@@ -1,4 +1,4 @@
-"""Which slides does one piece of a lesson become? A picture, tasks, a question, a table, or as much prose as one holds."""
+"""Which slides does one piece of a lesson become? A picture, tasks, a question, a table, or prose that has room."""
 
 from __future__ import annotations
 
@@ -197,6 +197,7 @@ def joined(blocks: list[str]) -> str:
 
 
 def count(*html: str) -> int:
+    """Return how many words stand in some HTML."""
     return sum(len(plain(one).split()) for one in html)
 
 
@@ -218,4 +219,5 @@ def groups(counts: list[int], most: int) -> list[list[int]]:
 
 
 def image_of(one: Picture) -> str:
+    """Return a picture as HTML, with its alt text."""
     return f'<img src="{one.src}" alt="{escape(one.alt)}" width="{one.width}" height="{one.height}">'
