@@ -24,7 +24,7 @@ def pytest_generate_tests(metafunc):
 
 
 class Lesson:
-    """One saved lesson, in the pieces a test asks for. In the student set it has no answers and no notes for teachers."""
+    """One saved lesson, in the pieces a test asks for. As a student's it has no answers and no notes for teachers."""
 
     def __init__(self, path, student=False):
         self.path, self.student = path, student

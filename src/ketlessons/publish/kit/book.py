@@ -15,7 +15,7 @@ from html import escape
 
 from ketlessons.evidence.teaching import misconceptions
 from ketlessons.exercises.slips import Exercise
-from ketlessons.publish.kit.handouts import answered
+from ketlessons.publish.kit.handouts import answered, other_answers
 from ketlessons.publish.kit.pieces import Asked, Build, Folded, Notes, Script, Tasks
 from ketlessons.publish.kit.questions import Told, told
 from ketlessons.publish.kit.seen import sentences
@@ -81,13 +81,11 @@ def _tasks(tasks: Sequence[Tasks]) -> str:
         return ""
     parts = []
     for one in tasks:
-        paired = len(one.tasks) == len(one.answers)
         items = "".join(
-            f"<li>{task}{f'<div class=answer>{one.answers[place]}</div>' if paired else ''}</li>\n"
+            f"<li>{task}{f'<div class=answer>{one.answers[place]}</div>' if one.paired else ''}</li>\n"
             for place, task in enumerate(one.tasks)
         )
-        rest = "" if paired else "".join(f'<div class="answer">{answer}</div>' for answer in one.answers)
-        parts.append(f'<h4>{escape(one.name)}</h4>\n<ol class="tasks">\n{items}</ol>\n{rest}')
+        parts.append(f'<h4>{escape(one.name)}</h4>\n<ol class="tasks">\n{items}</ol>\n{other_answers(one)}')
     return f"<h3>Tasks</h3>\n{''.join(parts)}"
 
 

@@ -30,7 +30,7 @@ from ketlessons.publish.kit.pieces import (
 from ketlessons.publish.kit.questions import LETTERS, Told, told
 from ketlessons.publish.kit.sheet import LICENCE, page
 
-_HOME = "At home: "
+_HOME, _TAKE_AWAY = "At home: ", "Take away"
 #: Heights of boxes to write in, by the name of their class: a line, some lines, a sketch.
 _LINE, _LINES, _MANY = "write", "write some", "write many"
 
@@ -61,7 +61,7 @@ class _Blank:
         if isinstance(what, Heading):
             return self._heading(what)
         if isinstance(what, Words):
-            return f"{what.html}\n"
+            return self._words(what, one.under)
         if isinstance(what, Picture):
             return picture(what)
         if isinstance(what, Tasks):
@@ -78,6 +78,10 @@ class _Blank:
             return self._folded(what)
         assert isinstance(what, Thought), f"no place on paper for a {type(what).__name__}"
         return box(_LINES)
+
+    def _words(self, what: Words, under: str) -> str:
+        # What a lesson takes away answers its questions; whoever fills the sheet in says it first.
+        return f"<p>Three sentences of your own.</p>\n{box(_MANY)}" if under == _TAKE_AWAY else f"{what.html}\n"
 
     def _heading(self, what: Heading) -> str:
         words = what.html.removeprefix(_HOME)
@@ -136,6 +140,9 @@ class _Answers(_Blank):
 
     top = '<p class="who teacher">With answers</p>\n'
 
+    def _words(self, what: Words, under: str) -> str:
+        return f"{what.html}\n"
+
     def _to_answer(self, found: Told) -> str:
         if found.head == "Predict":  # answered where it is met again
             return super()._to_answer(found)
@@ -145,18 +152,22 @@ class _Answers(_Blank):
         return answered(found)
 
     def _answer_to(self, what: Tasks, place: int) -> str:
-        paired = len(what.tasks) == len(what.answers)
-        return f'<div class="answer">{what.answers[place]}</div>' if paired else ""
+        return f'<div class="answer">{what.answers[place]}</div>' if what.paired else ""
 
     def _other_answers(self, what: Tasks) -> str:
-        paired = len(what.tasks) == len(what.answers)
-        return "" if paired else "".join(f'<div class="answer">{one}</div>' for one in what.answers)
+        return other_answers(what)
 
     def _after_build(self) -> str:
         return ""
 
     def _folded(self, what: Folded) -> str:
         return f'<div class="answer"><p><strong>{escape(what.line)}</strong></p>{what.html}</div>\n'
+
+
+def other_answers(what: Tasks) -> str:
+    """Return answers that belong to no task alone, as HTML."""
+    rest = what.more if what.paired else "".join(f"<p>{one}</p>" for one in what.answers) + what.more
+    return f'<div class="answer">{rest}</div>' if rest else ""
 
 
 def answered(found: Told) -> str:
@@ -188,7 +199,9 @@ def picture(what: Picture) -> str:
     listed = "".join(f"<li>{escape(one)}</li>" for one in what.listed)
     parts = f"<ul>{listed}</ul>" if listed else ""
     name = escape(what.alt.removeprefix("Picture: "))
-    return f"<figure>{image}<figcaption><strong>{name}.</strong> {escape(what.caption)}</figcaption></figure>{parts}\n"
+    # Not as a figure of HTML, which a browser would tag in the PDF as a second figure, one without an alt text.
+    caption = f'<p class="caption"><strong>{name}.</strong> {escape(what.caption)}</p>'
+    return f'<div class="figure">{image}{caption}</div>{parts}\n'
 
 
 def table(html: str) -> str:

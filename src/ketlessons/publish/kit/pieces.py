@@ -62,12 +62,21 @@ class Picture:
 
 @dataclass(frozen=True)
 class Tasks:
-    """What a figure asks for: its name, what stands before the tasks, each task, and what should have been seen."""
+    """What a figure asks for: its name, what stands before the tasks, each task, and what should have been seen.
+
+    `more` is what is said after the answers, such as what other lessons say.
+    """
 
     name: str
     intro: tuple[str, ...]
     tasks: tuple[str, ...]
     answers: tuple[str, ...]
+    more: str = ""
+
+    @property
+    def paired(self) -> bool:
+        """Whether each task has an answer of its own."""
+        return len(self.tasks) == len(self.answers)
 
 
 @dataclass(frozen=True)
@@ -223,11 +232,13 @@ def _tasks(name: str, blocks: list[Tag]) -> Tasks:
         intro.append(str(blocks.pop(0)))
     tasks = _items(blocks.pop(0)) if blocks and blocks[0].name == "ol" else ()
     answers: tuple[str, ...] = ()
+    more = ""
     if blocks and blocks[0].name == "details" and is_answer(_line(blocks[0])):
         fold = blocks.pop(0)
-        listed = fold.find("ol", recursive=False)
-        answers = _items(listed) if listed else (_inner(fold),)
-    return Tasks(name, tuple(intro), tasks, answers)
+        if listed := fold.find("ol", recursive=False):
+            answers = _items(listed.extract())
+        more = _inner(fold)
+    return Tasks(name, tuple(intro), tasks, answers, more)
 
 
 def _items(listed: Tag) -> tuple[str, ...]:

@@ -95,21 +95,20 @@ def _folded(folds: Iterable[Folded]) -> str:
 
 def _tasks(what: Tasks) -> Iterator[Slide]:
     """Return tasks in parts that leave room for their answers, which wait for a step."""
-    paired = len(what.tasks) == len(what.answers)
-    both = [count(task, what.answers[i] if paired else "") for i, task in enumerate(what.tasks)]
+    both = [count(task, what.answers[i] if what.paired else "") for i, task in enumerate(what.tasks)]
     for number, places in enumerate(groups(both, MOST_IN_TASKS)):
         first = places[0] + 1
         listed = "".join(f"<li>{what.tasks[place]}</li>" for place in places)
         intro = "" if number else "".join(what.intro)
         step = ""
-        if paired:
+        if what.paired:
             answers = "".join(f"<li>{what.answers[place]}</li>" for place in places)
             step = f'<div class="answer"><p><strong>Seen</strong></p><ol start="{first}">{answers}</ol></div>'
         heading = f"Tasks: {escape(what.name)}{CONTINUED if number else ''}"
         yield Slide(heading, f'{intro}<ol start="{first}">{listed}</ol>', step, kind="tasks")
-    if what.answers and not paired:
-        seen = "".join(f"<p>{one}</p>" for one in what.answers)
-        yield Slide(f"Seen: {escape(what.name)}", "<p>What did you see?</p>", f'<div class="answer">{seen}</div>')
+    rest = what.more if what.paired else "".join(f"<p>{one}</p>" for one in what.answers) + what.more
+    if rest:
+        yield Slide(f"Seen: {escape(what.name)}", "<p>What did you see?</p>", f'<div class="answer">{rest}</div>')
 
 
 def _question(question: Question, *, revealed: bool) -> Iterator[Slide]:

@@ -41,6 +41,16 @@ CUT = {
         r"(?:\\noindent\\hangindent[1-9]em[^\n]*\n)*",
         "",
     ),
+    # Where no prediction is kept, what happens stands there without a fold.
+    "predictions-in-the-open": (
+        r"(?s)<table[^>]*>\n<caption[^>]*>Each prediction, and what this lesson shows</caption>.*?</table>",
+        "",
+    ),
+    "predictions-in-the-open-on-paper": (
+        r"(?<=No answer to this question is kept\.\\par\n)(?:\\noindent\\hangindent[1-9]em[^\n]*\n)*",
+        "",
+    ),
+    "what-happens": (r"(?<=No answer to this question is kept\.) What happens: [^\n]*", ""),
     "where-they-are": (re.escape(LEFT_OUT), "(Answer and feedback are left out here.)"),
 }
 #: The settings for nbval that lie beside the notebooks.
@@ -82,7 +92,7 @@ def overlooked() -> str:
         "replace: data:image/png;base64,PICTURE",
     ]
     for name, (pattern, instead) in CUT.items():
-        lines += ["", f"[{name}]", f"regex: {pattern}", f"replace: {instead}".rstrip()]
+        lines += ["", f"[{name}]", f"regex: {pattern}", f"replace: {instead}"]
     return "\n".join(lines) + "\n"
 
 
