@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from ketlessons.evidence.teaching import misconceptions
@@ -137,13 +137,21 @@ def _slips(exercise: Exercise) -> str:
     )
 
 
+def _source(function: Callable[..., float]) -> str:
+    """Return the code of a function, after that of the functions of ours that it calls."""
+    called = (function.__globals__.get(name) for name in function.__code__.co_names)
+    ours = [one for one in called if inspect.isfunction(one) and one.__module__.startswith("ketlessons.exercises.")]
+    return "\n\n".join([*map(_source, ours), textwrap.dedent(inspect.getsource(function)).strip()])
+
+
 def _harder(exercise: Exercise, harder: Exercise) -> str:
     if exercise.then is None:
         return ""
-    solution = f"<pre>{escape(textwrap.dedent(inspect.getsource(harder.equation)))}</pre>"
+    values = ", ".join(f"<code>{name}</code>" for name in harder.names)
+    solution = f"<pre>{escape(_source(harder.equation))}</pre>"
     return (
         f"<h4>A harder step, for those who are quick</h4>\n<p>{escape(exercise.then.words)}</p>\n"
         f"<pre>{escape(exercise.then.stub)}</pre>\n"
-        f'<div class="answer"><p><strong>Solution, as the library has it</strong></p>{solution}</div>\n'
+        f'<div class="answer"><p><strong>Solution, as the library has it</strong>, for {values}:</p>{solution}</div>\n'
         f"{_slips(harder)}"
     )

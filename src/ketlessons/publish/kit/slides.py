@@ -45,7 +45,7 @@ def _section(number: int, slide: Slide, of: int) -> str:
     level = 1 if number == 1 else 2
     waits = f'<div class="step">{slide.step}</div>' if slide.step else ""
     return (
-        f'<section class="slide {slide.kind}" id="s{number}" aria-labelledby="h{number}">'
+        f'<section class="slide {slide.kind}" id="s{number}">'
         f'<h{level} id="h{number}" tabindex="-1">{slide.heading}</h{level}>'
         f'<div class="body">{slide.body}{waits}</div><p class="number">{number} of {of}</p></section>'
     )
