@@ -33,7 +33,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test quick notebooks site lite listen benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded benchmark-pages benchmark-lite lint clean
+.PHONY: help lab test quick notebooks site kit lite listen benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded benchmark-pages benchmark-lite lint clean
 
 help:
 	@echo "make lab                 open your own copies of the lessons in JupyterLab, in my-lessons/"
@@ -44,6 +44,7 @@ help:
 	@echo "make notebooks           execute and save all lessons"
 	@echo "make site                write the lessons as pages that live without Python, into site/; begin with site/index.html"
 	@echo "                         (REPOSITORY=https://... if the pages should say where faults are told)"
+	@echo "make kit                 write the teacher's kit (slides, handouts, notebooks for students, answers) into build/kit/"
 	@echo "make lite                write a site that runs the lessons in the browser alone, into site-lite/ (PYODIDE=folder: with"
 	@echo "                         nothing from outside)"
 	@echo "make benchmark           measure the sliders in a real browser"
@@ -91,6 +92,10 @@ notebooks: .venv/installed-for-tests
 
 site: .venv/installed
 	@$(PY) -m ketlessons.publish site notebooks site $(if $(REPOSITORY),--repository $(REPOSITORY))
+
+# The PDFs need Chromium, Chrome or Edge; without one the kit holds pages to print instead.
+kit: .venv/installed
+	@$(PY) -m ketlessons.publish kit notebooks build/kit
 
 # PYODIDE names a folder, or an address, of Pyodide. Without it the site takes the official release.
 lite: .venv/installed-for-lite

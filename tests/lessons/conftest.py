@@ -6,22 +6,28 @@ import re
 import nbformat
 import pytest
 
+from ketlessons.publish.kit import students
 from ketlessons.publish.notebooks import lessons
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LESSONS = lessons(ROOT / "notebooks")
+#: Tests of these modules hold for the student set of the teacher's kit, too; the set is made from the lessons.
+FOR_STUDENTS_TOO = ("test_contract", "test_folding")
 
 
 def pytest_generate_tests(metafunc):
     if "lesson" in metafunc.fixturenames:
-        metafunc.parametrize("lesson", LESSONS, ids=lambda path: path.stem, indirect=True, scope="module")
+        cases = [pytest.param((path, False), id=path.stem) for path in LESSONS]
+        if metafunc.module.__name__.rpartition(".")[2] in FOR_STUDENTS_TOO:
+            cases += [pytest.param((path, True), id=f"{path.stem}-student") for path in LESSONS]
+        metafunc.parametrize("lesson", cases, indirect=True, scope="module")
 
 
 class Lesson:
-    """One saved lesson, in the pieces a test asks for."""
+    """One saved lesson, in the pieces a test asks for. As a student's it has no answers and no notes for teachers."""
 
-    def __init__(self, path):
-        self.path = path
+    def __init__(self, path, student=False):
+        self.path, self.student = path, student
         self.notebook = nbformat.read(path, as_version=4)
         self.cells = self.notebook.cells
         self.code = [cell for cell in self.cells if cell.cell_type == "code"]
@@ -48,9 +54,18 @@ class Lesson:
         return "\n".join(parts)
 
 
+@pytest.fixture(scope="session")
+def student_set(tmp_path_factory):
+    """Return the folder of the student set."""
+    folder = tmp_path_factory.mktemp("student-notebooks")
+    students.write(ROOT / "notebooks", folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
 def lesson(request):
-    return Lesson(request.param)
+    path, student = request.param
+    return Lesson(request.getfixturevalue("student_set") / path.name if student else path, student)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pathlib
 
 from ketlessons.evidence.stale import stale
 from ketlessons.publish import bank, classroom, covers, drawn, notebooks, readme, site
-from ketlessons.publish.kit import teaching
+from ketlessons.publish.kit import building, printing, teaching
 
 
 def main() -> None:
@@ -37,6 +37,9 @@ def main() -> None:
     seven = commands.add_parser("class", help="write one page about a class from a folder of records")
     seven.add_argument("folder", type=pathlib.Path)
     seven.add_argument("--into", type=pathlib.Path, default=pathlib.Path("class.html"), help="the page's file")
+    eight = commands.add_parser("kit", help="write slides, handouts, a student set and a book of answers for teachers")
+    eight.add_argument("folder", type=pathlib.Path)
+    eight.add_argument("into", type=pathlib.Path, nargs="?", default=pathlib.Path("build/kit"))
     given = parser.parse_args()
     if given.command == "execute":
         notebooks.save(given.folder, given.into)
@@ -54,6 +57,8 @@ def main() -> None:
         print(f"Left out, because their answers are kept nowhere: {', '.join(bank.left_out())}")
     elif given.command == "class":
         _class(given.folder, given.into)
+    elif given.command == "kit":
+        _kit(given.folder, given.into)
     elif given.command == "drawn":
         print(f"wrote {drawn.refresh(given.folder, given.data)}")
     elif given.command == "stale":
@@ -69,6 +74,15 @@ def _class(folder: pathlib.Path, into: pathlib.Path) -> None:
     for one in held.broken:
         print(f"{one.name}: {one.why}{'' if one.used else '; not used'}")
     print(f"wrote {into}, from {len(held.learners)} records")
+
+
+def _kit(folder: pathlib.Path, into: pathlib.Path) -> None:
+    """Build the teacher's kit, and say where it begins and what it lacks."""
+    browser = printing.find_browser()
+    written = building.build(folder, into, browser=browser)
+    print(f"wrote {len(written)} files; begin with {into / 'index.html'}")
+    if not browser:
+        print(building.NO_BROWSER)
 
 
 def _tell_stale() -> None:
