@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 
-LIMIT = 1.3
+LIMIT = 1.2
 BASE = "import matplotlib.figure, ipywidgets"
 LINE = "from ketlessons import ask, check, evidence, explore, models, published"
 FIGURES = {

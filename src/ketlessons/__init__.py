@@ -12,7 +12,7 @@ The public face is short. In a lesson: ``from ketlessons import ask, check, evid
 
 from ketlessons import check, evidence, models, published
 from ketlessons import explorers as explore
-from ketlessons.quiz import ask, reveal, review
+from ketlessons.quiz.asking import ask, reveal, review
 
 __version__ = "0.3.0"
 

@@ -97,15 +97,6 @@ def shifted_t_share(value: ArrayLike, df: ArrayLike, shift: ArrayLike) -> Array:
     return found
 
 
-def shifted_t_beyond(value: ArrayLike, df: ArrayLike, shift: ArrayLike) -> Array:
-    """Return the share above a value; where it is tiny, the difference from 1 has few digits.
-
-    >>> round(float(shifted_t_beyond(2.0, 38, 1.6)), 2)
-    0.35
-    """
-    return 1.0 - shifted_t_share(value, df, shift)
-
-
 def shifted_t_quantile(share: ArrayLike, df: ArrayLike, shift: ArrayLike) -> Array:
     """Return the value below which a share of a noncentral t with `df` degrees of freedom lies.
 

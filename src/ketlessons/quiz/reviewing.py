@@ -155,41 +155,8 @@ def _spaced(most: int, own: int) -> Review:
     return Review(mine, f"Mixed review ({words})", drawn, printed, fresh=True)
 
 
-def review(
-    lesson: str | None = None,
-    *,
-    ids: Sequence[str] | None = None,
-    most: int = 20,
-    seed: int | None = None,
-    spaced: bool = False,
-) -> Review:
-    """Return further questions, live and one at a time.
-
-    Parameters
-    ----------
-    lesson : str, optional
-        The number of a lesson, such as ``"04"``, whose further questions are asked. Without it all lessons are mixed
-        but those whose answers are kept nowhere: nobody meets them who did not choose them.
-    ids : sequence of str, optional
-        The questions to ask, by id and in this order; then `lesson` is not looked at.
-    most : int, optional
-        How many are asked at most, 1 to 100.
-    seed : int, optional
-        From which numbers and orders are drawn; without it the learner's own.
-    spaced : bool, optional
-        Whether the learner's record chooses: what was not right in lessons and reviews, what is due again, then new
-        ones of the bank; see `ketlessons.quiz.spacing`. Each begins without its earlier answer.
-
-    Returns
-    -------
-    Review
-
-    Raises
-    ------
-    ValueError
-        If there is no such lesson or question, a number is not allowed, or a spaced review is asked for a lesson or
-        by id.
-    """
+def review_of(lesson: str | None, ids: Sequence[str] | None, most: int, seed: int | None, spaced: bool) -> Review:
+    """Return further questions, live and one at a time; see `ketlessons.review`."""
     if type(most) is not int or not 1 <= most <= 100:
         raise ValueError(f"most: {most!r} is not allowed; allowed: 1 to 100")
     own = memory.seed() if seed is None else checked_seed(seed)

@@ -185,31 +185,16 @@ def _printed(asked: Choice) -> str:
     return "\n".join(lines)
 
 
-def ask(question_id: str) -> Quiz | Sorting | Answered:
-    """Return the live question with this id.
-
-    Raises
-    ------
-    ValueError
-        If there is no question with this id.
-    """
+def asked_live(question_id: str) -> Quiz | Sorting | Answered:
+    """Return the live question with this id."""
     asked = question(question_id)
     if isinstance(asked, Sort):
         return Sorting(asked)
     return Quiz(asked) if isinstance(asked, Choice) else Answered(asked)
 
 
-def reveal(question_id: str) -> Reveal:
-    """Return how each prediction fared, by the id of its question.
-
-    It needs no variable of an earlier cell, so it also works after the kernel was restarted: the learner's record holds
-    the prediction. Where no record is kept it says what to run.
-
-    Raises
-    ------
-    ValueError
-        If there is no question with this id, or it is of a kind that answers at once.
-    """
+def told_live(question_id: str) -> Reveal:
+    """Return how each prediction fared, by the id of its question."""
     asked = question(question_id)
     if not isinstance(asked, Choice):
         raise ValueError(f"question_id: {question_id!r} has answered where it was asked")

@@ -11,7 +11,7 @@ import io
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -214,7 +214,7 @@ class LiveFigure:
         width, height = self.size_px
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
-            f" aria-label={quoteattr(frame.reading.sentence)}>{self.stage()}{frame.svg}</svg>"
+            f' aria-label="{escape(frame.reading.sentence)}">{self.stage()}{frame.svg}</svg>'
         )
 
     def png(self, controls: Mapping[str, object], dpi: int = 130) -> tuple[bytes, Reading]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import zlib
+from html import escape
 from typing import TYPE_CHECKING, Literal
-from xml.sax.saxutils import escape
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
@@ -145,7 +145,7 @@ class SvgRecorder(RendererBase):
             gc,
             f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(size)}" fill="{paint}"'
             f' textLength="{_number(width)}" lengthAdjust="spacingAndGlyphs"{opacity}{weight}{slant}{turn}>'
-            f"{escape(_indented(s))}</text>",
+            f"{escape(_indented(s), quote=False)}</text>",
             clip=False,
         )
 

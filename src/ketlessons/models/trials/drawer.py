@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from .. import checks
 from ..quantities import Number
-from .selection import mean_in_favour, share_in_favour, smallest_significant
+from .selection import of_the_rest, smallest_significant
 
 
 def mean_not_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
@@ -33,17 +33,18 @@ def mean_not_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     Notes
     -----
     P is the share of trials that are significant in favour and m their mean: over all trials the mean is d, so the rest
-    have what is missing. Where all but one trial in a million are significant, the rest is not defined and NaN.
+    have what is missing. It is worked out from the shares below the edge, not as a difference, of which few digits are
+    left where nearly all are significant. Where all but one trial in a million are significant, the rest is not
+    defined and NaN.
 
     Examples
     --------
     >>> round(mean_not_in_favour(0.3, 20), 2), round(mean_not_in_favour(0.3, 150), 2)
     (0.21, 0.16)
     """
-    share, mean = np.asarray(share_in_favour(smd, n)), np.asarray(mean_in_favour(smd, n))
-    rest = 1.0 - share
+    rest, part = of_the_rest(smd, n)
     with np.errstate(invalid="ignore", divide="ignore"):
-        found = (np.asarray(smd, float) - share * mean) / rest
+        found = part / rest
     return checks.as_given(np.where(rest > 1e-6, found, np.nan))
 
 

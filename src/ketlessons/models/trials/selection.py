@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .. import checks, ranges
-from .._distributions import gamma_ratio, shifted_t_beyond, shifted_t_quantile, t_quantile
+from .._distributions import gamma_ratio, shifted_t_quantile, t_quantile
 from ..quantities import Array, Number
+from ._spreads import density_at, share_above, share_below
 
 LEVEL = 0.05
 # With fewer people an estimate has no spread to speak of, and with more the noncentral t runs out of digits.
@@ -74,7 +75,7 @@ def share_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     (0.34, 0.025)
     """
     delta, _, f, edge = _shift(smd, n)
-    return checks.as_given(shifted_t_beyond(edge, f, delta))
+    return checks.as_given(share_above(edge, f, delta))
 
 
 def mean_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
@@ -107,7 +108,7 @@ def mean_in_favour(smd: ArrayLike, n: ArrayLike) -> Number:
     0.8
     """
     delta, k, f, edge = _shift(smd, n)
-    return checks.as_given(_part(delta, k, f, edge) / shifted_t_beyond(edge, f, delta))
+    return checks.as_given(_part(delta, k, f, edge) / share_above(edge, f, delta))
 
 
 def mean_published(smd: ArrayLike, n: ArrayLike, published: ArrayLike) -> Number:
@@ -140,7 +141,7 @@ def mean_published(smd: ArrayLike, n: ArrayLike, published: ArrayLike) -> Number
     delta, k, f, edge = _shift(smd, n)
     share = checks.checked("published", published, ranges.RISK)
     checks.common_shape(smd_and_n=delta + 0.0 * k, published=share)
-    seen, part, true = shifted_t_beyond(edge, f, delta), _part(delta, k, f, edge), delta * np.sqrt(2.0 / k)
+    seen, part, true = share_above(edge, f, delta), _part(delta, k, f, edge), delta * np.sqrt(2.0 / k)
     return checks.as_given((part + share * (true - part)) / (seen + share * (1.0 - seen)))
 
 
@@ -169,8 +170,29 @@ def _correction(f: Array) -> Array:
 
 def _part(delta: Array, k: Array, f: Array, edge: Array) -> Array:
     """Return the mean of g over all trials, those that are not significant in favour counted as 0."""
+    one, _ = _edges(f, edge)
+    return np.sqrt(2.0 / k) * (delta * share_above(one, f - 1.0, delta) + _scaled_density(f, edge, delta))
+
+
+def of_the_rest(smd: ArrayLike, n: ArrayLike) -> tuple[Array, Array]:
+    """Return the share of trials that are not significant in favour, and the mean of g with all others counted as 0.
+
+    >>> share, part = of_the_rest(0.3, 20)
+    >>> round(float(share), 2), round(float(part / share), 2)
+    (0.85, 0.21)
+    """
+    delta, k, f, edge = _shift(smd, n)
+    one, _ = _edges(f, edge)
+    part = delta * share_below(one, f - 1.0, delta) - _scaled_density(f, edge, delta)
+    return share_below(edge, f, delta), np.sqrt(2.0 / k) * part
+
+
+def _edges(f: Array, edge: Array) -> tuple[Array, Array]:
+    return edge * np.sqrt((f - 1.0) / f), edge * np.sqrt((f - 2.0) / f)
+
+
+def _scaled_density(f: Array, edge: Array, delta: Array) -> Array:
+    """Return K sqrt(f - 2) times the density with f - 2 degrees of freedom at its edge."""
+    _, two = _edges(f, edge)
     scale = gamma_ratio((f - 2.0) / 2.0, (f - 1.0) / 2.0) * np.sqrt((f - 2.0) / 2.0)
-    one, two = edge * np.sqrt((f - 1.0) / f), edge * np.sqrt((f - 2.0) / f)
-    # The density with f - 2 degrees of freedom, from the difference of two shares.
-    density = (f - 2.0) / two * (shifted_t_beyond(two, f - 2.0, delta) - shifted_t_beyond(edge, f, delta))
-    return np.sqrt(2.0 / k) * (delta * shifted_t_beyond(one, f - 1.0, delta) + scale * density)
+    return scale * density_at(two, f - 2.0, delta)
