@@ -149,40 +149,6 @@ def test_asked_again_an_answer_is_shown_and_not_spoken(scratch):
         assert not widget.feedback.inner_text(), "what was answered before is spoken again"
 
 
-def answer_rightly(review, spec):
-    """Answer the question that is shown, by keyboard."""
-    keyboard = review.page.keyboard
-    if spec["kind"] == "check":
-        # Options are shuffled: walk to the key.
-        place = spec["order"].index(next(i for i, option in enumerate(spec["options"]) if option["key"]))
-        review.root.locator("input").first.focus()
-        keyboard.press("Space")
-        for _ in range(place):
-            keyboard.press("ArrowDown")
-        keyboard.press("Tab")
-    elif spec["kind"] == "several":
-        for box, index in zip(review.root.locator("input").all(), spec["order"], strict=True):
-            if spec["options"][index]["key"]:
-                review.press(box, "Space")
-        review.button("Check my answer").focus()
-    elif spec["kind"] == "number":
-        review.root.locator("input").focus()
-        keyboard.type(f"{spec['key']:.5g}")
-        if len(spec["units"]) > 1:
-            review.press(review.root.locator("select"), "ArrowDown")
-        review.button("Check my answer").focus()
-    else:
-        now = list(spec["start"])
-        for place, step in enumerate(spec["steps"]):
-            review.button(f"Move up: {step['name']}").focus()
-            for _ in range(now.index(step["id"]) - place):
-                keyboard.press("Enter")
-            now.remove(step["id"])
-            now.insert(place, step["id"])
-        review.button("Check my order").focus()
-    keyboard.press("Enter")
-
-
 @pytest.mark.parametrize("which", ["02", "08"])
 def test_a_review_is_walked_through_by_keyboard(asked, artifacts, axe, which):
     page, review = asked(f'review("{which}")', f"review-{which}")
@@ -193,7 +159,7 @@ def test_a_review_is_walked_through_by_keyboard(asked, artifacts, axe, which):
             with problems.part(spec["question"]):
                 assert f"question {place + 1} of {len(items)}" in review.root.locator(".kl-review-head").inner_text()
                 assert spec["prompt"] in review.root.locator("legend").inner_text()
-                answer_rightly(review, spec)
+                review.answer_rightly(spec)
                 said = (
                     "Right."
                     if spec["kind"] in ("check", "number")

@@ -1,6 +1,7 @@
 """What is heard after each move of each explorer: short, the news first, and words that can be spoken."""
 
 import itertools
+import random
 import re
 
 import pytest
@@ -80,3 +81,40 @@ def test_every_move_is_told_in_few_words_with_its_news(name):
                 assert f"{changed.subject} {changed.said}" in words, (where, words)
             elif now.sentence != before.sentence:
                 assert "unchanged" in words, (where, words)
+
+
+#: In how many settings of the other controls, drawn by lot, each choice of another thing is tried.
+AROUND = 12
+
+
+def told_by(name, control):
+    """Return the values of a control with what is told at each, at the default and in settings drawn by lot."""
+    explorer = EXPLORERS[name]()
+    others = {other: values for other, values in grids(explorer).items() if other != control}
+    lot = random.Random(f"{name}, {control}")
+    settings = [
+        explorer.values,
+        *({other: lot.choice(those) for other, those in others.items()} for _ in range(AROUND)),
+    ]
+    values = grids(explorer)[control]
+    for setting in settings:
+        yield setting, [(value, explorer.figure.update(**{**setting, control: value})) for value in values]
+
+
+CONTROLS = [(name, control) for name in sorted(EXPLORERS) for control in EXPLORERS[name]().controls]
+OTHER = [(name, one.name) for name, one in CONTROLS if not one.same]
+#: A switch may show or hide something, of which there is no before.
+SAME = [(name, one.name) for name, one in CONTROLS if one.same and one.kind != "switch"]
+
+
+@pytest.mark.parametrize(("name", "control"), OTHER)
+def test_another_thing_is_not_told_with_what_was_told_of_the_one_before(name, control):
+    for setting, told in told_by(name, control):
+        for (one, before), (other, now) in itertools.pairwise([*told, told[0]]):
+            assert ", was " not in briefly(before, now), (setting, one, other)
+
+
+@pytest.mark.parametrize(("name", "control"), SAME)
+def test_one_and_the_same_thing_is_told_with_what_it_was(name, control):
+    moves = (move for _, told in told_by(name, control) for move in itertools.pairwise(told))
+    assert any(re.search(", was | unchanged, ", briefly(before, now)) for (_, before), (_, now) in moves)

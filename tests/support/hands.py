@@ -317,7 +317,7 @@ class Quiz(Widget):
 
 
 class Answered(Widget):
-    """One question with several keys, a number or an order; or several questions, one at a time."""
+    """One question with several keys, a number or an order; or several questions, one at a time; or cards to sort."""
 
     @property
     def feedback(self):
@@ -349,19 +349,42 @@ class Answered(Widget):
         """Return the answer the kernel holds."""
         return self.ask("w.answer")
 
+    def answer_rightly(self, spec: dict) -> None:
+        """Answer the question of a review that is shown, by keyboard; `spec` is what the page was told of it."""
+        keyboard = self.page.keyboard
+        if spec["kind"] == "check":
+            # Options are shuffled: walk to the key.
+            place = spec["order"].index(next(i for i, option in enumerate(spec["options"]) if option["key"]))
+            self.root.locator("input").first.focus()
+            keyboard.press("Space")
+            for _ in range(place):
+                keyboard.press("ArrowDown")
+            keyboard.press("Tab")
+        elif spec["kind"] == "several":
+            for box, index in zip(self.root.locator("input").all(), spec["order"], strict=True):
+                if spec["options"][index]["key"]:
+                    self.press(box, "Space")
+            self.button("Check my answer").focus()
+        elif spec["kind"] == "number":
+            self.root.locator("input").focus()
+            keyboard.type(f"{spec['key']:.5g}")
+            if len(spec["units"]) > 1:
+                self.press(self.root.locator("select"), "ArrowDown")
+            self.button("Check my answer").focus()
+        else:
+            now = list(spec["start"])
+            for place, step in enumerate(spec["steps"]):
+                self.button(f"Move up: {step['name']}").focus()
+                for _ in range(now.index(step["id"]) - place):
+                    keyboard.press("Enter")
+                now.remove(step["id"])
+                now.insert(place, step["id"])
+            self.button("Check my order").focus()
+        keyboard.press("Enter")
 
-class Sorting(Widget):
+
+class Sorting(Answered):
     """One question that asks to sort cards."""
-
-    @property
-    def feedback(self):
-        """The line that answers, and is spoken."""
-        return self.root.locator(".kl-feedback[role=status]")
-
-    @property
-    def earlier(self):
-        """What was answered before the page or the cell was opened: shown, and not spoken."""
-        return self.root.locator(":scope > .kl-feedback:not([role]):not(:empty)")
 
     @property
     def lists(self):
@@ -385,10 +408,6 @@ class Sorting(Widget):
                  column => [column.querySelector('p').textContent,
                             [...column.querySelectorAll('li:not(.kl-none)')].map(card => card.textContent)]))"""
         )
-
-    def answer(self) -> dict:
-        """Return the answer the kernel holds."""
-        return self.ask("w.answer")
 
 
 def sortings(lesson: livelab.LessonPage) -> list[Sorting]:

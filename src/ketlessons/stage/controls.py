@@ -45,6 +45,9 @@ class Range:
     pages
         Those values of the grid that a page without a kernel offers, where a picture of every setting would be too
         many. Empty: all.
+    same
+        Whether all values tell of one and the same thing (more of a drug, a later time), so that a number may be heard
+        with what it was before. False where each value is another thing (another drug, another patient).
     """
 
     name: str
@@ -55,6 +58,7 @@ class Range:
     texts: tuple[str, ...] = ()
     help: str = ""
     pages: tuple[float, ...] = ()
+    same: bool = True
     kind: str = field(default="range", init=False)
 
     def __post_init__(self) -> None:
@@ -138,6 +142,9 @@ class Choice:
     ----------
     options
         Pairs of value and label.
+    same
+        Whether all options tell of one and the same thing under other conditions, so that a number may be heard with
+        what it was before. Mostly they do not: another drug, trial or question has its own numbers.
     """
 
     name: str
@@ -145,6 +152,7 @@ class Choice:
     options: tuple[tuple[str, str], ...]
     value: str
     help: str = ""
+    same: bool = False
     kind: str = field(default="choice", init=False)
 
     def __post_init__(self) -> None:
@@ -169,12 +177,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Switch:
-    """A checkbox."""
+    """A checkbox. What is `same`: see `Range`."""
 
     name: str
     label: str
     value: bool = False
     help: str = ""
+    same: bool = True
     kind: str = field(default="switch", init=False)
 
     def check(self, value: Any) -> bool:

@@ -56,6 +56,15 @@ class News(NamedTuple):
     of: str = ""
 
 
+def told_of(of: str, *news: News) -> tuple[News, ...]:
+    """Return news as told of a thing; what says of which thing it is told keeps it.
+
+    >>> told_of("memantine", News("Removes", "56 %"))[0].of
+    'memantine'
+    """
+    return tuple(one if one.of else one._replace(of=of) for one in news)
+
+
 def _counted(value: int, noun: str) -> str:
     return words.counted(value, noun)
 

@@ -195,7 +195,7 @@ def test_every_case_is_said_and_no_sentence_is_long(figure, settings):
         (
             {},
             {"baseline": "kept on"},
-            "Without 0 of 1,000, was 54 of 1,000. Counted there 230 of 1,000. Certainty low, was moderate.",
+            "Without 0 of 1,000. Counted there 230 of 1,000. Certainty low.",
         ),
         ({}, {"say": "picture"}, "Because of it 28 of 100. Anyway 5 of 100. Certainty unchanged, moderate."),
     ],

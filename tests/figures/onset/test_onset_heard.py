@@ -39,13 +39,13 @@ def heard(name, before, now):
             "hours_and_weeks",
             {},
             {"control": "saline"},
-            "Against saline 0.87 and 1.80 SD, whose intervals do not meet. Comparisons here 2, was 10.",
+            "Against saline 0.87 and 1.80 SD, whose intervals do not meet. Comparisons here 2.",
         ),
         (
             "hours_and_weeks",
             {},
             {"without": "wilkinson"},
-            "Largest lead 1.00 SD, saline or midazolam, pooled, was 1.80 SD, saline. Comparisons here 8, was 10.",
+            "Largest lead 1.00 SD, saline or midazolam, pooled. Comparisons here 8, was 10.",
         ),
         (
             "target_and_effect",

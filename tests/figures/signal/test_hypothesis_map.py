@@ -132,11 +132,9 @@ def test_names_are_large_enough_on_a_telephone():
 def test_what_is_heard_when_people_alone_are_kept(figure):
     before = figure.update(idea=18, species="all", side="for")
     now = figure.update(idea=18, species="people", side="for")
-    assert briefly(before, now) == "Arrows lit 1 of 4, was 4 of 4. Told now: unchanged, evidence for it."
+    assert briefly(before, now) == "Arrows lit 1 of 4. In mood end 1. Told now: unchanged, evidence for it."
     further = figure.update(idea=19, species="people", side="for")
-    assert briefly(now, further).startswith(
-        "Idea dopamine, was mTORC1. Certainty strong in animals, indirect in people"
-    )
+    assert briefly(now, further).startswith("Idea dopamine. Certainty strong in animals, indirect in people.")
 
 
 def test_paper_lies_behind_every_name_that_is_shown_and_behind_no_other(figure):

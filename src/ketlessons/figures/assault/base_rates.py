@@ -9,7 +9,7 @@ from ketlessons.published.assault.kits import KITS, SHARES, Kit, kit, supposed
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, Printed, printed
+from ketlessons.stage.saying import News, Printed, printed, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import percent
 
@@ -29,7 +29,7 @@ _SENTENCES = {
     "of the spiked drinks {missed} in {having} are missed. Of alcohol, and of drugs it is not made for, it says "
     "nothing.",
 }
-_BRIEF = {
+_NOW = {
     "all": (
         News("Found", "{found} of {having}"),
         News("Missed", "{missed}"),
@@ -42,6 +42,8 @@ _BRIEF = {
         News("Missed", "{missed} of {having} spiked"),
     ),
 }
+#: What is missed is counted among other drinks by each look.
+_BRIEF = {look: told_of(f"{{kit}}, {look}", *news) for look, news in _NOW.items()}
 
 
 def _case(counts: Counts, look: str) -> str:
@@ -87,7 +89,7 @@ def _panel() -> Panel:
     return Panel(
         (
             Choice("kit", "Test", tuple((name, kit(name).name) for name in KITS), "detective"),
-            Choice("share", "Suppose spiked (nobody has measured it)", shares, "five"),
+            Choice("share", "Suppose spiked (nobody has measured it)", shares, "five", same=True),
             Choice("look", "Look at", tuple(LOOKS.items()), "all"),
         ),
         hint="Look at the positive results. Then suppose another share.",

@@ -52,13 +52,17 @@ _BRIEF = {
     "open, hair": (_TIME, _ENDED, News("Cut", "weeks later, once it has grown"), _CARE_HEARD),
     "found": (
         _TIME,
-        News("Found", "may be older; ketamine itself up to {itself} after daily use"),
+        News("Found", "may be older; ketamine itself up to {itself} after daily use", of="{sample}"),
         News("When, and who gave it", "not told"),
     ),
-    "found, blood": (_TIME, News("Found", "a shorter time than in urine"), News("Hour, and who gave it", "not told")),
+    "found, blood": (
+        _TIME,
+        News("Found", "a shorter time than in urine", of="{sample}"),
+        News("Hour, and who gave it", "not told"),
+    ),
     "found, hair": (
         _TIME,
-        News("Found", "may be older, {weeks} in one person"),
+        News("Found", "may be older, {weeks} in one person", of="{sample}"),
         News("When, and who gave it", "not told"),
     ),
     "nothing": (_TIME, News("Nothing found", "rules out nothing")),
@@ -253,7 +257,10 @@ def detection_windows() -> LiveFigure:
         slots = _slots(sample, after_h)
         columns = ("What", "Until when", "Now")
         told = Reading.of(_SENTENCES, case, slots, columns, _rows(sample, after_h, result), ())
-        brief = tuple(News(one.subject.format(**slots), one.said.format(**slots), one.steady) for one in _BRIEF[case])
+        brief = tuple(
+            one._replace(subject=one.subject.format(**slots), said=one.said.format(**slots), of=one.of.format(**slots))
+            for one in _BRIEF[case]
+        )
         return Reading(told.sentence, told.columns, told.rows, told.case, told.numbers, brief)
 
     moving = {"taken": cursor, "what the result is about": about, "setting": head}

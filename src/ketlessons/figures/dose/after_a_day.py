@@ -143,7 +143,7 @@ def _panel() -> Panel:
     return Panel(
         (
             Range("time_h", "Time after the start", times, 2 / 3, texts=tuple(map(clock, times))),
-            Choice("model", "Model of the drug", tuple(MODEL_WORDS.items()), "venous"),
+            Choice("model", "Model of the drug", tuple(MODEL_WORDS.items()), "venous", same=True),
         ),
         hint="Walk from minutes to days. See when the drug is gone, and when the effect is greatest.",
     )

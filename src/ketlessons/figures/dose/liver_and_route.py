@@ -167,7 +167,7 @@ def _panel() -> Panel:
     return Panel(
         (
             Range("times", "Intrinsic clearance", TIMES, 1, texts=tuple(f"{one:g} × as fitted" for one in TIMES)),
-            Choice("flow", "Blood flow through the liver", _flows(), "fitted"),
+            Choice("flow", "Blood flow through the liver", _flows(), "fitted", same=True),
             Choice("route", "Published beside it", tuple((id, _LOOKS[id][0]) for id in ROUTES), "mouth"),
         ),
         presets=(

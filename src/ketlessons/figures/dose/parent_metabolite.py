@@ -17,7 +17,7 @@ from ketlessons.published.dose.visits import set_for
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, Printed, printed, say
+from ketlessons.stage.saying import News, Printed, printed, say, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import clock, concentration, lower, number
 
@@ -146,7 +146,7 @@ class _Moment:
         hours = say(_BRIEF_HOURS[isinf(self.areas.hours)], hours=self.areas.hours)
         areas = (_BRIEF_AREA, _BRIEF_PUBLISHED) if self.areas.published else (_BRIEF_AREA,)
         named = (news._replace(subject=say(news.subject, hours=hours)) for news in areas)
-        return (*named, *_BRIEF[self.slope])
+        return told_of("{regimen}", *named, *_BRIEF[self.slope])
 
     def slope_words(self) -> Printed:
         numbers = () if self.halves_in_h is None else (self.halves_in_h,)

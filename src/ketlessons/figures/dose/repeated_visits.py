@@ -16,7 +16,7 @@ from ketlessons.published.dose.visits import Visits, visits
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, Printed, printed, say
+from ketlessons.stage.saying import News, Printed, printed, say, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import clock
 
@@ -185,7 +185,7 @@ class _Moment:
         # When the last visit begins, the level is what is left before it, and is said once.
         if self.visit == self.found.schedule.times:
             told = [_BEGINS if news.subject == _LEVEL.subject else news for news in told]
-        return (*drawn, *told)
+        return told_of(self.found.schedule.id, *drawn, *told)
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         found, last = self.found, self.found.schedule.times
@@ -228,7 +228,7 @@ def _panel() -> Panel:
         (
             Choice("course", "What is given", courses, "spray_twice_weekly"),
             Range("time_h", "Time after the start", TIMES_H, 588, texts=tuple(map(_when, TIMES_H))),
-            Choice("model", "Published set", tuple(MODEL_WORDS.items()), "nasal"),
+            Choice("model", "Published set", tuple(MODEL_WORDS.items()), "nasal", same=True),
         ),
         presets=(
             Preset("Spray, twice a week", {"course": "spray_twice_weekly", "time_h": 588, "model": "nasal"}),

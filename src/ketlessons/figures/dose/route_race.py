@@ -37,12 +37,12 @@ _SENTENCES = {
     "First: {first}; second: {second}.",
 }
 _BRIEF = (
-    News("First route", "{first_now:ng_ml}", steady=True),
-    News("Second route", "{second_now:ng_ml}", steady=True),
-    News("First dose arriving", "{first_arrives:percent}"),
-    News("Second dose arriving", "{second_arrives:percent}"),
+    News("First route", "{first_now:ng_ml}", steady=True, of="{substance}, {first}"),
+    News("Second route", "{second_now:ng_ml}", steady=True, of="{substance}, {second}"),
+    News("First dose arriving", "{first_arrives:percent}", of="{first}"),
+    News("Second dose arriving", "{second_arrives:percent}", of="{second}"),
     # One part for both, so that another substance leaves neither peak out.
-    News("Peaks", "{first_peak:number} and {second_peak:ng_ml}"),
+    News("Peaks", "{first_peak:number} and {second_peak:ng_ml}", of="{substance}, {first}, {second}"),
 )
 
 

@@ -16,7 +16,7 @@ from ketlessons.published.dose.sets import trace
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Switch
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, Printed, printed, printed_span, say
+from ketlessons.stage.saying import News, Printed, printed, printed_span, say, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import upright
 from ketlessons.stage.words import clock, concentration, lower, number, upper
@@ -159,7 +159,8 @@ class _Dose:
         at = ", ".join(dict.fromkeys(f"{one.minute:g}" for one in self.compared))
         seen = News(say(_SEEN.subject, how=self.compared[0].how, at=at), _SEEN.said)
         models = (_BRIEF_MODELS[one] for one in self.now)
-        return (seen if shown else _HIDDEN, *models, *(() if "nasal" in self.now else (_NO_NASAL,)), _APART)
+        none = () if "nasal" in self.now else (_NO_NASAL,)
+        return told_of("{regimen}", seen if shown else _HIDDEN, *models, *none, _APART)
 
     def told(self) -> list[str]:
         """Say what was published, rows of one kind together, and how many times that each model gives."""

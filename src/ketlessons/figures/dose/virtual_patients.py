@@ -15,7 +15,7 @@ from ketlessons.published.dose.visits import set_for
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, Printed, printed, printed_span
+from ketlessons.stage.saying import News, Printed, printed, printed_span, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.words import clock, lower
 
@@ -40,10 +40,11 @@ _SENTENCES = {
 }
 _BRIEF_AMONG = {"least": "less than all others", "more than some": "more than {rank:counted.other}"}
 _BRIEF = {
-    case: (
+    case: told_of(
+        "{regimen}",
         News("Nine in ten", "{nine_in_ten}"),
         News("Upper over lower end", "{ratio:number} times"),
-        News("This patient", "{own:ng_ml}, " + among),
+        News("This patient", "{own:ng_ml}, " + among, of="{regimen}, {patient}"),
         News("Middle patient", "{middle:ng_ml}"),
     )
     for case, among in _BRIEF_AMONG.items()
@@ -153,7 +154,7 @@ def _panel() -> Panel:
                 texts=tuple(f"{n} patients" for n in patients),
                 pages=(20, 100, 300, 1000),
             ),
-            Range("patient", "Follow patient", people, 4, texts=tuple(f"patient {one}" for one in people)),
+            Range("patient", "Follow patient", people, 4, texts=tuple(f"patient {one}" for one in people), same=False),
             minutes(40),
         ),
         hint="Follow one patient after another. Then ask whether a larger group makes the band narrower.",

@@ -138,7 +138,7 @@ def _panel(every: tuple[Mapped, ...]) -> Panel:
     place = [one.effect.id for one in every].index("effect_bladder") + 1
     return Panel(
         (
-            Range("effect", "Effect", grid, place, texts=texts),
+            Range("effect", "Effect", grid, place, texts=texts, same=False),
             Choice("mark", "Marks show", tuple((name, label) for name, (label, _) in MARKED.items()), "certainty"),
         ),
         hint="Go through the effects from the head down. Then let the marks show what recovers.",
@@ -218,7 +218,7 @@ def harm_map() -> LiveFigure:
         brief = (
             News("How often", _heard(one.row), of=one.effect.id),
             News(label.rstrip("?"), getattr(one.effect, mark), of=one.effect.id),
-            News("Marked alike", f"{_alike(one, every, mark)} of {len(every)}", of=one.effect.id),
+            News("Marked alike", f"{_alike(one, every, mark)} of {len(every)}", of=f"{one.effect.id}, {mark}"),
         )
         return Reading.of(
             _SENTENCES, _case(one), _slots(one, every, mark), ("What", "Now"), _rows(one, every, mark), brief

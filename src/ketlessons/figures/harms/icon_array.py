@@ -143,7 +143,7 @@ def _panel() -> Panel:
     return Panel(
         (
             Choice("question", "Harm", tuple(LABELS.items()), "without"),
-            Choice("out_of", "Out of", tuple((key, f"{said} people") for key, said in _OF.items()), "100"),
+            Choice("out_of", "Out of", tuple((key, f"{said} people") for key, said in _OF.items()), "100", same=True),
             Choice("read", "Read out", tuple(PLACES.items()), "right"),
         ),
         hint="Before you compare two fields, read below each of whom it is true.",
@@ -199,7 +199,7 @@ def icon_array() -> LiveFigure:
         }
         brief = (
             News(PLACES[read], f"{slots['many']} of {_OF[out_of]}", of=question),
-            News("Found by", now.row.recruited, of=question),
+            News("Found by", now.row.recruited, of=f"{question}, {read}"),
             News("Beside it", str(slots["others"]), steady=True, of=f"{question}, {read}"),
         )
         case = "some" if now.of(many) else "none"

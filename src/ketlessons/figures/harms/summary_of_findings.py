@@ -103,19 +103,21 @@ _SENTENCES = {
     "picture, not printed": "{group}: how many of 100 have {noun} without the drug is not printed, so nobody is drawn. "
     "The ratio is {ratio}. Certainty {level}.",
 }
-_CERTAIN = News("Certainty", "{level}", steady=True, of="{outcome}")
-_WITH = News("With the spray", "{with_drug} of 1,000", of="{outcome}")
-_WITHOUT = News("Without", "{without} of 1,000", of="{outcome}")
-_COUNTED = News("Counted there", "{counted} of 1,000", of="{outcome}")
+#: The harm, and the people whose risk without the drug is taken.
+_OF_WHOM = "{outcome}, {group}"
+_CERTAIN = News("Certainty", "{level}", steady=True, of=_OF_WHOM)
+_WITH = News("With the spray", "{with_drug} of 1,000", of=_OF_WHOM)
+_WITHOUT = News("Without", "{without} of 1,000", of=_OF_WHOM)
+_COUNTED = News("Counted there", "{counted} of 1,000", of=_OF_WHOM)
 _RATIO = News("Risk ratio", "{ratio}", of="{outcome}")
-_NOT = News("Without", "not printed", of="{outcome}")
+_NOT = News("Without", "not printed", of=_OF_WHOM)
 _PICTURE = (
-    News("Because of it", "{more} of 100", of="{outcome}"),
-    News("Anyway", "{anyway} of 100", of="{outcome}"),
+    News("Because of it", "{more} of 100", of=_OF_WHOM),
+    News("Anyway", "{anyway} of 100", of=_OF_WHOM),
     _CERTAIN,
 )
 _BRIEF = {
-    "words": (News("The spray", "{modal}"), _CERTAIN),
+    "words": (News("The spray", "{modal}", of=_OF_WHOM), _CERTAIN),
     "numbers": (_WITH, _WITHOUT, _CERTAIN),
     "numbers, other people": (_WITH, _COUNTED, _WITHOUT, _CERTAIN),
     "numbers, nobody": (_WITHOUT, _COUNTED, _CERTAIN),

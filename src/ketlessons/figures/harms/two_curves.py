@@ -44,8 +44,10 @@ def _panel() -> Panel:
     return Panel(
         (
             Range("helped", "Helped", helped, 75, texts=texts),
-            Choice("apart", "The curves lie", (("near", _WORDS["near"]), ("far", _WORDS["far"])), "far"),
-            Choice("spread", "People are", (("alike", _WORDS["alike"]), ("unlike", _WORDS["unlike"])), "unlike"),
+            Choice("apart", "The curves lie", (("near", _WORDS["near"]), ("far", _WORDS["far"])), "far", same=True),
+            Choice(
+                "spread", "People are", (("alike", _WORDS["alike"]), ("unlike", _WORDS["unlike"])), "unlike", same=True
+            ),
             Switch("added", "A second substance adds up", False),
         ),
         hint="Let people be unlike, then let a second substance add up. The distance of the middles tells neither.",

@@ -77,13 +77,13 @@ _SENTENCES = {
 }
 _FOUND = News("Survey", "{found} of 100", of="{people}")
 _GUESS = News("Your guess", "{guess} of 100")
-_FEWER = News("Since", "{since}, {less} fewer for every 100", of="{people}")
-_BREAK = News("Line", "{joined}", steady=True, of="{people}")
+_FEWER = News("Since", "{since}, {less} fewer for every 100", of="{people}, {since}")
+_BREAK = News("Line", "{joined}", steady=True, of="{people}, {since}")
 _BRIEF = {
-    "guess": (_GUESS, News("Covered", "the answer, and the change since {since}")),
-    "more": (_FOUND, _GUESS, News("Since", "{since}, {times} times as many", of="{people}"), _BREAK),
+    "guess": (_GUESS, News("Covered", "the answer, and the change since {since}", of="{people}, {since}")),
+    "more": (_FOUND, _GUESS, News("Since", "{since}, {times} times as many", of="{people}, {since}"), _BREAK),
     "fewer": (_FOUND, _GUESS, _FEWER, _BREAK),
-    "same": (_FOUND, _GUESS, News("Since", "{since}, no change", of="{people}"), _BREAK),
+    "same": (_FOUND, _GUESS, News("Since", "{since}, no change", of="{people}, {since}"), _BREAK),
     "beside": (_FOUND, _GUESS, _FEWER, News("Wastewater", "{water} % more")),
 }
 _COLUMNS = ("Survey year", "Found", "People", "How they were asked")
@@ -170,6 +170,7 @@ def _panel() -> Panel:
                 2015,
                 texts=tuple(f"since {year}" for year in _YEARS),
                 help="The first survey since this year",
+                same=False,
             ),
         ),
         hint="Guess first, then show the surveys. Then move the year to compare with: whether use rose depends on it.",

@@ -13,7 +13,7 @@ from ketlessons.models.quantities import Array
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, printed
+from ketlessons.stage.saying import News, printed, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through
 from ketlessons.stage.words import upper
@@ -31,7 +31,7 @@ _SENTENCES = {
     "one": f"{_HEAD}1 of 4 arms covers, the one that is held. The other 3 lie between their places: turn on.",
     "places": f"{_HEAD}1 of 4 arms covers, the one that is held. The other 3 lie on each other's places.",
 }
-_BRIEF = (News("Arms that cover", "{many} of 4", steady=True), News("Covering", "{covering}"))
+_BRIEF = told_of("{form}", News("Arms that cover", "{many} of 4", steady=True), News("Covering", "{covering}"))
 _HEADS = ("Arm of the form on top", "Where it lies")
 #: Seen from above the front, and a little from the side, so that no arm hides another.
 _TILT, _ASIDE = math.radians(30), math.radians(25)
@@ -92,7 +92,7 @@ def _panel() -> Panel:
     return Panel(
         (
             Choice("form", "Lay", tuple(FORMS.items()), "r"),
-            Choice("held", "Hold both at", held, "0"),
+            Choice("held", "Hold both at", held, "0", same=True),
             Range("turn_deg", "Turn the one on top", linear_grid(0, 330, 30), 30, "°"),
         ),
         presets=(Preset("(S) over itself, no turn", {"form": "s", "turn_deg": 0}),),

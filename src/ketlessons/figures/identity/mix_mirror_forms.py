@@ -24,9 +24,10 @@ _SENTENCES = {
     "as if it had {given:g} times: addition comes to that only if (R) does nothing. Plasma at the end of anaesthesia "
     "says {plasma:g}; its rounding leaves {low:.2f} to {high:.2f} open.",
 }
-_BRIEF = {
-    case: (News("Mixture", "{potency:.2f}"), News("(S) alone", "{pure:.2f}", steady=True)) for case in _SENTENCES
-} | {"all (S)": (News("(S) alone", "{pure:.2f}", steady=True), News("Trials gave as equal", "{given:g}"))}
+_ALONE = News("(S) alone", "{pure:.2f}", steady=True, of="{words}")
+_BRIEF = {case: (News("Mixture", "{potency:.2f}", of="{words}"), _ALONE) for case in _SENTENCES} | {
+    "all (S)": (_ALONE, News("Trials gave as equal", "{given:g}"))
+}
 _HEADS = ("Quantity", "Racemate = 1")
 _MOST = 2.25
 

@@ -107,7 +107,7 @@ def _panel() -> Panel:
     return Panel(
         (
             Choice("product", "Label", tuple((name, label(name).words) for name in label_names()), "label_uk_50"),
-            Choice("read_as", "Read its number as", tuple(_READ_AS.items()), "base"),
+            Choice("read_as", "Read its number as", tuple(_READ_AS.items()), "base", same=True),
             Range("ph", "pH", values, 4.5, texts=tuple(f"pH {ph:g}" for ph in values)),
         ),
         presets=(Preset("In blood", {"ph": BLOOD_PH}), Preset("Half and half", {"ph": 7.5})),

@@ -64,13 +64,14 @@ def _apart(now: Event, anchor: Event) -> str:
     return "after" if now.date > anchor.date else "before"
 
 
-def _brief(now: Event, number: int, apart: str, chosen: str) -> tuple[News, ...]:
+def _brief(now: Event, number: int, apart: str, chosen: str, since: str) -> tuple[News, ...]:
     """Return what is told when it moves: the event under its own number, its theme, and the years."""
     head = News(f"{number}{', reported' if now.reported else ''}:", now.event)
+    years_apart = _YEARS[apart]._replace(of=f"{now.id}, {since}")
     if chosen == "all":
-        return head, News("About", now.theme), _YEARS[apart]
-    so_far = News(f"On {chosen} so far", "{nth}")
-    return head, so_far, News("Only reported", "{told_by_others} of {many}", of=chosen), _YEARS[apart]
+        return head, News("About", now.theme, of=now.id), years_apart
+    so_far = News(f"On {chosen} so far", "{nth}", of=now.id)
+    return head, so_far, News("Only reported", "{told_by_others} of {many}", of=chosen), years_apart
 
 
 def _listed(events: tuple[Event, ...], chosen: str) -> tuple[tuple[str, ...], ...]:
@@ -120,7 +121,7 @@ def _panel(events: tuple[Event, ...]) -> Panel:
     anchors = tuple((id, label) for id, (label, _) in ANCHORS.items())
     return Panel(
         (
-            Range("event", "Event", places, places[0], texts=texts),
+            Range("event", "Event", places, places[0], texts=texts, same=False),
             Choice("theme", "Theme", themes, "all"),
             Choice("since", "Count years from", anchors, "event_first_paper"),
         ),
@@ -185,7 +186,7 @@ def timeline() -> LiveFigure:
             short = textwrap.shorten(one.event, 75, placeholder=" ...")
             words.set_text(f"{name}: {head_of(one)}: {short}" if there else "")
         shown_now = ("Shown now", f"{head_of(now)}: {now.event}", THEMES[now.theme], _STATUS[now.reported])
-        brief = _brief(now, number, apart, theme)
+        brief = _brief(now, number, apart, theme, since)
         columns = ("When and where", "What", "About", "Status")
         rows = (shown_now, _counted_from(anchor, apart, slots), *lists[theme])
         return Reading.of(_SENTENCES, (shown, apart), slots, columns, rows, brief)

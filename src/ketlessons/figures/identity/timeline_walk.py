@@ -60,7 +60,7 @@ _BRIEF = {
     "nowhere": (News("Spray approved in", "no place"), _ITSELF),
     "somewhere": (News("Spray approved in", "{where_now}"), _ITSELF),
     "not here": (News("For depression in the {region}", "nothing approved"), _ITSELF),
-    "here": (News("Uses approved in the {region}", "{many}"), News("Newest:", "{newest}"), _ITSELF),
+    "here": (News("Uses approved in the {region}", "{many}"), News("Newest:", "{newest}", of="{newest}"), _ITSELF),
     State.NO_ENTRY: (News("Spray in the UK", "no entry"), _ITSELF),
     State.LICENSED: (News("Spray in the UK", "licensed, accepted in Scotland"), _ITSELF),
     State.NOT_RECOMMENDED: (News("Spray in the UK", "licensed, but NICE does not recommend it"), _ITSELF),
@@ -101,7 +101,7 @@ def _brief(then: Approvals, region: str, place: int) -> tuple[News, ...]:
     now = then.event
     head = News(f"{place} of {len(events())}{', reported' if now.reported else ''}:", now.event)
     label = (_LABEL_NOW[now.id],) if now.id in _LABEL_NOW else ()
-    state = (News(say(one.subject, region=region), one.said, one.steady) for one in _BRIEF[_case(then, region)])
+    state = (one._replace(subject=say(one.subject, region=region)) for one in _BRIEF[_case(then, region)])
     return (head, *label, *state)
 
 

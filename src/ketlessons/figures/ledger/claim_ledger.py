@@ -14,7 +14,7 @@ from ketlessons.published.ledger.accounted import ALL, accounted, tally, taught_
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News
+from ketlessons.stage.saying import News, told_of
 from ketlessons.stage.steady import steady
 
 #: How a sentence speaks of a topic.
@@ -40,12 +40,17 @@ _SENTENCES = {
     "both": "{many} of {of} claims on {on} {are} {verdict}. Taught in {taught}.",
     "none": "0 of {of} claims {on_topic}are {verdict}.",
 }
-_CHOSEN = News("Chosen", "{many} of {every}")
+_CHOSEN, _ARE, _TAUGHT = told_of(
+    "{on}, {verdict}",
+    News("Chosen", "{many} of {every}"),
+    News("They are", "{verdicts}"),
+    News("Taught in", "{taught}"),
+)
 _BRIEF = {
-    "all": (_CHOSEN, News("They are", "{verdicts}")),
-    "topic": (_CHOSEN, News("They are", "{verdicts}"), News("Taught in", "{taught}")),
-    "verdict": (_CHOSEN, News("Taught in", "{taught}")),
-    "both": (_CHOSEN, News("Taught in", "{taught}")),
+    "all": (_CHOSEN, _ARE),
+    "topic": (_CHOSEN, _ARE, _TAUGHT),
+    "verdict": (_CHOSEN, _TAUGHT),
+    "both": (_CHOSEN, _TAUGHT),
     "none": (_CHOSEN,),
 }
 _COLUMNS = ("The article says", "Verdict", "Better to say", "Taught in")

@@ -11,7 +11,7 @@ from ketlessons.published.trials.arms import Rating, arms, before
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, Printed, printed, say
+from ketlessons.stage.saying import News, Printed, printed, say, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
 from ketlessons.stage.words import signed
@@ -194,7 +194,7 @@ def _brief(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> 
     if not ratings:
         return _BRIEF[NO_RATING]
     first, last, several = ratings[0], ratings[-1], len(ratings) > 1
-    words = {**_GAINS[measure], "of": _OF[measure]}
+    words, of = {**_GAINS[measure], "of": _OF[measure]}, f"{trial}, {measure}"
 
     def news(template: tuple[str, str], steady: bool = False, **slots: object) -> News:
         return News(*(say(part, **words, **slots) for part in template), steady)
@@ -211,7 +211,8 @@ def _brief(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> 
         _, slots = _spans(measure, show, ratings)
         told = (news(_SEVERAL_NOW[part], part == "gap", **{part: slots[part]}) for part in SHOWS[show])
         reported = sum(one.reported for one in ratings)
-        return (*told, *hidden, News("Trials", f"{len(ratings)}{f', {reported} reported' if reported else ''}"))
+        many = News("Trials", f"{len(ratings)}{f', {reported} reported' if reported else ''}")
+        return told_of(of, *told, *hidden, many)
     fitted = [one for one in (*(one for one in ratings if one.model_spans), last) if one.model and show != "drug"]
     model = [
         News(
@@ -223,9 +224,10 @@ def _brief(trial: str, measure: str, show: str, ratings: tuple[Rating, ...]) -> 
     if several:
         ends = (("First", first), ("Last", last))
         told = (news(_TWO_NOW[show], which=which, when=when(one), **gains(one)) for which, one in ends)
-        return (*told, *hidden, *model)
+        # What is told of two ratings has another form for each that can be shown.
+        return told_of(of, *told_of(f"{of}, {show}", *told), *hidden, *model)
     told = (news(_ONE_NOW[part], part == "gap", **gains(first)) for part in SHOWS[show])
-    return (*hidden, *told, *model, News("Rated", when(first)))
+    return told_of(of, *hidden, *told, *model, News("Rated", when(first)))
 
 
 def _rows(trial: str, measure: str, show: str, found: tuple[tuple[str, Rating], ...]) -> tuple[tuple[str, ...], ...]:

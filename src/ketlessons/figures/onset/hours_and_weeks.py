@@ -18,7 +18,7 @@ from ketlessons.published.trials.comparisons import comparisons, pills
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, Printed, printed
+from ketlessons.stage.saying import News, Printed, printed, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import links, through, upright
 from ketlessons.stage.style import colour
@@ -88,6 +88,7 @@ def _apart(one: Comparison, other: Comparison) -> bool:
 class _View:
     """What is drawn at these settings, and what stands at the stop."""
 
+    control: str
     scale: Scale
     stop: Stop
     drawn: tuple[Comparison, ...]
@@ -97,7 +98,7 @@ class _View:
     def at(cls, control: str, scale: str, without: str, time_h: float) -> _View:
         found, left_out = comparisons(scale), WITHOUT[without][1]
         drawn = tuple(one for one in found if control in (ALL, one.control) and not left_out(one))
-        return cls(SCALES[scale], stop_at(time_h), drawn, len(found))
+        return cls(control, SCALES[scale], stop_at(time_h), drawn, len(found))
 
     @property
     def here(self) -> tuple[Comparison, ...]:
@@ -155,19 +156,25 @@ class _View:
 
     def brief(self) -> tuple[News, ...]:
         """Return what is told when the picture moves: the leads, then how many comparisons stand here."""
+        counted = f"{self.scale.unit}, {self.control}"
         if not self.here:
-            return _BRIEF[self.case()]
+            return told_of(counted, *_BRIEF[self.case()])
         groups = {control: [one for one in self.here if one.control == control] for control in CONTROLS}
         groups = {control: ones for control, ones in groups.items() if ones}
         if len(groups) <= _MOST_TOLD:
-            leads = [News(f"Against {LOOKS[control].words}", self._now(ones)) for control, ones in groups.items()]
+            leads = [
+                News(f"Against {LOOKS[control].words}", self._now(ones), of=self.scale.unit)
+                for control, ones in groups.items()
+            ]
         else:
             smallest, *_, largest = sorted(self.here, key=lambda one: one.value)
             leads = [
-                News(subject, f"{self._now([one], alone=False)}, {LOOKS[one.control].words}")
+                # Where the lead of another control is the largest, nothing has changed that could have a "was".
+                News(subject, f"{self._now([one], alone=False)}, {words}", of=f"{self.scale.unit}, {words}")
                 for subject, one in ((_LARGEST, largest), (_SMALLEST, smallest))
+                for words in [LOOKS[one.control].words]
             ]
-        return (*leads, _HERE)
+        return told_of(counted, *leads, _HERE)
 
     def slots(self) -> dict[str, object]:
         slots: dict[str, object] = {"stop": self.stop.words, "scale": self.scale.words}
@@ -260,7 +267,9 @@ def _panel() -> Panel:
             Range("time_h", "Time since the first dose", stops, 24, texts=tuple(stop.words for stop in STOPS)),
             Choice("control", "Control", controls, ALL),
             Choice("scale", "Scale", scales, "smd"),
-            Choice("without", "Leave out", tuple((id, words) for id, (words, _) in WITHOUT.items()), "nothing"),
+            Choice(
+                "without", "Leave out", tuple((id, words) for id, (words, _) in WITHOUT.items()), "nothing", same=True
+            ),
         ),
         presets=(
             Preset("Saline alone", {**shown, "control": "saline", "scale": "smd", "time_h": 24.0}),

@@ -88,7 +88,10 @@ class Effect(Enum):
 
 #: What is told when it moves: target, then effect, of each drug. Both are what a learner compares at each time, so an
 #: effect that stays is told too.
-_KETAMINE = (News("Channel sites held", "{sites_now}"), News("Ketamine's lead", "{ketamine_now}", steady=True))
+_KETAMINE = (
+    News("Channel sites held", "{sites_now}"),
+    News("Ketamine's lead", "{ketamine_now}", steady=True, of="{control}"),
+)
 _SSRI = (News("Transporters held", "{scans_now}"), News("Lead of pills", "{ssri_now}", steady=True))
 _BRIEF = {
     "both": (*_KETAMINE, *_SSRI),

@@ -71,10 +71,10 @@ _SENTENCES = {
 _SPREAD = " (printed range {drug.low_um:g} to {drug.high_um:um})"
 _BAND = " Across the antidepressant band this curve removes {band_low:percent} to {band_high:percent}."
 
-_REMOVED = News("Removes", "{removed:percent}")
-_HALF = News("Half-block", "{half_um:.2g} micromolar", steady=True)
+_REMOVED = News("Removes", "{removed:percent}", of="{drug.name}")
+_HALF = News("Half-block", "{half_um:.2g} micromolar", steady=True, of="{drug.name}")
 _BRIEF = {
-    Case.BINDING: (News("Occupied", "{removed:percent} of sites", steady=True), _HALF),
+    Case.BINDING: (News("Occupied", "{removed:percent} of sites", steady=True, of="{drug.name}"), _HALF),
     Case.NO_VOLTAGE: (_REMOVED, _HALF),
     Case.AS_MEASURED: (_REMOVED, _HALF),
     Case.OTHER_VOLTAGE: (_REMOVED, _HALF),

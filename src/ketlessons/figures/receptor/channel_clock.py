@@ -128,7 +128,11 @@ def _panel() -> Panel:
     return Panel(
         (
             Choice(
-                "glutamate", "Glutamate", (("0", "none"), ("1", "a trickle, 1 µM"), ("1000", "plenty, 1000 µM")), "1000"
+                "glutamate",
+                "Glutamate",
+                (("0", "none"), ("1", "a trickle, 1 µM"), ("1000", "plenty, 1000 µM")),
+                "1000",
+                same=True,
             ),
             Range("conc_um", "Ketamine", (0, *log_grid(0.1, 30, (1, 2, 3, 5))), 3, "µM", pages=(0, 1, 3, 10)),
             Range("voltage_mv", "Voltage", linear_grid(-90, 40, 5), -70, "mV", pages=(-70, -45, -20, 10, 40)),

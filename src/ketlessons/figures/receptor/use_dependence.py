@@ -10,7 +10,7 @@ from ketlessons.figures.receptor.bench import CONC_UM, DRUGS, END_S, PULSES, Ben
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Preset, Range, linear_grid
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, printed
+from ketlessons.stage.saying import News, printed, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import level
 from ketlessons.stage.style import colour
@@ -41,15 +41,16 @@ _SENTENCES = {
     Case.PULSES: "{count} {pulses} glutamate pulses with {conc_um:um} {drug}: the first carries {first:whole_percent} "
     f"of the control current, the last {{last:whole_percent}}, and {_BEFORE_WASH}. {_AFTERWARDS}",
 }
-_STILL = (
+_STILL = told_of(
+    "{drug}",
     News("First test pulse", "{first_test:whole_percent} of control", steady=True),
     News("Hold the drug after the wash", "{kept:whole_percent}", steady=True),
 )
 _BRIEF = {
     Case.NO_DRUG: _STILL,
     Case.NO_PULSE: _STILL,
-    Case.ONE_PULSE: (*_STILL, News("The pulse with drug", "{first:whole_percent}")),
-    Case.PULSES: (*_STILL, News("Last pulse with drug", "{last:whole_percent}")),
+    Case.ONE_PULSE: (*_STILL, News("The pulse with drug", "{first:whole_percent}", of="{drug}")),
+    Case.PULSES: (*_STILL, News("Last pulse with drug", "{last:whole_percent}", of="{drug}")),
 }
 _REACHED, _NOT_REACHED = "reached at test pulse {:.0f}", "not reached in {:.0f} test pulses"
 
@@ -84,7 +85,7 @@ def _panel() -> Panel:
         (
             Choice("drug", "Drug, 10 µM", tuple((key, label) for key, (label, *_) in DRUGS.items()), "ketamine"),
             Range("drug_s", "Drug present for", linear_grid(0, 60, 10), 60, "s"),
-            Choice("pulses", "Pulses with drug", tuple(PULSES.items()), "short"),
+            Choice("pulses", "Pulses with drug", tuple(PULSES.items()), "short", same=True),
             Range("wash_s", "Wash", linear_grid(0, 90, 10), 30, "s"),
         ),
         presets=(

@@ -54,7 +54,7 @@ _SENTENCES = {
 _BRIEF = (
     News("Pyramidal cells", "{e_hz:.1f} hertz", steady=True),
     News("Interneurons", "{i_hz:.1f} hertz", steady=True),
-    News("The made-up drug", "{path_brief}"),
+    News("The made-up drug", "{path_brief}", of="{drug}"),
 )
 
 

@@ -65,10 +65,10 @@ _SENTENCES = {
     f"{{nicotinic:percent}} of one nicotinic receptor; no constant is given for the rest. {_BELOW}.",
 }
 _BRIEF = (
-    News("Held of NMDA channels", "{nmda}"),
-    News("Other drug free", "{other_spoken}"),
-    News("It holds", "{share:percent} of transporters"),
-    News("Compared with", "{other}"),
+    News("Held of NMDA channels", "{nmda}", of="{above}"),
+    News("Other drug free", "{other_spoken}", of="{other}"),
+    News("It holds", "{share:percent} of transporters", of="{other}"),
+    News("Compared with", "{other}", of="{other}"),
 )
 _KEY = (
     ("blue", "circles: half held by {first} (filled: binding; hollow: current or uptake; arrow: at least this)"),
@@ -194,6 +194,7 @@ def _reading(above: str, free: Fact, first: Side, second: Side, slots: dict[str,
     nm, needed_um = 1000 * second.free_um.value, free_to_hold("ketamine", second.shares("sert")[0][0])
     slots = {
         **slots,
+        "above": above,
         "free_um": first.free_um.value,
         "when": _WHEN.get(above, ""),
         "nmda": first.told("nmda"),

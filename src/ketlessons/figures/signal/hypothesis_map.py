@@ -58,11 +58,11 @@ _ALL_SAID = {
     "refute": "Each idea names what would count against it: choose one.",
 }
 _BRIEF = (
-    News("Idea", "{label}"),
-    News("Certainty", "{certainty_now}"),
-    News("Arrows lit", "{left} of {in_all}"),
-    News("In mood end", "{at_mood}"),
-    News("Told now:", "{side_now}", steady=True),
+    News("Idea", "{label}", of="{label}"),
+    News("Certainty", "{certainty_now}", of="{label}"),
+    News("Arrows lit", "{left} of {in_all}", of="{label}, {among}"),
+    News("In mood end", "{at_mood}", of="{label}, {among}"),
+    News("Told now:", "{side_now}", steady=True, of="{side_now}"),
 )
 _TOLD = {True: " (in part as reported)", False: ""}
 
@@ -139,6 +139,7 @@ def _slots(number: int, species: str, side: str) -> dict[str, object]:
         "in_all": found.in_all,
         "at_behaviour": len(found.at_behaviour),
         "at_mood": len(found.at_mood),
+        "among": _AMONG[species],
         "side_now": _SIDES[side].lower(),
         "side": _SIDES[side],
     }
@@ -193,7 +194,7 @@ def _panel() -> Panel:
     labels = ("all of them", *(f"{place}: {one.label}" for place, one in enumerate(walk(), 1)))
     return Panel(
         (
-            Range("idea", "Idea", tuple(range(len(WALK) + 1)), 0, texts=labels),
+            Range("idea", "Idea", tuple(range(len(WALK) + 1)), 0, texts=labels, same=False),
             Choice("species", "Seen in", tuple(_KEEPS.items()), "all"),
             Choice("side", "Read out", tuple(_SIDES.items()), "for"),
         ),

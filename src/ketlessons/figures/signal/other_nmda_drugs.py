@@ -47,9 +47,10 @@ _SENTENCES = {
     "left out": "{drug}{told} {acts}. It is not among the {many} {group} kept now. {counted} Not one of these trials "
     "says how many channels were held.",
 }
+_IN_FAVOUR = News("In favour", "{yes} of {many}", of="{group}")
 _BRIEF = {
-    "kept": (News("{drug}:", "{found_now}"), News("In favour", "{yes} of {many}"), News("People", "{people}")),
-    "left out": (News("{drug}:", "not kept"), News("In favour", "{yes} of {many}")),
+    "kept": (News("{drug}:", "{found_now}", of="kept"), _IN_FAVOUR, News("People", "{people}", of="{drug}")),
+    "left out": (News("{drug}:", "not kept", of="left out"), _IN_FAVOUR),
 }
 _TOLD = {True: " (as reported)", False: ""}
 
@@ -72,7 +73,9 @@ def _panel() -> Panel:
     every = other_drugs()
     return Panel(
         (
-            Range("drug", "Drug", tuple(range(1, len(every) + 1)), 1, texts=tuple(one.drug for one in every)),
+            Range(
+                "drug", "Drug", tuple(range(1, len(every) + 1)), 1, texts=tuple(one.drug for one in every), same=False
+            ),
             Choice("action", "Keep", tuple(_KEEPS.items()), "all"),
             Switch("read", "Leave out what is only reported"),
         ),
@@ -139,7 +142,7 @@ def other_nmda_drugs() -> LiveFigure:
             "found_now": _FOUND[now.better],
         }
         case = "kept" if now in kept else "left out"
-        brief = tuple(News(one.subject.format(**slots), one.said, one.steady) for one in _BRIEF[case])
+        brief = tuple(one._replace(subject=one.subject.format(**slots)) for one in _BRIEF[case])
         return Reading.of(
             _SENTENCES,
             case,

@@ -51,8 +51,8 @@ _SENTENCES = {
 }
 #: The diamond, then the dashes below it.
 _BRIEF = (
-    News("Points ahead", "{ahead:signed.1} ({low:signed.1} to {high:signed.1})", steady=True),
-    News("Further trial", "{further}"),
+    News("Points ahead", "{ahead:signed.1} ({low:signed.1} to {high:signed.1})", steady=True, of="{when}"),
+    News("Further trial", "{further}", of="{when}"),
 )
 #: What became of one trial, under its name: so the trial of which it was true before is not told again.
 _OF_A_TRIAL = {
@@ -109,7 +109,7 @@ def _brief(now: Forest, daly: bool) -> tuple[News, ...]:
     about |= {now.shown[-1].trial: "kept" if now.none_to_spare else "newest"} if not about else {}
     said = ((trial, _OF_A_TRIAL[what]) for trial, what in about.items() if what != "newest" or trial != DALY)
     known = any(one.trial == DALY for one in now.there)
-    daly_now = News(DALY, _DALY_NOW[None if daly and not known else DALY in now.weights])
+    daly_now = News(DALY, _DALY_NOW[None if daly and not known else DALY in now.weights], of="{when}")
     return (*_BRIEF, *(News(say(one.subject, trial=trial), one.said) for trial, one in said), daly_now)
 
 
@@ -171,8 +171,8 @@ def _panel() -> Panel:
                 7,
                 texts=("the first", *(f"the first {count}" for count in counts[1:])),
             ),
-            Choice("left_out", "Leave out", tuple(LEFT_OUT.items()), "none"),
-            Choice("method", "Suppose", tuple(METHODS.items()), "paule_mandel"),
+            Choice("left_out", "Leave out", tuple(LEFT_OUT.items()), "none", same=True),
+            Choice("method", "Suppose", tuple(METHODS.items()), "paule_mandel", same=True),
             Switch("daly", "Put Daly 2018 in"),
         ),
         presets=(

@@ -14,7 +14,7 @@ from ketlessons.published.trials.counted import Counted, Measures, counted
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, Printed, say
+from ketlessons.stage.saying import News, Printed, say, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 from ketlessons.stage.trial_words import needed, percentage_points, ratio, share
@@ -103,9 +103,9 @@ _BRIEF = {
 
 def _brief(case: str, supposed: bool) -> tuple[News, ...]:
     if not supposed:
-        return _BRIEF[case]
+        return told_of("{label}", *_BRIEF[case])
     told = tuple(news for news in _BRIEF[case] if news not in (_ARMS[1], _INTERVALS))
-    return told if _ODDS in told else (*told, _KEPT)
+    return told_of("{label}", *told, *(() if _ODDS in told else (_KEPT,)))
 
 
 def _case(trial: Counted, found: Measures, measure: str, supposed: bool) -> str:

@@ -8,7 +8,7 @@ from ketlessons.published.trials.readouts import SOURCES, Readout, readouts, sal
 from ketlessons.stage import marks, strokes, style
 from ketlessons.stage.controls import Choice, Panel
 from ketlessons.stage.live_figure import LiveFigure, Reading
-from ketlessons.stage.saying import News, Printed, say
+from ketlessons.stage.saying import News, Printed, say, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
 from ketlessons.stage.trial_words import points, with_interval
@@ -77,10 +77,13 @@ _BOTH_SAY = {
     "none": News("On saline two sources say", "{least} and {most} SD"),
     "one": News("Saline less midazolam", "{lead} SD ({low} to {high})"),
 }
+#: Of all comparisons that are shown, whichever is read out.
+_ALL_DRUG = News("Ketamine arms", "from {span}", of="all")
+_ALL_CONTROL = News("Control arms", "from {span}", of="all")
 _BRIEF = {
     "all": (News("Arms apart", "{lead} SD{raw_now}{reported}"),),
-    "drug": (News("Ketamine arms", "from {span}"), News("Ketamine arm read out", "{drug_arm}{reported}")),
-    "control": (News("Control arms", "from {span}"), News("Control arm read out", "{control_arm}{reported}")),
+    "drug": (_ALL_DRUG, News("Ketamine arm read out", "{drug_arm}{reported}")),
+    "control": (_ALL_CONTROL, News("Control arm read out", "{control_arm}{reported}")),
     "difference": (News("Difference", "{lead} SD ({low} to {high}){raw_now}{reported}"),),
     "left out": (News("This comparison", "left out"),),
 }
@@ -146,14 +149,15 @@ def _sources(out: str) -> tuple[str, dict[str, Printed]]:
 def _brief(one: Readout, case: str, out: str) -> tuple[News, ...]:
     """Return what is told when it moves; of the sources only where a difference is shown."""
     if case in ("drug", "control"):
-        return _BRIEF[case]
+        return told_of(one.name, *_BRIEF[case])
     which, slots = _sources(out)
     sources = _BOTH_SAY[which]
-    news = (*_BRIEF[case], News(sources.subject, say(sources.said, **slots)))
+    news = (*_BRIEF[case], News(sources.subject, say(sources.said, **slots), of="all"))
     if case == "left out":
-        return news
+        return told_of(one.name, *news)
     arms = _BOTH_ARMS if case == "all" else ()
-    return (*news, *arms, *((_GUESSED_NOW[one.name],) if one.name in _GUESSED_NOW else ()))
+    guessed = (_GUESSED_NOW[one.name],) if one.name in _GUESSED_NOW else ()
+    return told_of(one.name, *news, *arms, *guessed)
 
 
 def _shown(show: str) -> tuple[bool, bool, bool]:
@@ -214,7 +218,7 @@ def _panel() -> Panel:
         (
             Choice("comparison", "Read out", tuple(LABELS.items()), "saline"),
             Choice("show", "Show", tuple(SHOW.items()), "all"),
-            Choice("out", "Leave out", tuple(OUT.items()), "none"),
+            Choice("out", "Leave out", tuple(OUT.items()), "none", same=True),
         ),
         hint="Show the ketamine arms alone, then the control arms alone. Then leave out one source, and the other.",
     )
