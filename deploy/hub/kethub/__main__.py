@@ -15,6 +15,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 from kethub import names, releases, settings
@@ -50,7 +51,7 @@ def ready(places: Places) -> None:
     places.prepare()
     if not places.settings.exists():
         shutil.copy(releases.HUB / "settings.toml", places.settings)
-        places.settings.chmod(0o600)
+    places.settings.chmod(0o600)
     settings.read(places.settings)
     if releases.in_use(places.current) is None:
         releases.use(places, releases.build(places, CHECKOUT, tell))
@@ -72,7 +73,9 @@ def start(places: Places, given: argparse.Namespace) -> int:
         again = [sys.executable, "-I", str(releases.HUB / "hub"), f"--root={places.root}", "start"]
         subprocess.Popen(again, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/")
     else:
-        tell(f"Starting the hub at {'https' if web['key'] else 'http'}://{web['address']}:{web['port']}. Ctrl+C stops it.")
+        tell(
+            f"Starting the hub at {'https' if web['key'] else 'http'}://{web['address']}:{web['port']}. Ctrl+C stops it."
+        )
         Supervisor(places, tell).run()
         return 0
     return _until_well(places, web)
@@ -132,7 +135,9 @@ def status(places: Places, given: argparse.Namespace) -> int:
         tell(f"The hub does not answer ({error}). See {places.logs}")
         return 1
     tell(json.dumps(numbers, indent=1))
-    tell(f"releases: {', '.join(releases.whole(places))}; before this one: {releases.in_use(places.previous) or 'none'}")
+    tell(
+        f"releases: {', '.join(releases.whole(places))}; before this one: {releases.in_use(places.previous) or 'none'}"
+    )
     return 0 if number(places, "proxy") else 1
 
 

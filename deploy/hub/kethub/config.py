@@ -10,6 +10,7 @@ from kethub import keys, roles, settings
 from kethub.limits import Limits
 from kethub.places import Places
 
+os.umask(0o077)
 c = get_config()  # noqa: F821 - JupyterHub provides it
 places = Places.here()
 school = settings.read(places.settings)
@@ -60,10 +61,10 @@ c.JupyterHub.services = [
     {"name": "supervisor", "api_token": keys.secret(places.secrets, "supervisor")},
     {
         "name": "culler",
+        # It ends with the hub, even if the hub is killed.
         "command": [
-            sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={60 * student['server_idle_minutes']}",
+            "setpriv", "--pdeathsig=TERM", sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={60 * student['server_idle_minutes']}",
             f"--max-age={3600 * student['server_hours']}", "--cull-every=120",
         ],
     },
 ]  # fmt: skip
-os.umask(0o077)

@@ -56,7 +56,9 @@ def python() -> str:
         new = "import sys, ensurepip; sys.exit(sys.version_info < (3, 11))"
         if for_all(name) and subprocess.run([name, "-c", new], capture_output=True).returncode == 0:
             return name
-    raise OSError("No Python from 3.11 that everybody may run was found. Debian, Ubuntu: apt install python3 python3-venv")
+    raise OSError(
+        "No Python from 3.11 that everybody may run was found. Debian, Ubuntu: apt install python3 python3-venv"
+    )
 
 
 def name_of(checkout: pathlib.Path) -> str:
