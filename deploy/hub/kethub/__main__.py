@@ -31,6 +31,11 @@ def direct(address: str, timeout_s: float = 10.0) -> bytes:
         return answer.read()
 
 
+def address(web: dict) -> str:
+    """Return where the hub is reached."""
+    return f"{'https' if web['key'] else 'http'}://{web['address']}:{web['port']}"
+
+
 def number(places: Places, what: str = "supervisor") -> int | None:
     """Return the number of a process that runs, or None."""
     try:
@@ -71,13 +76,15 @@ def start(places: Places, given: argparse.Namespace) -> int:
         os.close(lock)
         log = os.open(places.logs / "supervisor.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         again = [sys.executable, "-I", str(releases.HUB / "hub"), f"--root={places.root}", "start"]
-        subprocess.Popen(again, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/")
-    else:
-        tell(
-            f"Starting the hub at {'https' if web['key'] else 'http'}://{web['address']}:{web['port']}. Ctrl+C stops it."
+        began = subprocess.Popen(
+            again, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/"
         )
+    else:
+        tell(f"Starting the hub at {address(web)}. Ctrl+C stops it.")
         Supervisor(places, tell).run()
         return 0
+    while began.poll() is None and number(places) != began.pid:
+        time.sleep(0.2)
     return _until_well(places, web)
 
 
@@ -85,7 +92,7 @@ def _until_well(places: Places, web: dict) -> int:
     for _ in range(240):
         with contextlib.suppress(OSError):
             direct(f"http://127.0.0.1:{web['inner_ports']}/hub/health")
-            tell(f"The hub runs at {'https' if web['key'] else 'http'}://{web['address']}:{web['port']}")
+            tell(f"The hub runs at {address(web)}")
             return 0
         time.sleep(0.5)
     tell(f"The hub does not answer. See {places.logs}")

@@ -8,6 +8,7 @@ some schools' machines do not have.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import os
 import pathlib
@@ -84,7 +85,7 @@ class StudentSpawner(LocalProcessSpawner):
         return env
 
     async def start(self):
-        """Bring the lessons, and start the server. The release is the one that is current now, until the server ends."""
+        """Bring the lessons, and start the server. Its release is the one that is current now."""
         release = Places.here().current.resolve(strict=True)
         account, self._become = await asyncio.to_thread(self.prepare)
         self._uid = account.pw_uid
@@ -136,8 +137,6 @@ class StudentSpawner(LocalProcessSpawner):
         await super().stop(now)
         account = await asyncio.to_thread(accounts.ensure, self.account, self.home)
         for pid in accounts.processes(account.pw_uid):
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         limits.leave(limits.groups(self.account, self.limits))

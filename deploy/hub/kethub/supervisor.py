@@ -27,7 +27,7 @@ def hub_command(release: pathlib.Path) -> list[str]:
 
 
 def proxy_command(release: pathlib.Path, node: str, account: str, web: dict, held: pathlib.Path | None) -> list[str]:
-    """Return how the proxy is started: not as root, and, for a port below 1024, with the one right it needs for that."""
+    """Return how the proxy is started: not as root; for a port below 1024 with the one right it needs for that."""
     low = ["--inh-caps=-all,+net_bind_service", "--ambient-caps=-all,+net_bind_service"] if web["port"] < 1024 else []
     inner = web["inner_ports"]
     return [
