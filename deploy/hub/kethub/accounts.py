@@ -1,4 +1,4 @@
-"""Under which accounts do programs run? One for each student, made at the first start of their server; one for the proxy.
+"""Under which accounts do programs run? One for each student, made when their server first starts; one for the proxy.
 
 Accounts have no password and no shell: nobody logs in to the machine with one. A student's folder is theirs alone.
 """
