@@ -1,4 +1,4 @@
-"""What does a release install? `make sbom` writes a bill of materials (CycloneDX) of the lessons, JupyterLab and the hub.
+"""What does a release install? `make sbom` writes a bill of materials (CycloneDX) of lessons, JupyterLab and hub.
 
 Everything is installed into a folder that is deleted afterwards, with the pinned versions, and then listed by
 cyclonedx-bom, which also checks the list against the format's schema. It needs a network.
