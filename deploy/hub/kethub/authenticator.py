@@ -10,6 +10,9 @@ import asyncio
 import functools
 
 import bcrypt
+import jupyterhub.orm
+from jupyterhub.handlers.login import LogoutHandler
+from jupyterhub.utils import new_token
 from nativeauthenticator import NativeAuthenticator, handlers, orm
 from tornado import web
 from traitlets import List, Unicode
@@ -65,13 +68,44 @@ class ClassAuthenticator(NativeAuthenticator):
         self.throttle.failed(name, address)
         return None
 
+    def change_password(self, username, new_password):
+        """Set another password; whoever is logged in with the old one has to log in again."""
+        changed = super().change_password(username, new_password)
+        if changed:
+            end_sessions(self.db, username)
+        return changed
+
     def get_handlers(self, app):
         """Return the pages. Those that change something are asked for by a form, never by following a link."""
         own = {
             r"/login": LoginPage, r"/authorize": Approvals, r"/authorize/([^/]*)": Approve,
             r"/discard/([^/]*)": Discard, r"/change-password/([^/]+)": NewPassword,
         }  # fmt: skip
-        return [(path, own.get(path, page)) for path, page in super().get_handlers(app)] + [(r"/status", StatusPage)]
+        pages = [(path, own.get(path, page)) for path, page in super().get_handlers(app)]
+        return [*pages, (r"/logout", Logout), (r"/status", StatusPage)]
+
+
+def end_sessions(db, name):
+    """Let no cookie and no token of a browser in any more. The key with which a running server tells of itself stays."""
+    user = jupyterhub.orm.User.find(db, name)
+    if user is None:
+        return
+    user.cookie_id = new_token()
+    for token in list(user.api_tokens):
+        if token.session_id:
+            db.delete(token)
+    db.commit()
+
+
+class Logout(LogoutHandler):
+    """The log-out. JupyterHub's own only asks the browser to forget its cookies; a copy of them would still let in."""
+
+    async def default_handle_logout(self):
+        """Log out everywhere."""
+        user = self.current_user
+        await super().default_handle_logout()
+        if user:
+            end_sessions(self.db, user.name)
 
 
 class LoginPage(handlers.LoginHandler):
