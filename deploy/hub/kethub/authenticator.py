@@ -86,7 +86,7 @@ class ClassAuthenticator(NativeAuthenticator):
 
 
 def end_sessions(db, name):
-    """Let no cookie and no token of a browser in any more. The key with which a running server tells of itself stays."""
+    """Let no cookie and no token of a browser in any more. The key of a running server, for its own news, stays."""
     user = jupyterhub.orm.User.find(db, name)
     if user is None:
         return
