@@ -82,7 +82,7 @@ class ClassAuthenticator(NativeAuthenticator):
             r"/discard/([^/]*)": Discard, r"/change-password/([^/]+)": NewPassword,
         }  # fmt: skip
         pages = [(path, own.get(path, page)) for path, page in super().get_handlers(app)]
-        return [*pages, (r"/logout", Logout), (r"/status", StatusPage)]
+        return [*pages, (r"/stop/([^/]*)", StopServer), (r"/logout", Logout), (r"/status", StatusPage)]
 
 
 def end_sessions(db, name):
@@ -153,7 +153,8 @@ class Approvals(handlers.LocalBase):
         """Show it."""
         people = sorted(orm.UserInfo.all_users(self.db), key=lambda one: (bool(one.is_authorized), one.username))
         listed = [one for one in people if one.username not in self.authenticator.teachers]
-        self.finish(await self.render_template("authorization-area.html", users=listed))
+        running = {user.name for user in self.users.values() if user.active}
+        self.finish(await self.render_template("authorization-area.html", users=listed, running=running))
 
 
 class Approve(handlers.LocalBase):
@@ -179,6 +180,19 @@ class Discard(handlers.LocalBase):
         self.db.delete(user)
         self.db.commit()
         self.redirect(f"{self.hub.base_url}authorize")
+
+
+class StopServer(handlers.LocalBase):
+    """Stops a student's server, for one that hangs. What is saved stays."""
+
+    @approving
+    async def post(self, name):
+        """Stop it, and go back to the list."""
+        student(self, name)
+        user = self.find_user(name)
+        if user is not None and user.spawner.ready:
+            await self.stop_single_user(user)
+        self.redirect(f"{self.hub.base_url}authorize#{name}")
 
 
 class NewPassword(handlers.ChangePasswordAdminHandler):
