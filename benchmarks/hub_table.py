@@ -85,7 +85,7 @@ def measured(runs: Sequence[Run]) -> str:
 def before_and_after(plain: Sequence[Run], student: Sequence[Run]) -> str:
     """Return what the settings of `deploy/hub/student` save, for classes that were held both ways."""
     lines = [
-        "| students | settings | server, MB | kernel, MB | a student, MB | every page in full (RSS), MB | processor, s |",
+        "| students | settings | server, MB | kernel, MB | a student, MB | all pages in full, MB | processor, s |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     sizes = {run["students"] for run in plain} & {run["students"] for run in student}
@@ -157,9 +157,10 @@ arithmetic):
 {needs(student)}
 
 Memory: {100 * (HEADROOM - 1):.0f} % more than was measured, since students try things. Processors: planned for
-{100 * PLANNED:.0f} % of their time, and for a class that starts and does the lesson within {WITHIN_S // 60} minutes; with
-fewer it takes longer. The hub is one program on one processor: all log-ins together take at least its seconds. Each
-further open lesson costs one more kernel.
+{100 * PLANNED:.0f} % of their time, and for a class that starts and does the lesson within
+{WITHIN_S // 60} minutes; with fewer it takes longer.
+The hub is one program on one processor: all log-ins together take at least its seconds. Each further open lesson costs
+one more kernel.
 
 What others plan with:
 
