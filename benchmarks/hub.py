@@ -63,7 +63,7 @@ c.Spawner.cmd = [sys.executable, *{server!r}]
 c.Spawner.args = ["--allow-root"] if os.getuid() == 0 else []
 c.Spawner.default_url = "/lab"
 c.Spawner.environment = {environment!r}
-c.Spawner.start_timeout = c.Spawner.http_timeout = 180
+c.Spawner.start_timeout = c.Spawner.http_timeout = {patience}
 c.JupyterHub.tornado_settings = {{"slow_spawn_timeout": 0}}
 """
 
@@ -93,8 +93,10 @@ def own_hub(names: Sequence[str], lesson: pathlib.Path, password: str, wanted: a
         if not wanted.plain:
             environment |= {"JUPYTER_CONFIG_PATH": str(STUDENT), "JUPYTER_PATH": str(STUDENT)} | TRIM
             server = [str(STUDENT / "server.py")]
-        config = CONFIG.format(folder=place, public=public, hub=hub, api=api, password=password, server=server,
-                               proxy=[str(wanted.proxy)], environment=environment)  # fmt: skip
+        config = CONFIG.format(
+            folder=place, public=public, hub=hub, api=api, password=password, server=server,
+            proxy=[str(wanted.proxy)], environment=environment, patience=wanted.patience,
+        )  # fmt: skip
         (folder / "config.py").write_text(config)
         with (folder / "log").open("w") as log:
             process = subprocess.Popen(
@@ -290,6 +292,7 @@ def described(wanted: argparse.Namespace) -> dict[str, Any]:
         "settings": "plain" if wanted.plain else "student",
         "think_s": wanted.think,
         "play_s": wanted.play,
+        "patience_s": wanted.patience,
     }
 
 
@@ -302,6 +305,7 @@ def main() -> int:
     parser.add_argument("--spread", type=float, default=30, help="seconds over which students arrive (default 30)")
     parser.add_argument("--think", type=float, default=1, help="seconds between cells (default 1)")
     parser.add_argument("--play", type=float, default=60, help="seconds at the sliders after the lesson (default 60)")
+    parser.add_argument("--patience", type=int, default=180, help="seconds the hub waits for a server (default 180)")
     parser.add_argument("--plain", action="store_true", help="without the settings of deploy/hub/student")
     parser.add_argument("--proxy", type=pathlib.Path, default="configurable-http-proxy", help="the proxy's program")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="keep what was measured in this file")
