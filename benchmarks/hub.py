@@ -2,6 +2,7 @@
 
 python benchmarks/hub.py                       a hub of its own on the loopback address, with 1, 5 and 10 students
 python benchmarks/hub.py --students 20 --json benchmarks/hub.json     keep what was measured there
+python benchmarks/hub.py --students 20 --spread 0 --patience 30   all at once: what breaks first?
 python benchmarks/hub.py --write docs/hub.md   write the table of docs/hub.md anew, from benchmarks/hub.json
 
 Needs Linux, `jupyterhub` beside the library, and `configurable-http-proxy` (`--proxy` names it). Nothing but the

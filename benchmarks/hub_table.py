@@ -49,8 +49,8 @@ PUBLISHED = (
 
 
 def latest(runs: Sequence[Run], settings: str) -> list[Run]:
-    """Return the last run of each size of class with these settings, by size."""
-    found = {run["students"]: run for run in runs if run["settings"] == settings}
+    """Return the last run of each size of class with these settings, by size, in which students came one by one."""
+    found = {run["students"]: run for run in runs if run["settings"] == settings and run["spread_s"]}
     return [found[size] for size in sorted(found)]
 
 
@@ -79,6 +79,21 @@ def measured(runs: Sequence[Run]) -> str:
             f"| {middle(run, 'slider_moving_ms')} "
             f"| {run['machine_load_before']:g}, {100 * run['machine_busy_share']:.0f} % |"
         )
+    return "\n".join(lines)
+
+
+def at_once(runs: Sequence[Run]) -> str:
+    """Return what became of classes in which all logged in within one second."""
+    lines = [
+        "| students | the hub waits for a server, s | servers, s | got through the lesson | what went wrong |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for run in runs:
+        if not run["spread_s"]:
+            faults = "; ".join(run["faults"]) or "nothing"
+            lines.append(
+                f"| {run['students']} | {run['patience_s']} | {middle(run, 'server')} | {run['finished']} | {faults} |"
+            )
     return "\n".join(lines)
 
 
@@ -146,6 +161,10 @@ slider until the picture for it, or for a newer step, is back. Memory is that af
 several programs share are counted in parts (PSS).
 
 {measured(student)}
+
+When all log in within the same second, which no class does by itself:
+
+{at_once(runs)}
 
 What the settings of `deploy/hub/student` save:
 

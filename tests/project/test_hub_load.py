@@ -100,6 +100,12 @@ def test_of_a_class_that_was_held_twice_the_later_one_counts(table):
     assert table.latest([older, run(1, "student"), newer, run(9, "plain")], "student") == [run(1, "student"), newer]
 
 
+def test_a_class_that_came_all_at_once_has_a_table_of_its_own(table):
+    rush = run(9, "student", spread_s=0, finished=7, patience_s=30, faults=["the server did not come"])
+    assert table.latest([run(1, "student"), rush], "student") == [run(1, "student")]
+    assert row(table.at_once([run(1, "student"), rush]), "9")[1:] == ["30", "3 / 4", "7", "the server did not come"]
+
+
 def test_before_and_after_stand_side_by_side_for_classes_held_both_ways(table):
     plain = run(5, "plain", student_pss_mb=told(267, 267))
     text = table.before_and_after([plain], [run(1, "student"), run(5, "student")])
@@ -118,7 +124,7 @@ def test_a_page_keeps_all_but_what_stands_between_the_marks(table, tmp_path):
     text = page.read_text()
     assert text.startswith("before\n")
     assert text.endswith("\nafter\n")
-    assert "old" not in text
+    assert "\nold\n" not in text
     assert table.tables(runs) in text
 
 
