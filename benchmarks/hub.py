@@ -321,7 +321,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
     kept = []
     for count in wanted.students:
-        names = [f"student-{number:02}" for number in range(1, count + 1)]
+        # Nobody else's hub on this machine has students of these names: they are ended by them.
+        names = [f"student-{os.getpid()}-{number:02}" for number in range(1, count + 1)]
         if available_mb() < 450 * count + 1000:
             print(f"{count} students: not tried, {available_mb():.0f} MB of memory are left")
             continue
