@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-BEGIN, END = "<!-- begin: written by benchmarks/hub.py -->", "<!-- end: written by benchmarks/hub.py -->"
+BEGIN, END = "<!-- load -->", "<!-- /load -->"
 CLASSES = (30, 200, 2000)
 #: The Littlest JupyterHub's guide advises 20 to 40 % more than was measured, for students who play around.
 HEADROOM = 1.3
@@ -49,9 +49,9 @@ PUBLISHED = (
 
 
 def latest(runs: Sequence[Run], settings: str) -> list[Run]:
-    """Return the last run of each size of class with these settings, by size, in which students came one by one."""
-    found = {run["students"]: run for run in runs if run["settings"] == settings and run["spread_s"]}
-    return [found[size] for size in sorted(found)]
+    """Return the last run of each lesson and size of class with these settings, of those who came one by one."""
+    found = {(run["lesson"], run["students"]): run for run in runs if run["settings"] == settings and run["spread_s"]}
+    return [found[which] for which in sorted(found)]
 
 
 def middle(run: Run, what: str, digits: int = 0) -> str:
@@ -66,17 +66,18 @@ def middle(run: Run, what: str, digits: int = 0) -> str:
 def measured(runs: Sequence[Run]) -> str:
     """Return the table of the classes that were held."""
     lines = [
-        "| students | done | server, s | kernel, s | memory: server + kernel, MB | processor: server + kernel, s "
+        "| lesson | students | done | server, s | kernel, s | memory: server + kernel, MB | processor: both, s "
         "| slider while others start, ms | slider when all move, ms | machine: load before, busy in class |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for run in runs:
         memory = " + ".join(f"{run[part]['median']:.0f}" for part in ("server_pss_mb", "kernel_pss_mb"))
         cpu = " + ".join(f"{run[part]['median']:.1f}" for part in ("server_cpu_s", "kernel_cpu_s"))
         lines.append(
-            f"| {run['students']} | {run['finished']} | {middle(run, 'server')} | {middle(run, 'kernel')} "
-            f"| {memory} = {run['student_pss_mb']['median']:.0f} | {cpu} | {middle(run, 'slider_starting_ms')} "
-            f"| {middle(run, 'slider_moving_ms')} "
+            f"| {run['lesson'][:2]} | {run['students']} | {run['finished']} "
+            f"| {middle(run, 'server')} | {middle(run, 'kernel')} "
+            f"| {memory} = {run['student_pss_mb']['median']:.0f} | {cpu} "
+            f"| {middle(run, 'slider_starting_ms')} | {middle(run, 'slider_moving_ms')} "
             f"| {run['machine_load_before']:g}, {100 * run['machine_busy_share']:.0f} % |"
         )
     return "\n".join(lines)
@@ -103,22 +104,21 @@ def before_and_after(plain: Sequence[Run], student: Sequence[Run]) -> str:
         "| students | settings | server, MB | kernel, MB | a student, MB | all pages in full, MB | processor, s |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
-    sizes = {run["students"] for run in plain} & {run["students"] for run in student}
-    for size in sorted(sizes):
-        for name, runs in (("as Jupyter comes", plain), ("`deploy/hub/student`", student)):
-            run = next(run for run in runs if run["students"] == size)
+    ways = [{(run["lesson"], run["students"]): run for run in runs} for runs in (plain, student)]
+    for which in sorted(ways[0].keys() & ways[1].keys()):
+        for name, run in zip(("as Jupyter comes", "`deploy/hub/student`"), (way[which] for way in ways), strict=True):
             cpu = run["server_cpu_s"]["median"] + run["kernel_cpu_s"]["median"]
             numbers = (
                 run[part]["median"] for part in ("server_pss_mb", "kernel_pss_mb", "student_pss_mb", "student_rss_mb")
             )
             cells = " | ".join(f"{number:.0f}" for number in numbers)
-            lines.append(f"| {size} | {name} | {cells} | {cpu:.1f} |")
+            lines.append(f"| {run['students']} | {name} | {cells} | {cpu:.1f} |")
     return "\n".join(lines)
 
 
 def needs(runs: Sequence[Run]) -> str:
     """Return the table for 30, 200 and 2,000 students, and how it was worked out."""
-    alone, most = runs[0], runs[-1]
+    alone, most = (choose(runs, key=lambda run: run["students"]) for choose in (min, max))
     memory = max(run["student_pss_mb"]["most"] for run in runs)
     start = max(run["server_cpu_s"]["median"] + run["kernel_cpu_s"]["median"] for run in runs)
     moving = max(run["moving_cpu_s_per_minute"]["median"] for run in runs)
@@ -144,16 +144,16 @@ def needs(runs: Sequence[Run]) -> str:
 def tables(runs: Sequence[Run]) -> str:
     """Return all that stands between the marks."""
     plain, student = latest(runs, "plain"), latest(runs, "student")
-    if len(student) < 2:
+    if len({run["students"] for run in student}) < 2:
         raise ValueError("at least two sizes of class are needed, with the settings of deploy/hub/student")
-    one, seen = student[-1], max(run["finished"] for run in student)
+    one, seen = student[0], max(run["finished"] for run in student)
     packages = one["packages"]
     published = "\n".join(f"| {' | '.join(row)} |" for row in PUBLISHED)
     return f"""\
 Measured with `benchmarks/hub.py` on {" and ".join(sorted({run["date"] for run in [*plain, *student]}))}:
 {one["cores"]} processors shared with other work, which the last column tells, {one["memory_gb"]:.0f} GB of memory,
 Python {one["python"]}, JupyterHub {packages["jupyterhub"]}, JupyterLab {packages["jupyterlab"]}.
-Each student comes within {one["spread_s"]:g} s, logs in, does lesson {one["lesson"][:2]} cell by cell, with about
+Each student comes within {one["spread_s"]:g} s, logs in, does a lesson cell by cell, with about
 {one["think_s"]:g} s between cells, and drags a slider of each figure once. When all are through, everybody drags
 sliders for {one["play_s"]:g} s, with rests.
 Two numbers are the median and the 95th percentile. Seconds count from the log-in; milliseconds from a step of the
@@ -178,8 +178,9 @@ arithmetic):
 Memory: {100 * (HEADROOM - 1):.0f} % more than was measured, since students try things. Processors: planned for
 {100 * PLANNED:.0f} % of their time, and for a class that starts and does the lesson within
 {WITHIN_S // 60} minutes; with fewer it takes longer.
-The hub is one program on one processor: all log-ins together take at least its seconds. Each further open lesson costs
-one more kernel.
+The hub is one program on one processor: all log-ins together take at least its seconds. (Another class found
+[the same limit](https://github.com/neurohackademy/nh2020-jupyterhub/issues/44) at two log-ins a second.) Each further
+open lesson costs one more kernel.
 
 What others plan with:
 

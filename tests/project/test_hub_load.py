@@ -100,6 +100,16 @@ def test_of_a_class_that_was_held_twice_the_later_one_counts(table):
     assert table.latest([older, run(1, "student"), newer, run(9, "plain")], "student") == [run(1, "student"), newer]
 
 
+def test_the_dearest_lesson_decides_how_much_memory_is_planned(table):
+    dear = run(2, "student", lesson="09-put", student_pss_mb=told(250, 300))
+    runs = table.latest([dear, run(5, "student"), run(1, "student")], "student")
+    assert [(one["lesson"][:2], one["students"]) for one in runs] == [("02", 1), ("02", 5), ("09", 2)]
+    # 30 x 300 MB x 1.3 and the hub's 140 MB; the hub's share still from one student against five.
+    memory, *_, hub = row(table.needs(runs), "30")[1:]
+    assert memory.endswith("= 12")
+    assert hub.startswith("30 x 1.00 s")
+
+
 def test_a_class_that_came_all_at_once_has_a_table_of_its_own(table):
     rush = run(9, "student", spread_s=0, finished=7, patience_s=30, faults=["the server did not come"])
     assert table.latest([run(1, "student"), rush], "student") == [run(1, "student")]
@@ -114,7 +124,7 @@ def test_before_and_after_stand_side_by_side_for_classes_held_both_ways(table):
 
 def test_a_class_in_which_nobody_moved_a_slider_says_so(table):
     text = table.measured([run(1, "student", slider_moving_ms=None)])
-    assert row(text, "1")[7] == "none"
+    assert row(text, "02")[8] == "none"
 
 
 def test_a_page_keeps_all_but_what_stands_between_the_marks(table, tmp_path):
@@ -140,3 +150,21 @@ def test_a_page_without_both_marks_is_left_as_it_is(table, tmp_path, text):
 def test_one_size_of_class_is_not_enough_for_a_table(table):
     with pytest.raises(ValueError, match="two sizes"):
         table.tables([run(1, "student")])
+
+
+def test_pages_show_what_is_kept_of_the_last_measurement(table):
+    runs = json.loads((ROOT / "benchmarks" / "hub.json").read_text())
+    for page in (ROOT / "docs").glob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        if table.BEGIN in text:
+            shown = text.partition(table.BEGIN)[2].partition(table.END)[0].strip()
+            assert shown in ("", table.tables(runs).strip()), f"python benchmarks/hub.py --write {page}"
+
+
+def test_what_is_kept_names_no_machine(table):
+    runs = json.loads((ROOT / "benchmarks" / "hub.json").read_text())
+    assert {run["settings"] for run in runs} == {"plain", "student"}
+    for run in runs:
+        assert run["cores"] > 0
+        assert run["machine_load_before"] >= 0
+        assert not [fault for fault in run["faults"] if "/" in fault]
