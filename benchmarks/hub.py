@@ -323,7 +323,7 @@ def main() -> int:
     for count in wanted.students:
         # Nobody else's hub on this machine has students of these names: they are ended by them.
         names = [f"student-{os.getpid()}-{number:02}" for number in range(1, count + 1)]
-        if available_mb() < 450 * count + 1000:
+        if available_mb() < 350 * count + 1000:
             print(f"{count} students: not tried, {available_mb():.0f} MB of memory are left")
             continue
         with own_hub(names, wanted.lesson, "only-here", wanted) as (address, pid):
