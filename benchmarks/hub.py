@@ -19,6 +19,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import shutil
 import signal
 import socket
@@ -214,7 +215,8 @@ async def hold_class(address: str, hub_pid: int, names: Sequence[str], password:
             try:
                 await asyncio.wait_for(what(student), max(1.0, end - time.monotonic()))
             except Exception as error:
-                student.faults.append(f"{type(error).__name__}: {error}"[:200])
+                said = re.sub(r"'?https?://\S+", "an address", str(error).partition("\n")[0])
+                student.faults.append(f"{type(error).__name__}: {said}")
 
         await asyncio.gather(*map(one, students))
 

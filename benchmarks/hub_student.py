@@ -179,7 +179,7 @@ class Student:
                 break
             await asyncio.sleep(0.3)
         else:
-            raise RuntimeError(f"the server did not come: {page.status_code} {page.url.path}")
+            raise RuntimeError(f"the server did not come (the hub's last answer: {page.status_code})")
         self.took_s["server"] = time.monotonic() - self.began
         scripts = re.findall(r'<script[^>]+src="([^"]+)"', page.text)
         for asked in [*map(html.unescape, scripts), *(self.home + asked for asked in ASKED)]:
