@@ -172,14 +172,21 @@ class Student:
 
     async def start(self) -> None:
         """Ask for the server, wait as the page of the hub does, and open JupyterLab."""
-        await self.client.get(f"/hub/spawn/{urllib.parse.quote(self.name)}")
-        for _ in range(600):
-            page = await self.client.get(self.home + "lab")
-            if page.url.path.startswith(self.home) and page.status_code == 200:
-                break
-            await asyncio.sleep(0.3)
-        else:
-            raise RuntimeError(f"the server did not come (the hub's last answer: {page.status_code})")
+        name = urllib.parse.quote(self.name)
+        await self.client.get(f"/hub/spawn/{name}")
+        token = self.cookies_for("/hub/api/").get("_xsrf", "")
+        progress = f"/hub/api/users/{name}/server/progress"
+        async with self.client.stream("GET", progress, params={"_xsrf": token}) as told:
+            told.raise_for_status()
+            async for line in told.aiter_lines():
+                event = json.loads(line.partition(":")[2]) if line.startswith("data:") else {}
+                if event.get("failed"):
+                    raise RuntimeError("the hub gave the server up")
+                if event.get("ready"):
+                    break
+        page = await self.client.get(self.home + "lab")
+        if page.status_code != 200 or not page.url.path.startswith(self.home):
+            raise RuntimeError(f"JupyterLab did not come: {page.status_code}")
         self.took_s["server"] = time.monotonic() - self.began
         scripts = re.findall(r'<script[^>]+src="([^"]+)"', page.text)
         for asked in [*map(html.unescape, scripts), *(self.home + asked for asked in ASKED)]:
