@@ -143,7 +143,7 @@ def test_a_review_asks_all_further_questions_of_a_lesson_shuffled():
 
 def test_nobody_meets_lesson_08_who_did_not_choose_it():
     mixed = review(most=100)
-    assert {question(name).lesson for name in asked_by(mixed)} == {f"0{n}" for n in range(1, 8)}
+    assert {question(name).lesson for name in asked_by(mixed)} == {"01", "02", "03", "04", "05", "06", "07", "09"}
     assert {question(name).lesson for name in asked_by(review("08"))} == {"08"}
 
 
