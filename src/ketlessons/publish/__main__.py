@@ -7,7 +7,7 @@ import pathlib
 
 from ketlessons.evidence.stale import stale
 from ketlessons.publish import bank, classroom, covers, drawn, notebooks, readme, site
-from ketlessons.publish.kit import building, printing, teaching
+from ketlessons.publish.kit import teaching
 
 
 def main() -> None:
@@ -78,6 +78,8 @@ def _class(folder: pathlib.Path, into: pathlib.Path) -> None:
 
 def _kit(folder: pathlib.Path, into: pathlib.Path) -> None:
     """Build the teacher's kit, and say where it begins and what it lacks."""
+    from ketlessons.publish.kit import building, printing  # which need more than the other commands
+
     browser = printing.find_browser()
     written = building.build(folder, into, browser=browser)
     print(f"wrote {len(written)} files; begin with {into / 'index.html'}")

@@ -43,6 +43,18 @@ def test_every_picture_of_the_class_is_there_once_with_its_name_and_its_sentence
     assert f"![{cover['alt']}]" in saved[path.stem].cells[0].source
 
 
+def test_what_is_said_beside_a_table_is_there_too(path, decks, saved):
+    """Whom to call at once stands before the table of help lines, and not in it."""
+    folded, text = set(hidden(saved[path.stem])), " ".join(reads(decks[path.stem]).split())
+    for index, cell in enumerate(saved[path.stem].cells):
+        for output in cell.get("outputs", []):
+            markup = output.get("data", {}).get("text/html", "")
+            if index not in folded and "help_lines(" in cell.source and "<table" in markup:
+                said = [" ".join(one.get_text().split()) for one in BeautifulSoup(markup, "html.parser").find_all("p")]
+                assert said
+                assert all(one in text for one in said), said
+
+
 def test_what_is_for_home_or_for_teachers_is_left_out(path, decks, saved):
     notebook = saved[path.stem]
     assert not found(secrets(notebook).notes, reads(decks[path.stem]))

@@ -57,8 +57,10 @@ def slides_of(what: object, heading: str, pieces: list[Piece]) -> Iterator[Slide
     elif isinstance(what, Revealed):
         yield from _question(what.question, revealed=True)
     elif isinstance(what, Table):
-        for place, part in enumerate(_tables(what.html, MOST_IN_TABLE)):
-            yield Slide(heading + (CONTINUED if place else ""), part, kind="table")
+        before, after = _beside(what.html)
+        parts = [(one, "words") for one in before] + [(one, "table") for one in _tables(what.html, MOST_IN_TABLE)]
+        for place, (part, kind) in enumerate([*parts, *((one, "words") for one in after)]):
+            yield Slide(heading + (CONTINUED if place else ""), part, kind=kind)
     elif isinstance(what, Printed):
         yield Slide(heading + CONTINUED, f'<pre tabindex="0">{escape(what.text)}</pre>')
     elif isinstance(what, Build):
@@ -144,6 +146,21 @@ def _answers(found: Told) -> str:
         for letter, mark, said in found.short
     )
     return f'<div class="answer"><ul class="marks">{listed}</ul></div>'
+
+
+def _beside(html: str) -> tuple[list[str], list[str]]:
+    """Return what a cell says before its table and after it, such as whom to call at once, each as parts of slides."""
+    soup = BeautifulSoup(html, "html.parser")
+    for one in soup.find_all("a", href=lambda href: href and not href.startswith("https:")):
+        one.unwrap()
+    table = next(one for one in soup.find_all(True, recursive=False) if one.name == "table" or one.find("table"))
+    sides = [
+        [str(one) for one in found if isinstance(one, Tag)] for found in (table.previous_siblings, table.next_siblings)
+    ]
+    before, after = list(reversed(sides[0])), sides[1]
+    joins = [["".join(side[i] for i in group) for group in groups([count(one) for one in side], MOST_WORDS)]
+             for side in (before, after)]  # fmt: skip
+    return joins[0], joins[1]
 
 
 def _tables(html: str, most: int) -> list[str]:
