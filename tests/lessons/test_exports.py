@@ -18,6 +18,7 @@ import pytest
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter, LatexExporter, MarkdownExporter, ScriptExporter
 from nbformat.v4 import new_notebook
+from worded import options_of
 
 from ketlessons.evidence.paper import SIGNS, in_latex
 from ketlessons.live.still import PRINT, WIDGET_VIEW
@@ -81,7 +82,7 @@ def check_page(page, notebook, covered=True):
     words = html.unescape(page)
     for question in asked(notebook):
         assert question.prompt in words
-        for option in question.options:
+        for option in options_of(question):
             assert option.text in words
             assert option.feedback in words
 
@@ -100,7 +101,7 @@ def check_latex(latex, notebook):
         assert in_latex(sentence) in after
     for question in asked(notebook):
         assert in_latex(question.prompt) in latex
-        for option in question.options:
+        for option in options_of(question):
             assert in_latex(option.text) in latex
             assert in_latex(option.feedback) in latex
     # What the fonts lack must be taught before it is first said: after that, everything may say it.
@@ -182,10 +183,10 @@ def test_a_word_file_holds_pictures_sentences_and_questions(lesson, way, tmp_pat
     for sentence in sentences(lesson.notebook):
         assert sentence in words
     for question in asked(lesson.notebook):
-        for text in (question.prompt, *(option.text for option in question.options)):
+        for text in (question.prompt, *(option.text for option in options_of(question))):
             assert text in words
         # From the notebook itself pandoc drops whatever is folded, ours and any; a page it takes whole.
-        assert way == "notebook" or all(option.feedback in words for option in question.options)
+        assert way == "notebook" or all(option.feedback in words for option in options_of(question))
 
 
 @pytest.fixture(scope="module")
