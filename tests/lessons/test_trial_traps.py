@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from worded import options_of
 
 from ketlessons.evidence.ledger import all_claims
 from ketlessons.explorers import EXPLORERS
@@ -140,7 +139,7 @@ def test_what_is_right_about_an_answer_repeats_no_known_mistake_about_trials(pat
     for asked in everything().values():
         # A prompt may put a mistake into somebody's mouth, between quotation marks.
         prompt = re.sub("“[^”]*”", "", asked.prompt)
-        for text in [prompt, *(o.feedback for o in options_of(asked)), *(o.text for o in options_of(asked) if o.key)]:
+        for text in [prompt, *(o.feedback for o in asked.options), *(o.text for o in asked.options if o.key)]:
             assert not re.search(pattern, text, flags=re.I), f"{asked.id}: {TRIAL_TRAPS[pattern][0]}"
 
 

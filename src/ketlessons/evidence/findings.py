@@ -4,9 +4,9 @@ A row of ``findings.csv`` is one comparison of two arms: one kind of event, coun
 """
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from .facts import Checked, UnknownFact, refuse_unusable, usable
+from .facts import Checked, usable
+from .named import named
 from .reader import read_records
 from .slips import read_once
 
@@ -92,10 +92,4 @@ def finding(id: str) -> Finding:
     >>> finding("nine_dissociation").counts
     (321, 983, 42, 782)
     """
-    rows = {row.id: row for row in all_findings()}
-    if id not in rows:
-        near = get_close_matches(str(id), rows, n=3, cutoff=0.4)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
-        raise UnknownFact(f"no finding {id!r} in findings.csv{hint}")
-    refuse_unusable(rows[id], id)
-    return rows[id]
+    return named(all_findings(), "finding", id, "findings.csv")

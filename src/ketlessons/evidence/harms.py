@@ -6,10 +6,10 @@ a row of ``effects.csv`` is one effect, with the row that says how often, what s
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from .display import Table, typeset
 from .facts import Checked, UnknownFact, legend_of, number_text, refuse_unusable, usable
+from .named import named
 from .reader import read_records
 from .slips import read_once
 
@@ -200,13 +200,7 @@ def harm(id: str) -> Harm:
     >>> harm("pal2013_recent").value, harm("pal2013_never").value
     (30.0, 24.0)
     """
-    rows = {row.id: row for row in all_harms()}
-    if id not in rows:
-        near = get_close_matches(str(id), rows, n=3, cutoff=0.4)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
-        raise UnknownFact(f"no harm {id!r}{hint}")
-    refuse_unusable(rows[id], id)
-    return rows[id]
+    return named(all_harms(), "harm", id)
 
 
 def effect(id: str) -> Effect:

@@ -6,10 +6,10 @@ its name, and what nobody has checked is never handed out. Numbers of older anti
 """
 
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from typing import TypeVar
 
-from .facts import Checked, UnknownFact, refuse_unusable, usable
+from .facts import Checked, UnknownFact, usable
+from .named import named
 from .reader import read_records
 from .slips import read_once
 
@@ -230,13 +230,7 @@ def _usable(kind: type[Row]) -> tuple[Row, ...]:
 
 def _named(kind: type[Row], what: str, id: str) -> Row:
     """Return the row of this name, if it may be drawn or quoted."""
-    rows = {row.id: row for row in all_of(kind)}
-    if id not in rows:
-        near = get_close_matches(str(id), rows, n=3, cutoff=0.4)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
-        raise UnknownFact(f"no {what} {id!r} in {_FILES[kind]}{hint}")
-    refuse_unusable(rows[id], id)
-    return rows[id]
+    return named(all_of(kind), what, id, _FILES[kind])
 
 
 def timecourse(**filters: str) -> tuple[TimePoint, ...]:

@@ -5,10 +5,10 @@ refused here, so that no figure, model or sentence above this floor can lean on 
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from .display import Table, typeset
-from .facts import Fact, UnknownFact, legend_of, refuse_unusable, usable
+from .facts import Fact, UnknownFact, legend_of, usable
+from .named import named
 from .package import columns, described_in, descriptor
 from .reader import read_records, read_rows
 from .slips import TableError, read_once
@@ -136,14 +136,7 @@ def fact(id: str) -> Fact:
     >>> fact("ketamine_ic50_human").unit
     'uM'
     """
-    rows = _by_id()
-    if id not in rows:
-        near = get_close_matches(str(id), rows, n=3, cutoff=0.4)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
-        raise UnknownFact(f"no fact {id!r} in {', '.join(tables())}{hint}")
-    row = rows[id]
-    refuse_unusable(row, id)
-    return row
+    return named(_by_id(), "fact", id, ", ".join(tables()))
 
 
 def value(id: str) -> float:

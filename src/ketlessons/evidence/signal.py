@@ -7,11 +7,10 @@ Single findings are facts of the table ``signal``.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
-from typing import TypeVar
 
 from .display import Folded, Table, typeset
-from .facts import Checked, UnknownFact, legend_of, refuse_unusable
+from .facts import Checked, legend_of
+from .named import named
 from .reader import read_records, read_rows
 from .slips import read_once
 
@@ -129,9 +128,6 @@ class OtherDrug(Checked):
     note: str
 
 
-Named = TypeVar("Named", Arrow, Hypothesis, OtherDrug)
-
-
 @read_once
 def places() -> tuple[Place, ...]:
     """Return the places of the map, in the order of the table."""
@@ -159,7 +155,7 @@ def all_other_drugs() -> tuple[OtherDrug, ...]:
 
 def arrow(id: str) -> Arrow:
     """Return one arrow by its name, such as ``"arrow_mtor_behaviour_li2010"``; raises as `hypothesis`."""
-    return _named(all_arrows(), "arrow", id)
+    return named(all_arrows(), "arrow", id)
 
 
 def hypothesis(id: str) -> Hypothesis:
@@ -182,22 +178,12 @@ def hypothesis(id: str) -> Hypothesis:
     >>> hypothesis("hyp_pore").certainty
     'settled'
     """
-    return _named(all_hypotheses(), "idea", id)
+    return named(all_hypotheses(), "idea", id)
 
 
 def other_drug(id: str) -> OtherDrug:
     """Return one other drug by its name, such as ``"drug_lanicemine"``; raises as `hypothesis`."""
-    return _named(all_other_drugs(), "drug", id)
-
-
-def _named(rows: tuple[Named, ...], what: str, id: str) -> Named:
-    found = {row.id: row for row in rows}
-    if id not in found:
-        near = get_close_matches(str(id), found, n=3, cutoff=0.4)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
-        raise UnknownFact(f"no {what} {id!r}{hint}")
-    refuse_unusable(found[id], id)
-    return found[id]
+    return named(all_other_drugs(), "drug", id)
 
 
 def hypotheses_table(ids: Iterable[str], caption: str) -> Folded:

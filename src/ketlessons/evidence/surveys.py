@@ -5,9 +5,9 @@ the same way, and where `SurveyPoint.method` differs they may not.
 """
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from .facts import Checked, UnknownFact, refuse_unusable, usable
+from .facts import Checked, usable
+from .named import named
 from .reader import read_records
 from .slips import read_once
 
@@ -85,10 +85,4 @@ def survey_point(id: str) -> SurveyPoint:
     >>> survey_point("young_ew_2023").percent
     2.9
     """
-    rows = {row.id: row for row in all_survey_points()}
-    if id not in rows:
-        near = get_close_matches(str(id), rows, n=3, cutoff=0.4)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
-        raise UnknownFact(f"no survey {id!r} in prevalence.csv{hint}")
-    refuse_unusable(rows[id], id)
-    return rows[id]
+    return named(all_survey_points(), "survey", id, "prevalence.csv")

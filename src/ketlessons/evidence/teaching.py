@@ -4,7 +4,9 @@ Three tables by which questions are tagged. The core concepts are those of the e
 Union of Basic and Clinical Pharmacology (IUPHAR); objectives and misconceptions are of this course.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import TypeVar
 
 from .facts import Checked, usable
 from .reader import read_records, read_rows
@@ -58,6 +60,16 @@ class Pair:
     after: str
 
 
+Kind = TypeVar("Kind", Misconception, Objective, Pair)
+
+
+def _keyed(file_name: str, kind: type[Kind], key: str = "id") -> dict[str, Kind]:
+    """Return the rows of one table by what stands in a column; every field of `kind` is a column."""
+    make: Callable[..., Kind] = kind
+    names = [field.name for field in fields(kind)]
+    return {row[key]: make(**{name: row[name] for name in names}) for row in read_rows(file_name)}
+
+
 @read_once
 def pairs() -> dict[str, Pair]:
     """Return the questions before and after, by lesson. A lesson that keeps no answers has none.
@@ -72,7 +84,7 @@ def pairs() -> dict[str, Pair]:
     >>> pairs()["02"].before
     '02-predict-no-glutamate'
     """
-    return {row["lesson"]: Pair(row["lesson"], row["before"], row["after"]) for row in read_rows("pairs.csv")}
+    return _keyed("pairs.csv", Pair, key="lesson")
 
 
 @read_once
@@ -106,10 +118,7 @@ def misconceptions() -> dict[str, Misconception]:
     >>> misconceptions()["mis_plateau_by_volume"].concept
     'cc_steady_state'
     """
-    return {
-        row["id"]: Misconception(row["id"], row["kind"], row["believed"], row["holds"], row["concept"])
-        for row in read_rows("misconceptions.csv")
-    }
+    return _keyed("misconceptions.csv", Misconception)
 
 
 @read_once
@@ -126,4 +135,4 @@ def objectives() -> dict[str, Objective]:
     >>> objectives()["02-explain"].lesson
     '02'
     """
-    return {row["id"]: Objective(row["id"], row["lesson"], row["text"]) for row in read_rows("objectives.csv")}
+    return _keyed("objectives.csv", Objective)

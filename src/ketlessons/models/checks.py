@@ -127,6 +127,11 @@ def checked_choice(name: str, value: str, choices: Sequence[str]) -> str:
     return value
 
 
+def checked_choices(name: str, values: Sequence[str], choices: Sequence[str]) -> tuple[str, ...]:
+    """Return words that are all among those listed, or all of these where none was given."""
+    return tuple(checked_choice(name, one, choices) for one in values) or tuple(choices)
+
+
 def common_shape(**arrays: NDArray[np.float64]) -> tuple[int, ...]:
     """Return the shape the arguments share after broadcasting, or name the shapes that do not fit."""
     try:

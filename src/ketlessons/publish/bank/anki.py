@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from html import escape
 
-from ketlessons.publish.bank.items import Item, Ordered, Paired, Picked, Typed
+from ketlessons.publish.bank.answers import Look, answered, listed
+from ketlessons.publish.bank.items import Item, Ordered, Paired, Picked
 
 _HEAD = ("#separator:tab", "#html:true", "#notetype:Basic", "#columns:id\tFront\tBack\tDeck\tTags", "#guid column:1",
          "#deck column:4", "#tags column:5")  # fmt: skip
@@ -21,45 +22,25 @@ def text(bank: list[Item]) -> str:
 
 def _line(item: Item) -> str:
     tags = " ".join(word for word in (f"lesson-{item.lesson}", item.objective, item.concept) if word)
-    return "\t".join((item.id, _front(item), _back(item), f"ketlessons::Lesson {item.lesson}", tags))
+    return "\t".join((item.id, _front(item), answered(item, _LOOK), f"ketlessons::Lesson {item.lesson}", tags))
 
 
 def _words(words: str) -> str:
     return escape(" ".join(words.split()))
 
 
-def _list(tag: str, parts: list[str]) -> str:
-    return f"<{tag}>{''.join(f'<li>{part}</li>' for part in parts)}</{tag}>"
+_LOOK = Look(_words, bold="b", stop=":", options="ol")
 
 
 def _front(item: Item) -> str:
     if isinstance(item, Picked):
-        more = _list("ol", [_words(option.text) for option in item.options])
+        more = listed("ol", [_words(option.text) for option in item.options])
     elif isinstance(item, Paired):
-        more = _list("ul", sorted(_words(thing) for thing, _, _ in item.pairs))
+        more = listed("ul", sorted(_words(thing) for thing, _, _ in item.pairs))
         more += f"<p>{_words('Places: ' + '; '.join(item.places))}</p>"
     elif isinstance(item, Ordered):
-        more = _list("ul", sorted(_words(step) for step, _ in item.steps))
+        more = listed("ul", sorted(_words(step) for step, _ in item.steps))
         more += f"<p>{_words(f'From {item.first} to {item.last}.')}</p>"
     else:
         more = ""
     return f"<p>{_words(item.prompt)}</p>{more}"
-
-
-def _back(item: Item) -> str:
-    if isinstance(item, Picked):
-        told = [
-            f"<b>{'Right' if option.key else 'Not so'}:</b> {_words(option.text)} {_words(option.feedback)}"
-            for option in item.options
-        ]
-        return _list("ol", told)
-    if isinstance(item, Typed):
-        wrong = [f"{value:.4g}: {_words(said)}" for value, _, said, _ in item.wrong]
-        right = f"<p><b>{item.key:.4g} {_words(item.unit)}</b> {_words(item.feedback)}</p>"
-        return right + (_list("ul", wrong) if wrong else "")
-    if isinstance(item, Paired):
-        return _list(
-            "ul", [f"{_words(thing)} <b>{_words(place)}.</b> {_words(said)}" for thing, place, said in item.pairs]
-        )
-    assert isinstance(item, Ordered)
-    return _list("ol", [f"{_words(step)} {_words(said)}" for step, said in item.steps])

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from html import escape
 
 from ketlessons.evidence.lessons import lessons
+from ketlessons.publish.bank.answers import Look, answered, listed
 from ketlessons.publish.bank.items import Item, Ordered, Paired, Picked, Typed
 
 _STYLE = """
@@ -23,6 +24,7 @@ table { border-collapse: collapse; } th, td { text-align: left; vertical-align: 
 @media print { h2 { break-after: avoid; } }
 @page { margin: 16mm; }
 """
+_LOOK = Look(escape, bold="strong", stop=".", options="ul")
 
 
 def questions(bank: list[Item]) -> str:
@@ -32,7 +34,7 @@ def questions(bank: list[Item]) -> str:
 
 def key(bank: list[Item]) -> str:
     """Return the key: what is right, and what is said of each answer."""
-    return _page("Key", "Numbered as the questions are.", bank, _answered)
+    return _page("Key", "Numbered as the questions are.", bank, lambda item: answered(item, _LOOK))
 
 
 def _printed(bank: list[Item]) -> list[Item]:
@@ -60,41 +62,20 @@ def _page(head: str, note: str, bank: list[Item], shown: Callable[[Item], str]) 
     )
 
 
-def _list(tag: str, parts: list[str], boxes: bool = False) -> str:
-    return f"<{tag}{' class=boxes' if boxes else ''}>{''.join(f'<li>{part}</li>' for part in parts)}</{tag}>"
-
-
 def _asked(item: Item) -> str:
     if isinstance(item, Picked):
         hint = "<p>Tick all that hold.</p>" if item.many else ""
-        return hint + _list("ul", [escape(option.text) for option in item.options], boxes=True)
+        return hint + listed("ul", [escape(option.text) for option in item.options], boxes=True)
     if isinstance(item, Typed):
         return f'<p><span class="line">&nbsp;</span> {escape(item.unit)}</p>'
     if isinstance(item, Paired):
         places = f"<p>Write beside each: {escape('; '.join(item.places))}.</p>"
-        return places + _list(
+        return places + listed(
             "ul",
             [f'{escape(thing)} <span class="line">&nbsp;</span>' for thing in sorted(one for one, _, _ in item.pairs)],
         )
     assert isinstance(item, Ordered)
     steps = sorted(step for step, _ in item.steps)
-    return f"<p>Number them, 1 for {escape(item.first)}.</p>" + _list(
+    return f"<p>Number them, 1 for {escape(item.first)}.</p>" + listed(
         "ul", [escape(step) for step in steps], boxes=True
     )
-
-
-def _answered(item: Item) -> str:
-    if isinstance(item, Picked):
-        rows = [
-            f"<strong>{'Right' if option.key else 'Not so'}.</strong> {escape(option.text)} {escape(option.feedback)}"
-            for option in item.options
-        ]
-        return _list("ul", rows)
-    if isinstance(item, Typed):
-        rows = [f"{value:.4g}: {escape(said)}" for value, _, said, _ in item.wrong]
-        right = f"<p><strong>{item.key:.4g} {escape(item.unit)}</strong> {escape(item.feedback)}</p>"
-        return right + (_list("ul", rows) if rows else "")
-    if isinstance(item, Paired):
-        return _list("ul", [f"{escape(t)} <strong>{escape(p)}.</strong> {escape(said)}" for t, p, said in item.pairs])
-    assert isinstance(item, Ordered)
-    return _list("ol", [f"{escape(step)} {escape(said)}" for step, said in item.steps])

@@ -66,8 +66,7 @@ def on_assault(*groups: str) -> tuple[str, ...]:
     >>> on_assault("prevention")[0]
     'bystander_pooled'
     """
-    chosen = [checks.checked_choice("groups", one, tuple(GROUPS)) for one in groups] or list(GROUPS)
-    return tuple(id for one in chosen for id in GROUPS[one])
+    return tuple(id for one in checks.checked_choices("groups", groups, tuple(GROUPS)) for id in GROUPS[one])
 
 
 def laws_on(*topics: str) -> tuple[str, ...]:
@@ -88,5 +87,4 @@ def laws_on(*topics: str) -> tuple[str, ...]:
     >>> laws_on("consent")
     ('law_ew_consent', 'law_ew_presumption', 'law_ew_age')
     """
-    chosen = [checks.checked_choice("topics", one, tuple(LAWS)) for one in topics] or list(LAWS)
-    return tuple(id for one in chosen for id in LAWS[one])
+    return tuple(id for one in checks.checked_choices("topics", topics, tuple(LAWS)) for id in LAWS[one])

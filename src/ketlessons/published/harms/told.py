@@ -102,8 +102,7 @@ def harm_rows(*groups: str) -> tuple[str, ...]:
     >>> harm_rows("mixing")[0], len(harm_rows()) == sum(map(len, GROUPS.values()))
     ('ni2018_alone', True)
     """
-    chosen = [checks.checked_choice("groups", one, tuple(GROUPS)) for one in groups] or list(GROUPS)
-    return tuple(id for one in chosen for id in GROUPS[one])
+    return tuple(id for one in checks.checked_choices("groups", groups, tuple(GROUPS)) for id in GROUPS[one])
 
 
 def harm_sources() -> tuple[str, ...]:

@@ -110,5 +110,4 @@ def followed(*groups: str) -> tuple[str, ...]:
     >>> followed("synapses")[0], len(followed()) == sum(map(len, GROUPS.values()))
     ('sig_rapa_24h', True)
     """
-    chosen = [checks.checked_choice("groups", one, tuple(GROUPS)) for one in groups] or list(GROUPS)
-    return tuple(id for one in chosen for id in GROUPS[one])
+    return tuple(id for one in checks.checked_choices("groups", groups, tuple(GROUPS)) for id in GROUPS[one])

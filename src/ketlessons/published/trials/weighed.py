@@ -99,5 +99,4 @@ def weighed(*groups: str) -> tuple[str, ...]:
     >>> weighed("counted")[-1], len(weighed()) == sum(map(len, GROUPS.values()))
     ('escape_self_quetiapine', True)
     """
-    chosen = [checks.checked_choice("groups", one, tuple(GROUPS)) for one in groups] or list(GROUPS)
-    return tuple(id for one in chosen for id in GROUPS[one])
+    return tuple(id for one in checks.checked_choices("groups", groups, tuple(GROUPS)) for id in GROUPS[one])
