@@ -165,7 +165,8 @@ def tables(runs: Sequence[Run]) -> str:
     return f"""\
 Measured with `benchmarks/hub.py` on {" and ".join(sorted({run["date"] for run in [*plain, *student]}))}:
 {one["cores"]} processors shared with other work, which the last column tells, {one["memory_gb"]:.0f} GB of memory,
-Python {one["python"]}, JupyterHub {packages["jupyterhub"]}, JupyterLab {packages["jupyterlab"]}.
+Python {one["python"]}, JupyterHub {packages["jupyterhub"]}, JupyterLab {packages["jupyterlab"]}; a plain hub, with the
+student's settings of `deploy/hub` and without its accounts and limits.
 Each student comes within {one["spread_s"]:g} s, logs in, does a lesson cell by cell, with about
 {one["think_s"]:g} s between cells, and drags a slider of each figure once. When all are through, everybody drags
 sliders for {one["play_s"]:g} s, with rests.
