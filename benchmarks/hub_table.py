@@ -86,16 +86,29 @@ def measured(runs: Sequence[Run]) -> str:
 def at_once(runs: Sequence[Run]) -> str:
     """Return what became of classes in which all logged in within one second."""
     lines = [
-        "| students | the hub waits for a server, s | servers, s | got through the lesson | what went wrong |",
-        "| --- | --- | --- | --- | --- |",
+        "| students | the hub waits for a server, s | log-in, s | server, s | slider while others start, ms | done "
+        "| what went wrong |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for run in runs:
         if not run["spread_s"]:
             faults = "; ".join(run["faults"]) or "nothing"
             lines.append(
-                f"| {run['students']} | {run['patience_s']} | {middle(run, 'server')} | {run['finished']} | {faults} |"
+                f"| {run['students']} | {run['patience_s']} | {middle(run, 'log_in')} | {middle(run, 'server')} "
+                f"| {middle(run, 'slider_starting_ms')} | {run['finished']} | {faults} |"
             )
     return "\n".join(lines)
+
+
+def verdict(runs: Sequence[Run]) -> str:
+    """Return what failed in all these classes, in a sentence."""
+    lost = sum(run["students"] - run["finished"] for run in runs)
+    faults = sum(run["fault_count"] for run in runs)
+    if lost or faults:
+        return f"In all these classes {lost} students did not get through, and {faults} things went wrong."
+    return (
+        "In none of these classes did anything fail. What gives way first is time: log-in, start, and then the sliders."
+    )
 
 
 def before_and_after(plain: Sequence[Run], student: Sequence[Run]) -> str:
@@ -152,7 +165,8 @@ def tables(runs: Sequence[Run]) -> str:
     return f"""\
 Measured with `benchmarks/hub.py` on {" and ".join(sorted({run["date"] for run in [*plain, *student]}))}:
 {one["cores"]} processors shared with other work, which the last column tells, {one["memory_gb"]:.0f} GB of memory,
-Python {one["python"]}, JupyterHub {packages["jupyterhub"]}, JupyterLab {packages["jupyterlab"]}.
+Python {one["python"]}, JupyterHub {packages["jupyterhub"]}, JupyterLab {packages["jupyterlab"]}; a plain hub, with the
+student's settings of `deploy/hub` and without its accounts and limits.
 Each student comes within {one["spread_s"]:g} s, logs in, does a lesson cell by cell, with about
 {one["think_s"]:g} s between cells, and drags a slider of each figure once. When all are through, everybody drags
 sliders for {one["play_s"]:g} s, with rests.
@@ -165,6 +179,8 @@ several programs share are counted in parts (PSS).
 When all log in within the same second, which no class does by itself:
 
 {at_once(runs)}
+
+{verdict(runs)}
 
 What the settings of `deploy/hub/student` save:
 

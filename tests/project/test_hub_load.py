@@ -70,7 +70,9 @@ def run(students: int, settings: str, **changed) -> dict:
         "students": students, "finished": students, "settings": settings, "date": "2026-11-26", "cores": 2,
         "memory_gb": 25.3, "python": "3.11.7", "packages": {"jupyterhub": "5", "jupyterlab": "4"}, "lesson": "02-block",
         "spread_s": 30, "think_s": 1, "play_s": 40, "machine_load_before": 9.5, "machine_busy_share": 0.75,
-        "took_s": {"server": told(3, 4), "kernel": told(5, 6)}, "server_pss_mb": told(100, 100),
+        "fault_count": 0,
+        "took_s": {"log_in": told(1, 2), "server": told(3, 4), "kernel": told(5, 6)},
+        "server_pss_mb": told(100, 100),
         "kernel_pss_mb": told(110, 120), "student_pss_mb": told(210, 220), "student_rss_mb": told(260, 261),
         "server_cpu_s": told(2, 2), "kernel_cpu_s": told(5, 5), "moving_cpu_s_per_minute": told(1.4, 2),
         "hub_pss_mb": 140, "hub_cpu_s": 3.0 + students, "slider_starting_ms": told(20, 90),
@@ -113,7 +115,13 @@ def test_the_dearest_lesson_decides_how_much_memory_is_planned(table):
 def test_a_class_that_came_all_at_once_has_a_table_of_its_own(table):
     rush = run(9, "student", spread_s=0, finished=7, patience_s=30, faults=["the server did not come"])
     assert table.latest([run(1, "student"), rush], "student") == [run(1, "student")]
-    assert row(table.at_once([run(1, "student"), rush]), "9")[1:] == ["30", "3 / 4", "7", "the server did not come"]
+    assert row(table.at_once([run(1, "student"), rush]), "9")[1:] == [
+        "30", "1 / 2", "3 / 4", "20 / 90", "7", "the server did not come"
+    ]  # fmt: skip
+    assert "did anything fail" in table.verdict([run(1, "student")])
+    assert "2 students did not get through, and 3 things" in table.verdict(
+        [run(1, "student"), {**rush, "fault_count": 3}]
+    )
 
 
 def test_before_and_after_stand_side_by_side_for_classes_held_both_ways(table):
