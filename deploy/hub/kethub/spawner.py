@@ -76,10 +76,10 @@ class StudentSpawner(LocalProcessSpawner):
 
     def user_env(self, env):
         """Return the variables of the student's programs: nothing of root's."""
-        uid = self._uid
+        run = str(Places.here().run / str(self._uid))
         env |= {
             "USER": self.account, "LOGNAME": self.account, "HOME": str(self.home), "SHELL": "/bin/sh",
-            "JUPYTER_RUNTIME_DIR": str(Places.here().run / str(uid)), "PYTHONNOUSERSITE": "1",
+            "JUPYTER_RUNTIME_DIR": run, "TMPDIR": run, "PYTHONNOUSERSITE": "1",
             "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
         }  # fmt: skip
         return env
