@@ -15,7 +15,7 @@ from jupyterhub.handlers.login import LogoutHandler
 from jupyterhub.utils import new_token
 from nativeauthenticator import NativeAuthenticator, handlers, orm
 from tornado import web
-from traitlets import List, Unicode
+from traitlets import Bool, List, Unicode
 
 from kethub import names
 from kethub.places import Places
@@ -33,6 +33,8 @@ class ClassAuthenticator(NativeAuthenticator):
     """Names and passwords in the hub's own database, with approval by a teacher."""
 
     teachers = List(Unicode(), config=True, help="Who approves. Nobody can sign up under these names.")
+
+    behind_https = Bool(False, config=True, help="Whether another web server on this machine stands before the proxy.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,11 +54,15 @@ class ClassAuthenticator(NativeAuthenticator):
             return None
         return super().create_user(username, password, **kwargs)
 
+    def address(self, handler):
+        """Return from where somebody asks."""
+        return asked_from(handler.request.headers.get("X-Forwarded-For", ""), self.behind_https)
+
     async def authenticate(self, handler, data):
         """Return the name of who comes in, or None. The password is compared beside the hub's other work."""
         name = self.normalize_username(str(data.get("username", "")))
         password = str(data.get("password", "")).encode()
-        address = handler.request.remote_ip
+        address = self.address(handler)
         if self.throttle.wait_s(name, address) > 0:
             return None
         user = self.get_user(name)
@@ -82,7 +88,17 @@ class ClassAuthenticator(NativeAuthenticator):
             r"/discard/([^/]*)": Discard, r"/change-password/([^/]+)": NewPassword,
         }  # fmt: skip
         pages = [(path, own.get(path, page)) for path, page in super().get_handlers(app)]
-        return [*pages, (r"/stop/([^/]*)", StopServer), (r"/logout", Logout), (r"/status", StatusPage)]
+        return [*pages, (r"/stop/([^/]*)", StopServer), (r"/logout", LogoutPage), (r"/status", StatusPage)]
+
+
+def asked_from(forwarded: str, behind_https: bool) -> str:
+    """Return the address that somebody asks from, as the proxy saw it, and not as a browser may claim.
+
+    The proxy adds the address it sees at the end. What stands before that, or in other headers, anybody may have written;
+    only where another web server of this machine stands before the proxy, the one before the last is that server's word.
+    """
+    said = [one.strip() for one in forwarded.split(",")]
+    return said[-2] if behind_https and len(said) > 1 else said[-1]
 
 
 def end_sessions(db, name):
@@ -97,7 +113,7 @@ def end_sessions(db, name):
     db.commit()
 
 
-class Logout(LogoutHandler):
+class LogoutPage(LogoutHandler):
     """The log-out. JupyterHub's own only asks the browser to forget its cookies; a copy of them would still let in."""
 
     async def default_handle_logout(self):
@@ -114,7 +130,7 @@ class LoginPage(handlers.LoginHandler):
     async def post(self):
         """Let somebody in, or say why not."""
         name = self.authenticator.normalize_username(self.get_body_argument("username", "", strip=False))
-        wait = self.authenticator.throttle.wait_s(name, self.request.remote_ip)
+        wait = self.authenticator.throttle.wait_s(name, self.authenticator.address(self))
         user = None
         if wait <= 0:
             given = {key: self.get_body_argument(key, "", strip=False) for key in ("username", "password")}
