@@ -21,7 +21,7 @@ from kethub import names
 from kethub.places import Places
 from kethub.roles import APPROVE
 from kethub.status import StatusPage
-from kethub.throttle import Throttle
+from kethub.throttle import Throttle, asked_from
 
 #: bcrypt looks at so many bytes and no more; its newer versions refuse longer passwords.
 LONGEST_PASSWORD_B = 72
@@ -89,16 +89,6 @@ class ClassAuthenticator(NativeAuthenticator):
         }  # fmt: skip
         pages = [(path, own.get(path, page)) for path, page in super().get_handlers(app)]
         return [*pages, (r"/stop/([^/]*)", StopServer), (r"/logout", LogoutPage), (r"/status", StatusPage)]
-
-
-def asked_from(forwarded: str, behind_https: bool) -> str:
-    """Return the address that somebody asks from, as the proxy saw it, and not as a browser may claim.
-
-    The proxy adds the address it sees at the end. What stands before that, or in other headers, anybody may have written;
-    only where another web server of this machine stands before the proxy, the one before the last is that server's word.
-    """
-    said = [one.strip() for one in forwarded.split(",")]
-    return said[-2] if behind_https and len(said) > 1 else said[-1]
 
 
 def end_sessions(db, name):
