@@ -9,11 +9,8 @@ HUB = Path(__file__).parents[2] / "deploy" / "hub"
 sys.path.insert(0, str(HUB))
 
 
-def pytest_collection_modifyitems(items):
-    """Leave the hub's tests out where there is no hub: it needs Linux."""
-    if sys.platform != "linux":
-        here = Path(__file__).parent
-        items[:] = [item for item in items if here not in item.path.parents]
+# Other systems have neither its accounts nor its limits, and some not even the modules for them.
+collect_ignore_glob = [] if sys.platform == "linux" else ["test_*.py"]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """How long does somebody wait who tries passwords?"""
 
 import pytest
-from kethub.throttle import Throttle
+from kethub.throttle import Throttle, asked_from
 
 
 class Clock:
@@ -70,3 +70,17 @@ def test_old_failures_are_forgotten(throttle, clock):
     fail(throttle, 1, name="ben")
     assert len(throttle._failures) == 3
     assert throttle.wait_s("anna", "10.0.0.1") == 0
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "behind_https", "address"),
+    [
+        ("10.0.0.1", False, "10.0.0.1"),
+        ("9.9.9.9, 10.0.0.1", False, "10.0.0.1"),  # the browser claims the first; the proxy saw the last
+        ("9.9.9.9,10.0.0.1,127.0.0.1", True, "10.0.0.1"),
+        ("127.0.0.1", True, "127.0.0.1"),
+        ("", False, ""),
+    ],
+)
+def test_a_claimed_address_is_not_believed(forwarded, behind_https, address):
+    assert asked_from(forwarded, behind_https) == address

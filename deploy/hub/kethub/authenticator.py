@@ -15,13 +15,13 @@ from jupyterhub.handlers.login import LogoutHandler
 from jupyterhub.utils import new_token
 from nativeauthenticator import NativeAuthenticator, handlers, orm
 from tornado import web
-from traitlets import List, Unicode
+from traitlets import Bool, List, Unicode
 
 from kethub import names
 from kethub.places import Places
 from kethub.roles import APPROVE
 from kethub.status import StatusPage
-from kethub.throttle import Throttle
+from kethub.throttle import Throttle, asked_from
 
 #: bcrypt looks at so many bytes and no more; its newer versions refuse longer passwords.
 LONGEST_PASSWORD_B = 72
@@ -33,6 +33,8 @@ class ClassAuthenticator(NativeAuthenticator):
     """Names and passwords in the hub's own database, with approval by a teacher."""
 
     teachers = List(Unicode(), config=True, help="Who approves. Nobody can sign up under these names.")
+
+    behind_https = Bool(False, config=True, help="Whether another web server on this machine stands before the proxy.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,11 +54,15 @@ class ClassAuthenticator(NativeAuthenticator):
             return None
         return super().create_user(username, password, **kwargs)
 
+    def address(self, handler):
+        """Return from where somebody asks."""
+        return asked_from(handler.request.headers.get("X-Forwarded-For", ""), self.behind_https)
+
     async def authenticate(self, handler, data):
         """Return the name of who comes in, or None. The password is compared beside the hub's other work."""
         name = self.normalize_username(str(data.get("username", "")))
         password = str(data.get("password", "")).encode()
-        address = handler.request.remote_ip
+        address = self.address(handler)
         if self.throttle.wait_s(name, address) > 0:
             return None
         user = self.get_user(name)
@@ -82,7 +88,7 @@ class ClassAuthenticator(NativeAuthenticator):
             r"/discard/([^/]*)": Discard, r"/change-password/([^/]+)": NewPassword,
         }  # fmt: skip
         pages = [(path, own.get(path, page)) for path, page in super().get_handlers(app)]
-        return [*pages, (r"/stop/([^/]*)", StopServer), (r"/logout", Logout), (r"/status", StatusPage)]
+        return [*pages, (r"/stop/([^/]*)", StopServer), (r"/logout", LogoutPage), (r"/status", StatusPage)]
 
 
 def end_sessions(db, name):
@@ -97,7 +103,7 @@ def end_sessions(db, name):
     db.commit()
 
 
-class Logout(LogoutHandler):
+class LogoutPage(LogoutHandler):
     """The log-out. JupyterHub's own only asks the browser to forget its cookies; a copy of them would still let in."""
 
     async def default_handle_logout(self):
@@ -114,7 +120,7 @@ class LoginPage(handlers.LoginHandler):
     async def post(self):
         """Let somebody in, or say why not."""
         name = self.authenticator.normalize_username(self.get_body_argument("username", "", strip=False))
-        wait = self.authenticator.throttle.wait_s(name, self.request.remote_ip)
+        wait = self.authenticator.throttle.wait_s(name, self.authenticator.address(self))
         user = None
         if wait <= 0:
             given = {key: self.get_body_argument(key, "", strip=False) for key in ("username", "password")}
