@@ -1,0 +1,171 @@
+"""Who comes in? JupyterHub's NativeAuthenticator, with what a class needs: safe names, a throttle, and no detours.
+
+Students sign up with a name and a password; a teacher approves. Teachers' accounts are made on the machine itself, so
+nobody becomes a teacher by signing up first under a teacher's name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+
+import bcrypt
+from nativeauthenticator import NativeAuthenticator, handlers, orm
+from tornado import web
+from traitlets import List, Unicode
+
+from kethub import names
+from kethub.places import Places
+from kethub.roles import APPROVE
+from kethub.status import StatusPage
+from kethub.throttle import Throttle
+
+#: bcrypt looks at so many bytes and no more; its newer versions refuse longer passwords.
+LONGEST_PASSWORD_B = 72
+#: Compared with when there is no such student, so that the answer takes as long.
+NOBODY = bcrypt.hashpw(b"nobody", bcrypt.gensalt())
+
+
+class ClassAuthenticator(NativeAuthenticator):
+    """Names and passwords in the hub's own database, with approval by a teacher."""
+
+    teachers = List(Unicode(), config=True, help="Who approves. Nobody can sign up under these names.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.throttle = Throttle()
+
+    def validate_username(self, username):
+        """Return whether somebody may be called so."""
+        return names.is_name(username) and super().validate_username(username)
+
+    def is_password_strong(self, password):
+        """Return whether a password is long enough, not among the common ones, and not too long for bcrypt."""
+        return len(password.encode()) <= LONGEST_PASSWORD_B and super().is_password_strong(password)
+
+    def create_user(self, username, password, **kwargs):
+        """Make an account that somebody asks for; None if they cannot have it."""
+        if self.normalize_username(username) in self.teachers:
+            return None
+        return super().create_user(username, password, **kwargs)
+
+    async def authenticate(self, handler, data):
+        """Return the name of who comes in, or None. The password is compared beside the hub's other work."""
+        name = self.normalize_username(str(data.get("username", "")))
+        password = str(data.get("password", "")).encode()
+        address = handler.request.remote_ip
+        if self.throttle.wait_s(name, address) > 0:
+            return None
+        user = self.get_user(name)
+        known = user.password if user else NOBODY
+        fits = await asyncio.to_thread(bcrypt.checkpw, password[:LONGEST_PASSWORD_B], known)
+        if user and fits and user.is_authorized and len(password) <= LONGEST_PASSWORD_B:
+            self.throttle.succeeded(name, address)
+            return name
+        self.throttle.failed(name, address)
+        return None
+
+    def get_handlers(self, app):
+        """Return the pages. Those that change something are asked for by a form, never by following a link."""
+        own = {
+            r"/login": LoginPage, r"/authorize": Approvals, r"/authorize/([^/]*)": Approve, r"/discard/([^/]*)": Discard,
+            r"/change-password/([^/]+)": NewPassword,
+        }  # fmt: skip
+        return [(path, own.get(path, page)) for path, page in super().get_handlers(app)] + [(r"/status", StatusPage)]
+
+
+class LoginPage(handlers.LoginHandler):
+    """The log-in, which says when to try again."""
+
+    async def post(self):
+        """Let somebody in, or say why not."""
+        name = self.authenticator.normalize_username(self.get_body_argument("username", "", strip=False))
+        wait = self.authenticator.throttle.wait_s(name, self.request.remote_ip)
+        user = None
+        if wait <= 0:
+            given = {key: self.get_body_argument(key, "", strip=False) for key in ("username", "password")}
+            user = await self.login_user(given)
+            if user:
+                self._jupyterhub_user = user
+                self.redirect(self.get_next_url(user))
+                return
+            said = "Name and password do not fit, or a teacher has not approved the account yet."
+            self.set_status(403)
+        else:
+            said = f"There were too many failed tries. Wait {round(wait) + 1} seconds, and try again."
+            self.set_status(429)
+            self.set_header("Retry-After", str(round(wait) + 1))
+        self.finish(await self._render(login_error=said, username=name))
+
+
+def approving(method):
+    """Return a page's method that is for teachers alone."""
+
+    @web.authenticated
+    @functools.wraps(method)
+    async def checked(page, *names):
+        if APPROVE not in page.parsed_scopes:
+            raise web.HTTPError(403, "Only teachers can do this.")
+        return await method(page, *names)
+
+    return checked
+
+
+class Approvals(handlers.LocalBase):
+    """The list of who has asked for an account."""
+
+    @approving
+    async def get(self):
+        """Show it."""
+        people = sorted(orm.UserInfo.all_users(self.db), key=lambda one: (bool(one.is_authorized), one.username))
+        listed = [one for one in people if one.username not in self.authenticator.teachers]
+        self.finish(await self.render_template("authorization-area.html", users=listed))
+
+
+class Approve(handlers.LocalBase):
+    """Approves a student, or takes the approval back."""
+
+    @approving
+    async def post(self, name):
+        """Change the approval, and go back to the list."""
+        student(self, name)
+        orm.UserInfo.change_authorization(self.db, name)
+        self.redirect(f"{self.hub.base_url}authorize#{name}")
+
+
+class Discard(handlers.LocalBase):
+    """Forgets somebody who has asked for an account and was not approved."""
+
+    @approving
+    async def post(self, name):
+        """Forget them, and go back to the list. Whoever has worked here already has a folder, and is not forgotten."""
+        user = student(self, name)
+        if user.is_authorized or (Places.here().students / name).exists():
+            raise web.HTTPError(409, "This student has a folder. On the machine, `hub remove` puts it aside.")
+        self.db.delete(user)
+        self.db.commit()
+        self.redirect(f"{self.hub.base_url}authorize")
+
+
+class NewPassword(handlers.ChangePasswordAdminHandler):
+    """Gives a student who forgot the password a new one."""
+
+    @approving
+    async def get(self, name):
+        """Show the form."""
+        student(self, name)
+        self.finish(await self.render_template("change-password-admin.html", user_name=name))
+
+    @approving
+    async def post(self, name):
+        """Set the password."""
+        student(self, name)
+        await handlers.ChangePasswordAdminHandler.post.__wrapped__(self, name)
+
+
+def student(page, name):
+    """Return a student's entry. A teacher's is none: teachers do not decide about one another."""
+    user = page.authenticator.get_user(name)
+    if user is None or name in page.authenticator.teachers:
+        raise web.HTTPError(404)
+    return user

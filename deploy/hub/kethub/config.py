@@ -1,0 +1,69 @@
+"""What JupyterHub is told: how the course's hub differs from JupyterHub's own defaults, and why."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from kethub import keys, roles, settings
+from kethub.limits import Limits
+from kethub.places import Places
+
+c = get_config()  # noqa: F821 - JupyterHub provides it
+places = Places.here()
+school = settings.read(places.settings)
+web, students, student = school["web"], school["class"], school["student"]
+inner = web["inner_ports"]
+
+# The hub and its proxy are two programs, and neither takes the other or a student's server with it when it stops.
+c.JupyterHub.bind_url = f"http://127.0.0.1:{web['port']}"
+c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{inner}"
+c.JupyterHub.cleanup_servers = False
+c.JupyterHub.cleanup_proxy = False
+c.ConfigurableHTTPProxy.should_start = False
+c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{inner + 1}"
+c.ConfigurableHTTPProxy.auth_token = keys.secret(places.secrets, "proxy")
+if web["subdomains_of"]:
+    c.JupyterHub.subdomain_host = web["subdomains_of"]
+
+c.JupyterHub.db_url = f"sqlite:///{places.database}"
+c.JupyterHub.upgrade_db = True
+c.JupyterHub.cookie_secret = bytes.fromhex(keys.secret(places.secrets, "cookie"))
+c.JupyterHub.cookie_max_age_days = 1
+
+c.JupyterHub.authenticator_class = "kethub.authenticator.ClassAuthenticator"
+c.ClassAuthenticator.allow_all = True  # who is approved is said in the database
+c.ClassAuthenticator.enable_signup = students["sign_up"]
+c.ClassAuthenticator.open_signup = students["open"]
+c.ClassAuthenticator.teachers = students["teachers"]
+c.ClassAuthenticator.minimum_password_length = students["password_length"]
+c.ClassAuthenticator.check_common_password = True
+c.JupyterHub.template_paths = [str(Path(__file__).resolve().parent / "templates")]
+
+c.JupyterHub.spawner_class = "kethub.spawner.StudentSpawner"
+c.StudentSpawner.account_prefix = school["machine"]["account_prefix"]
+c.StudentSpawner.limits = Limits(*(student[name] for name in ("memory_mb", "cpus", "processes", "file_mb")))
+c.StudentSpawner.mem_limit = f"{student['memory_mb']}M"  # told to the server, so that it can show it
+c.StudentSpawner.cpu_limit = student["cpus"]
+c.StudentSpawner.environment = {"KETLESSONS_KERNEL_IDLE_S": str(60 * student["kernel_idle_minutes"])}
+c.StudentSpawner.env_keep = ["LANG", "LC_ALL"]
+c.StudentSpawner.start_timeout = 120
+c.StudentSpawner.http_timeout = 120
+c.StudentSpawner.disable_user_config = True
+c.JupyterHub.concurrent_spawn_limit = student["at_once"]
+
+# Nobody is an administrator in the browser: who looks after the machine works on the machine.
+c.JupyterHub.load_roles = roles.roles(students["teachers"])
+c.JupyterHub.custom_scopes = {roles.APPROVE: {"description": "Approve students, and give them new passwords."}}
+c.JupyterHub.services = [
+    {"name": "supervisor", "api_token": keys.secret(places.secrets, "supervisor")},
+    {
+        "name": "culler",
+        "command": [
+            sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={60 * student['server_idle_minutes']}",
+            f"--max-age={3600 * student['server_hours']}", "--cull-every=120",
+        ],
+    },
+]  # fmt: skip
+os.umask(0o077)
