@@ -15,6 +15,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 from kethub import names, releases, settings
@@ -28,6 +29,11 @@ def direct(address: str, timeout_s: float = 10.0) -> bytes:
     """Return what a program on this machine answers; a school's proxy is not asked."""
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(address, timeout=timeout_s) as answer:
         return answer.read()
+
+
+def address(web: dict) -> str:
+    """Return where the hub is reached."""
+    return f"{'https' if web['key'] else 'http'}://{web['address']}:{web['port']}"
 
 
 def number(places: Places, what: str = "supervisor") -> int | None:
@@ -50,7 +56,7 @@ def ready(places: Places) -> None:
     places.prepare()
     if not places.settings.exists():
         shutil.copy(releases.HUB / "settings.toml", places.settings)
-        places.settings.chmod(0o600)
+    places.settings.chmod(0o600)
     settings.read(places.settings)
     if releases.in_use(places.current) is None:
         releases.use(places, releases.build(places, CHECKOUT, tell))
@@ -70,11 +76,15 @@ def start(places: Places, given: argparse.Namespace) -> int:
         os.close(lock)
         log = os.open(places.logs / "supervisor.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         again = [sys.executable, "-I", str(releases.HUB / "hub"), f"--root={places.root}", "start"]
-        subprocess.Popen(again, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/")
+        began = subprocess.Popen(
+            again, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/"
+        )
     else:
-        tell(f"Starting the hub at {'https' if web['key'] else 'http'}://{web['address']}:{web['port']}. Ctrl+C stops it.")
+        tell(f"Starting the hub at {address(web)}. Ctrl+C stops it.")
         Supervisor(places, tell).run()
         return 0
+    while began.poll() is None and number(places) != began.pid:
+        time.sleep(0.2)
     return _until_well(places, web)
 
 
@@ -82,7 +92,7 @@ def _until_well(places: Places, web: dict) -> int:
     for _ in range(240):
         with contextlib.suppress(OSError):
             direct(f"http://127.0.0.1:{web['inner_ports']}/hub/health")
-            tell(f"The hub runs at {'https' if web['key'] else 'http'}://{web['address']}:{web['port']}")
+            tell(f"The hub runs at {address(web)}")
             return 0
         time.sleep(0.5)
     tell(f"The hub does not answer. See {places.logs}")
@@ -132,7 +142,9 @@ def status(places: Places, given: argparse.Namespace) -> int:
         tell(f"The hub does not answer ({error}). See {places.logs}")
         return 1
     tell(json.dumps(numbers, indent=1))
-    tell(f"releases: {', '.join(releases.whole(places))}; before this one: {releases.in_use(places.previous) or 'none'}")
+    tell(
+        f"releases: {', '.join(releases.whole(places))}; before this one: {releases.in_use(places.previous) or 'none'}"
+    )
     return 0 if number(places, "proxy") else 1
 
 

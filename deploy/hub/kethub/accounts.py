@@ -1,4 +1,4 @@
-"""Under which accounts do programs run? One for each student, made when their server first starts, and one for the proxy.
+"""Under which accounts do programs run? One for each student, made when their server first starts; one for the proxy.
 
 Accounts have no password and no shell: nobody logs in to the machine with one. A student's folder is theirs alone.
 """
@@ -54,10 +54,13 @@ def own_folder(path: pathlib.Path, account: pwd.struct_passwd) -> pathlib.Path:
     return path
 
 
-def become(account: pwd.struct_passwd, folder: pathlib.Path, first: Callable[[], None] = lambda: None) -> Callable:
+def become(
+    account: pwd.struct_passwd, folder: pathlib.Path, first: Callable[[], None] = lambda: None, log: str | None = None
+) -> Callable[[], None]:
     """Return what a new process does before it becomes another program: it becomes another user, for good.
 
-    `first` is done while the process is still root's.
+    `first` is done while the process is still root's. What the program says goes into the file `log` in its folder, as
+    the other user: nobody fills the hub's own log.
     """
     libc = ctypes.CDLL(None, use_errno=True)
 
@@ -70,6 +73,13 @@ def become(account: pwd.struct_passwd, folder: pathlib.Path, first: Callable[[],
         libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         os.umask(0o077)
         os.chdir(folder)
+        if log is not None:
+            try:
+                said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+            except OSError:  # a full disk
+                said = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(said, 1)
+            os.dup2(said, 2)
 
     return do
 

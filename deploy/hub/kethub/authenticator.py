@@ -68,8 +68,8 @@ class ClassAuthenticator(NativeAuthenticator):
     def get_handlers(self, app):
         """Return the pages. Those that change something are asked for by a form, never by following a link."""
         own = {
-            r"/login": LoginPage, r"/authorize": Approvals, r"/authorize/([^/]*)": Approve, r"/discard/([^/]*)": Discard,
-            r"/change-password/([^/]+)": NewPassword,
+            r"/login": LoginPage, r"/authorize": Approvals, r"/authorize/([^/]*)": Approve,
+            r"/discard/([^/]*)": Discard, r"/change-password/([^/]+)": NewPassword,
         }  # fmt: skip
         return [(path, own.get(path, page)) for path, page in super().get_handlers(app)] + [(r"/status", StatusPage)]
 

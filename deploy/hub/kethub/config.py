@@ -10,6 +10,7 @@ from kethub import keys, roles, settings
 from kethub.limits import Limits
 from kethub.places import Places
 
+os.umask(0o077)
 c = get_config()  # noqa: F821 - JupyterHub provides it
 places = Places.here()
 school = settings.read(places.settings)
@@ -56,14 +57,13 @@ c.JupyterHub.concurrent_spawn_limit = student["at_once"]
 # Nobody is an administrator in the browser: who looks after the machine works on the machine.
 c.JupyterHub.load_roles = roles.roles(students["teachers"])
 c.JupyterHub.custom_scopes = {roles.APPROVE: {"description": "Approve students, and give them new passwords."}}
+culler = [
+    *("setpriv", "--pdeathsig=TERM"),  # it ends with the hub, even if the hub is killed
+    *(sys.executable, "-m", "jupyterhub_idle_culler", "--cull-every=120"),
+    f"--timeout={60 * student['server_idle_minutes']}",
+    f"--max-age={3600 * student['server_hours']}",
+]
 c.JupyterHub.services = [
     {"name": "supervisor", "api_token": keys.secret(places.secrets, "supervisor")},
-    {
-        "name": "culler",
-        "command": [
-            sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={60 * student['server_idle_minutes']}",
-            f"--max-age={3600 * student['server_hours']}", "--cull-every=120",
-        ],
-    },
-]  # fmt: skip
-os.umask(0o077)
+    {"name": "culler", "command": culler},
+]

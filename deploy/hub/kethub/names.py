@@ -1,7 +1,7 @@
 """Which names may students have? A name becomes an account of the system, a folder and a part of an address.
 
-So a name is lower-case letters of English, digits and single hyphens between them, begins with a letter, and leaves room
-for the prefix of its account. An account always has the prefix: no name can be that of an account which was there before.
+So a name is lower-case letters of English, digits and single hyphens between them, begins with a letter, and leaves
+room for the prefix of its account. All accounts have the prefix: no name is that of an account which was there before.
 """
 
 from __future__ import annotations

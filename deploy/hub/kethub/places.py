@@ -1,11 +1,11 @@
 """Where does everything of a hub lie? One folder, by default /srv/ketlessons, which holds all of it.
 
-    settings.toml    what the school decides; root's
-    releases/NAME/   one release: environment, proxy, lessons, and this program; nobody but root may write
-    current          a link to the release that is in use; previous: to the one before
-    state/           the hub's database, its secrets and its logs; nobody but root may look
-    students/NAME/   a student's folder; nobody but the student (and root) may look
-    run/             numbers of processes, and a folder for each student's kernels
+settings.toml    what the school decides; root's
+releases/NAME/   one release: environment, proxy, lessons, and this program; nobody but root may write
+current          a link to the release that is in use; previous: to the one before
+state/           the hub's database, its secrets and its logs; nobody but root may look
+students/NAME/   a student's folder; nobody but the student (and root) may look
+run/             numbers of processes, and a folder for each student's kernels
 """
 
 from __future__ import annotations

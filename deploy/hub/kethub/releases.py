@@ -33,14 +33,15 @@ def said(*command: str | pathlib.Path, **options) -> str:
     return done.stdout
 
 
-def nobody(*command: str) -> list[str]:
-    """Return a command as somebody without any rights."""
-    return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command]
-
-
 def for_all(program: str | None) -> bool:
-    """Return whether everybody on this machine may run a program."""
-    return bool(program) and subprocess.run(nobody(program, "--version"), capture_output=True, cwd="/").returncode == 0
+    """Return whether everybody on this machine may run a program: somebody without any rights tries it."""
+    if not program:
+        return False
+    nobody = {"user": 65534, "group": 65534, "extra_groups": []}
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, cwd="/", **nobody).returncode == 0
+    except OSError:
+        return False
 
 
 def python() -> str:
@@ -55,7 +56,9 @@ def python() -> str:
         new = "import sys, ensurepip; sys.exit(sys.version_info < (3, 11))"
         if for_all(name) and subprocess.run([name, "-c", new], capture_output=True).returncode == 0:
             return name
-    raise OSError("No Python from 3.11 that everybody may run was found. Debian, Ubuntu: apt install python3 python3-venv")
+    raise OSError(
+        "No Python from 3.11 that everybody may run was found. Debian, Ubuntu: apt install python3 python3-venv"
+    )
 
 
 def name_of(checkout: pathlib.Path) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 #: A student's own server, and nothing else. There is no `tokens`: nobody needs a key that outlives their log-out.
 STUDENT = ["read:users!user", "users:activity!user", "servers!user", "access:servers!user"]
-#: To approve students, and to give them a new password: a scope of our own, for JupyterHub's `admin:users` would be much more.
+#: To approve students, and to give them a new password: a scope of our own. JupyterHub's `admin:users` is much more.
 APPROVE = "custom:class:approve"
-#: Who asks for an account, and whose server runs or should stop. There is no `access:servers`: what a student wrote never
-#: runs in a teacher's session.
+#: Who asks for an account, and whose server runs or should stop. There is no `access:servers`: what a student wrote
+#: never runs in a teacher's session.
 TEACHER = [APPROVE, "admin-ui", "list:users", "read:servers", "delete:servers"]
 CULLER = ["list:users", "read:users:activity", "read:servers", "delete:servers"]
 #: The commands of root on the machine.

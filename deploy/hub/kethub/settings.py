@@ -56,9 +56,8 @@ def _checked(path: pathlib.Path, part: str, name: str, value: Any) -> Any:
         raise ValueError(f"{path}: {name} in [{part}] should be like {DEFAULTS[part][name]!r}, and is {value!r}")
     if kind in (int, float) and value < LEAST.get(name, 1):
         raise ValueError(f"{path}: {name} in [{part}] is at least {LEAST.get(name, 1)}, and is {value}")
-    if name.endswith("ports") or name == "port":
-        if value > 65534:
-            raise ValueError(f"{path}: {name} in [{part}] is at most 65534, and is {value}")
+    if name in ("port", "inner_ports") and value > 65534:
+        raise ValueError(f"{path}: {name} in [{part}] is at most 65534, and is {value}")
     return value
 
 
@@ -71,8 +70,8 @@ def _agree(path: pathlib.Path, settings: dict[str, dict[str, Any]]) -> None:
         raise ValueError(f"{path}: key and certificate in [web] belong together")
     if not is_loopback(web["address"]) and not web["key"] and not web["behind_https"]:
         raise ValueError(
-            f"{path}: address = {web['address']!r} would send passwords in the open. Name key and certificate in [web], "
-            "or let a web server with HTTPS on this machine stand before 127.0.0.1: docs/hub.md"
+            f"{path}: address = {web['address']!r} would send passwords in the open. Name key and certificate "
+            "in [web], or let a web server with HTTPS on this machine stand before 127.0.0.1: docs/hub.md"
         )
     if web["port"] in (web["inner_ports"], web["inner_ports"] + 1):
         raise ValueError(f"{path}: inner_ports takes two ports, {web['inner_ports']} and the next; port is another")

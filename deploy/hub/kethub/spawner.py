@@ -8,6 +8,8 @@ some schools' machines do not have.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import functools
 import os
 import pathlib
 import signal
@@ -20,6 +22,8 @@ from kethub.places import Places
 
 #: The folder of a student's copies, inside the student's folder.
 LESSONS = "my-lessons"
+#: What a student's server says, in the student's folder. JupyterLab does not show files that begin with a dot.
+LOG = ".server.log"
 
 
 def began(pid: int) -> str:
@@ -54,17 +58,21 @@ class StudentSpawner(LocalProcessSpawner):
         return Places.here().students / names.checked(self.user.name)
 
     def prepare(self):
-        """Make the account, the folders and the groups; return the account, and what a process does to get there."""
+        """Make the account, the folders and the groups; return the account, and what a process does to enter them."""
         places = Places.here()
         account = accounts.ensure(self.account, self.home)
         accounts.own_folder(self.home, account)
         accounts.own_folder(places.run / str(account.pw_uid), account)
-        self._groups = limits.groups(self.account, self.limits)
-        return account, accounts.become(account, self.home, lambda: limits.enter(self._groups, self.limits))
+        groups = limits.groups(self.account, self.limits)
+
+        def first():
+            limits.enter(groups, self.limits)
+
+        return account, functools.partial(accounts.become, account, self.home, first)
 
     def make_preexec_fn(self, name):
         """Return what the new process does first."""
-        return self._become
+        return self._become(LOG)
 
     def user_env(self, env):
         """Return the variables of the student's programs: nothing of root's."""
@@ -77,7 +85,7 @@ class StudentSpawner(LocalProcessSpawner):
         return env
 
     async def start(self):
-        """Bring the lessons, and start the server. The release is the one that is current now, until the server ends."""
+        """Bring the lessons, and start the server. Its release is the one that is current now."""
         release = Places.here().current.resolve(strict=True)
         account, self._become = await asyncio.to_thread(self.prepare)
         self._uid = account.pw_uid
@@ -92,7 +100,7 @@ class StudentSpawner(LocalProcessSpawner):
     async def bring_lessons(self, python: str) -> None:
         """Copy new and changed lessons, as the student. What a student has changed is never touched."""
         process = await asyncio.create_subprocess_exec(
-            python, "-m", "ketlessons", "lessons", LESSONS, cwd="/", env=self.get_env(), preexec_fn=self._become,
+            python, "-m", "ketlessons", "lessons", LESSONS, cwd="/", env=self.get_env(), preexec_fn=self._become(),
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
         )  # fmt: skip
         said, _ = await process.communicate()
@@ -129,8 +137,6 @@ class StudentSpawner(LocalProcessSpawner):
         await super().stop(now)
         account = await asyncio.to_thread(accounts.ensure, self.account, self.home)
         for pid in accounts.processes(account.pw_uid):
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         limits.leave(limits.groups(self.account, self.limits))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import pathlib
-import shutil
 import signal
 import subprocess
 import time
@@ -28,7 +27,7 @@ def hub_command(release: pathlib.Path) -> list[str]:
 
 
 def proxy_command(release: pathlib.Path, node: str, account: str, web: dict, held: pathlib.Path | None) -> list[str]:
-    """Return how the proxy is started: not as root, and, for a port below 1024, with the one right it needs for that."""
+    """Return how the proxy is started: not as root; for a port below 1024 with the one right it needs for that."""
     low = ["--inh-caps=-all,+net_bind_service", "--ambient-caps=-all,+net_bind_service"] if web["port"] < 1024 else []
     inner = web["inner_ports"]
     return [
@@ -76,6 +75,21 @@ class Supervisor:
         self.began[what] = time.monotonic()
         (self.places.run / f"{what}.pid").write_text(str(self.children[what].pid))
 
+    def clear(self, what: str) -> None:
+        """End a hub or a proxy that a supervisor left behind when it was killed."""
+        try:
+            pid = int((self.places.run / f"{what}.pid").read_text())
+            words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()
+            if f"{self.places.releases}/".encode() not in words:
+                return  # the number belongs to another program by now
+            os.kill(pid, signal.SIGTERM)
+            for _ in range(100):
+                os.kill(pid, 0)
+                time.sleep(0.1)
+            os.kill(pid, signal.SIGKILL)
+        except (OSError, ValueError):
+            return
+
     def certificate(self, account) -> pathlib.Path | None:
         """Lay key and certificate where the proxy, which is not root, can read them; None without HTTPS."""
         if not self.web["key"]:
@@ -103,7 +117,9 @@ class Supervisor:
                 self.wait_s[what] = 0.0
             if lived < self.wait_s[what]:
                 continue
-            self.tell(f"The {what} has ended ({child.returncode}) and is started again. See {self.places.logs}/{what}.log")
+            self.tell(
+                f"The {what} has ended ({child.returncode}) and is started again. See {self.places.logs}/{what}.log"
+            )
             self.wait_s[what] = min(2 * self.wait_s[what] + 1, LONGEST_WAIT_S)
             try:
                 self.start(what)
@@ -143,6 +159,8 @@ class Supervisor:
         stopping = []
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.append(True))
+        for what in ("hub", "proxy"):
+            self.clear(what)
         self.start("proxy")
         self.start("hub")
         signal.signal(signal.SIGHUP, self.restart_hub)

@@ -1,7 +1,7 @@
 """How often may somebody try a password? Five times at once, then after a wait that doubles with each further failure.
 
-Counted are failures for a name from one address; for a name from anywhere, ten times as many, so that nobody can lock a
-classmate out with five tries; and from one address for any name, more again, because a whole school may share an address.
+Counted are failures for a name from one address; for a name from anywhere, with more tries, so that nobody can lock a
+classmate out with five; and from one address for any name, with more again, as a whole school may share an address.
 Time is that of a clock which nobody sets.
 """
 
