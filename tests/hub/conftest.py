@@ -59,7 +59,7 @@ def house():
     why = hubhouse.why_not()
     if why:
         pytest.skip(f"no hub was started: {why}")
-    place = pathlib.Path(tempfile.mkdtemp(prefix="klh-", dir="/tmp"))
+    place = pathlib.Path(tempfile.mkdtemp(prefix=pathlib.Path(hubhouse.PLACE).name, dir="/tmp"))
     place.chmod(0o755)
     one = hubhouse.House(place)
     try:
@@ -74,7 +74,8 @@ def everybody(house):
     """Return two students and a teacher, each logged in and with a server."""
     people = house.people("ann", "ben", hubhouse.TEACHER)
     for one in people.values():
-        assert one.log_in().status_code == 302
+        answer = one.log_in()
+        assert answer.status_code == 302, f"{one.name}: {answer.status_code} {answer.text[-3000:]}"
         one.visit(f"/hub/spawn/{one.name}")  # all three start at the same time
     for one in people.values():
         one.start_server()

@@ -68,7 +68,9 @@ def test_the_proxy_is_killed_while_students_work(house, ann, ben, works, fault):
         ledgers, kernels = begin(one, "proxy")
         one.tries = 2
         for again in range(one.tries):
-            running = kernels["ben"].send("import time\nfor i in range(10): time.sleep(0.1)\nmine += 1")
+            running = kernels["ben"].send("import time\nprint('on')\nfor i in range(10): time.sleep(0.1)\nmine += 1")
+            while kernels["ben"].heard(running)[0] != "stream":
+                pass
             before = house.kill("proxy")
             with pytest.raises((OSError, websocket.WebSocketException)):  # the line is cut, and that is heard
                 while True:

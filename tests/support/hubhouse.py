@@ -26,7 +26,8 @@ COMMAND = ROOT / "deploy/hub/hub"
 #: A folder of releases that were made before; without it each run makes one, in a minute or two.
 RELEASES = "KETLESSONS_HUB_RELEASES"
 PORT, INNER = 18200, 18201
-PREFIX = "klt-"
+#: Of the accounts of the system that such a hub makes, and of the folders it may lie in; no other is ever taken away.
+PREFIX, ACCOUNTS, PLACE = "klt-", "klt", "/tmp/klh-"
 TEACHER = "teacher"
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -61,6 +62,7 @@ class House:
     def start(self) -> None:
         """Lay the settings, and start the hub as a school does; make its release first if there is none."""
         self.root.mkdir(mode=0o755, exist_ok=True)
+        _forget_accounts(PLACE)  # those of a run that was ended before it could take them away
         settings = self.root / "settings.toml"
         settings.write_text(
             f"[web]\nport = {PORT}\ninner_ports = {INNER}\n[class]\nteachers = ['{TEACHER}']\n"
@@ -71,7 +73,15 @@ class House:
         if made:
             pathlib.Path(made).mkdir(parents=True, exist_ok=True)
             (self.root / "releases").symlink_to(made)
-        self.command("start", "--background")
+        try:
+            self.command("start", "--background")
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.last_words()}") from None
+
+    def last_words(self) -> str:
+        """Return the ends of the logs."""
+        logs = sorted((self.state / "logs").glob("*.log"))
+        return "\n".join(f"{log.name}:\n{log.read_text(errors='replace')[-2500:]}" for log in logs)
 
     def stop(self) -> None:
         """Stop everything, whatever happened before, and take away accounts and groups."""
@@ -84,18 +94,7 @@ class House:
         for pid in self._of_this_house():
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
-        for account in [one for one in pwd.getpwall() if one.pw_dir.startswith(f"{self.root}/")]:
-            for pid in self.processes(account.pw_uid):
-                with contextlib.suppress(OSError):
-                    os.kill(pid, signal.SIGKILL)
-            for _ in range(50):
-                if not self.processes(account.pw_uid):
-                    break
-                time.sleep(0.1)
-            subprocess.run(["userdel", account.pw_name], capture_output=True, check=False)
-            for group in pathlib.Path("/sys/fs/cgroup").glob(f"**/ketlessons/{account.pw_name}"):
-                with contextlib.suppress(OSError):
-                    group.rmdir()
+        _forget_accounts(f"{self.root}/")
         if (self.root / "releases").is_symlink():
             (self.root / "releases").unlink()
         shutil.rmtree(self.root, ignore_errors=True)
@@ -178,6 +177,23 @@ class House:
     def lessons(self, name: str) -> pathlib.Path:
         """Return the folder of a student's copies of the lessons."""
         return self.students / name / "my-lessons"
+
+
+def _forget_accounts(home: str) -> None:
+    """End what runs under the accounts whose folders begin so, and take the accounts and their groups away."""
+    for account in [one for one in pwd.getpwall() if one.pw_dir.startswith(home) and one.pw_name.startswith(ACCOUNTS)]:
+        for _ in range(50):
+            left = House.processes(account.pw_uid)
+            for pid in left:
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+            if not left:
+                break
+            time.sleep(0.1)
+        subprocess.run(["userdel", account.pw_name], capture_output=True, check=False)
+        for group in pathlib.Path("/sys/fs/cgroup").glob(f"*/ketlessons/{account.pw_name}"):
+            with contextlib.suppress(OSError):
+                group.rmdir()
 
 
 def alive(pid: int) -> bool:
