@@ -13,6 +13,7 @@ import pathlib
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -62,6 +63,10 @@ class House:
     def start(self) -> None:
         """Lay the settings, and start the hub as a school does; make its release first if there is none."""
         self.root.mkdir(mode=0o755, exist_ok=True)
+        for port in (PORT, INNER, INNER + 1):
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(("127.0.0.1", port))  # fails if another hub is there
         _forget_accounts(PLACE)  # those of a run that was ended before it could take them away
         settings = self.root / "settings.toml"
         settings.write_text(
@@ -100,15 +105,13 @@ class House:
         shutil.rmtree(self.root, ignore_errors=True)
 
     def _of_this_house(self) -> list[int]:
-        """Return the processes of root that name this folder; never this one."""
+        """Return the processes of root that belong to this hub; never this one."""
         found = []
         for entry in pathlib.Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
-                words = (entry / "cmdline").read_bytes() + (entry / "environ").read_bytes()
-                named = f"--root={self.root}\0" in words.decode(errors="replace") or f"{self.root}/" in words.decode(
-                    errors="replace"
-                )
-                if named and int(entry.name) not in (os.getpid(), os.getppid()):
+                words, held = ((entry / name).read_bytes().split(b"\0") for name in ("cmdline", "environ"))
+                ours = f"--root={self.root}".encode() in words or f"KETLESSONS_HUB={self.root}".encode() in held
+                if ours and int(entry.name) not in (os.getpid(), os.getppid()):
                     found.append(int(entry.name))
         return found
 

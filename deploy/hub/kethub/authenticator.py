@@ -10,9 +10,11 @@ import asyncio
 import functools
 
 import bcrypt
+from jupyterhub.handlers.login import LogoutHandler
+from jupyterhub.orm import new_token
 from nativeauthenticator import NativeAuthenticator, handlers, orm
 from tornado import web
-from traitlets import List, Unicode
+from traitlets import Bool, List, Unicode
 
 from kethub import names
 from kethub.places import Places
@@ -30,6 +32,7 @@ class ClassAuthenticator(NativeAuthenticator):
     """Names and passwords in the hub's own database, with approval by a teacher."""
 
     teachers = List(Unicode(), config=True, help="Who approves. Nobody can sign up under these names.")
+    behind_https = Bool(False, config=True, help="Whether another web server on this machine stands before the proxy.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,7 +56,7 @@ class ClassAuthenticator(NativeAuthenticator):
         """Return the name of who comes in, or None. The password is compared beside the hub's other work."""
         name = self.normalize_username(str(data.get("username", "")))
         password = str(data.get("password", "")).encode()
-        address = handler.request.remote_ip
+        address = asked_from(handler.request.headers.get("X-Forwarded-For", ""), self.behind_https)
         if self.throttle.wait_s(name, address) > 0:
             return None
         user = self.get_user(name)
@@ -71,7 +74,29 @@ class ClassAuthenticator(NativeAuthenticator):
             r"/login": LoginPage, r"/authorize": Approvals, r"/authorize/([^/]*)": Approve,
             r"/discard/([^/]*)": Discard, r"/change-password/([^/]+)": NewPassword,
         }  # fmt: skip
-        return [(path, own.get(path, page)) for path, page in super().get_handlers(app)] + [(r"/status", StatusPage)]
+        return [(path, own.get(path, page)) for path, page in super().get_handlers(app)] + [
+            (r"/logout", LogoutPage), (r"/status", StatusPage),
+        ]  # fmt: skip
+
+
+def asked_from(forwarded: str, behind_https: bool) -> str:
+    """Return the address that somebody asks from, as the proxy saw it, and not as a browser may claim.
+
+    The proxy adds the address it sees at the end. What stands before that, or in other headers, anybody may have written;
+    only where another web server of this machine stands before the proxy, the one before the last is that server's word.
+    """
+    said = [one.strip() for one in forwarded.split(",")]
+    return said[-2] if behind_https and len(said) > 1 else said[-1]
+
+
+class LogoutPage(LogoutHandler):
+    """The log-out, after which a copied cookie opens nothing."""
+
+    async def handle_logout(self):
+        """Forget what all cookies of this user name: they are logged out in every browser."""
+        if self.current_user:
+            self.current_user.orm_user.cookie_id = new_token()
+            self.db.commit()
 
 
 class LoginPage(handlers.LoginHandler):

@@ -37,6 +37,7 @@ c.JupyterHub.authenticator_class = "kethub.authenticator.ClassAuthenticator"
 c.ClassAuthenticator.allow_all = True  # who is approved is said in the database
 c.ClassAuthenticator.enable_signup = students["sign_up"]
 c.ClassAuthenticator.open_signup = students["open"]
+c.ClassAuthenticator.behind_https = web["behind_https"]
 c.ClassAuthenticator.teachers = students["teachers"]
 c.ClassAuthenticator.minimum_password_length = students["password_length"]
 c.ClassAuthenticator.check_common_password = True
