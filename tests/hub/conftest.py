@@ -111,3 +111,35 @@ def chromium():
 
     with sync_playwright() as playwright, livelab.chromium(playwright) as running:
         yield running
+
+
+#: Runs in a page before its own scripts: lets JupyterLab hand its application out to the test. The server is left as it is.
+LET_IN = """
+const parse = JSON.parse;
+JSON.parse = (text, ...rest) => {
+  const value = parse(text, ...rest);
+  if (value && typeof value === 'object' && 'exposeAppInBrowser' in value) value.exposeAppInBrowser = true;
+  return value;
+};
+"""
+
+
+@pytest.fixture(scope="session")
+def as_user(chromium):
+    """Return a function that gives somebody's log-in to a clean browser profile."""
+    opened = []
+
+    def make(pupil):
+        context = chromium.new_context(viewport=dict(livelab.WINDOW))
+        context.add_cookies(
+            [{"name": one.name, "value": one.value, "domain": "127.0.0.1", "path": one.path}
+             for one in pupil.http.cookies.jar]
+        )  # fmt: skip
+        context.route(livelab.OUTSIDE, lambda route: route.abort())
+        context.add_init_script(LET_IN)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()

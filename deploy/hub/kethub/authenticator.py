@@ -105,7 +105,8 @@ class LoginPage(handlers.LoginHandler):
     async def post(self):
         """Let somebody in, or say why not."""
         name = self.authenticator.normalize_username(self.get_body_argument("username", "", strip=False))
-        wait = self.authenticator.throttle.wait_s(name, self.request.remote_ip)
+        address = asked_from(self.request.headers.get("X-Forwarded-For", ""), self.authenticator.behind_https)
+        wait = self.authenticator.throttle.wait_s(name, address)
         user = None
         if wait <= 0:
             given = {key: self.get_body_argument(key, "", strip=False) for key in ("username", "password")}
