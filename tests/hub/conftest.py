@@ -8,6 +8,7 @@ import pathlib
 import tempfile
 
 import hubhouse
+import hubneeds
 import ledger
 import livelab
 import pytest
@@ -33,7 +34,7 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(line)
     lost = sum(one.lost for one in FAULTS)
     kept = sum(one.acknowledged for one in FAULTS)
-    terminalreporter.write_line(f"{len(FAULTS)} faults tried; of {kept} answers and savings that were acknowledged, {lost} lost")
+    terminalreporter.write_line(f"{len(FAULTS)} faults tried; of {kept} acknowledged answers and savings, {lost} lost")
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
     (ARTIFACTS / "hub-faults.json").write_text(ledger.as_json(FAULTS) + "\n", encoding="utf-8")
 
@@ -56,7 +57,7 @@ def fault():
 @pytest.fixture(scope="session")
 def house():
     """Start the hub; stop it and take away what it made, whatever happens."""
-    why = hubhouse.why_not()
+    why = hubneeds.why_not()
     if why:
         pytest.skip(f"no hub was started: {why}")
     place = pathlib.Path(tempfile.mkdtemp(prefix=pathlib.Path(hubhouse.PLACE).name, dir="/tmp"))
@@ -113,7 +114,7 @@ def chromium():
         yield running
 
 
-#: Runs in a page before its own scripts: lets JupyterLab hand its application out to the test. The server is left as it is.
+#: Runs in a page before its own scripts: lets JupyterLab hand its application out to the test.
 LET_IN = """
 const parse = JSON.parse;
 JSON.parse = (text, ...rest) => {

@@ -9,7 +9,6 @@ import subprocess
 
 import hands
 import livelab
-import pytest
 from ledger import Ledger, notebook, sources
 
 from ketlessons.quiz import questions
@@ -70,7 +69,7 @@ def test_two_tabs_on_one_notebook(house, ben, as_user, fault):
         page.page.evaluate("() => { window.jupyterapp.commands.execute('docmanager:save'); }")
         dialog = page.page.locator(".jp-Dialog")
         dialog.wait_for()
-        one.shown = f"JupyterLab asks: “{' '.join(dialog.inner_text().split())[:90]}...”; nothing is overwritten unasked"
+        one.shown = f"JupyterLab asks: “{' '.join(dialog.inner_text().split())[:80]}...”; nothing is overwritten"
         assert sources(json.loads((house.students / "ben" / name).read_text())) == [("code", "second = 2")]
         kernels = [ben.new_kernel("my-lessons") for _ in range(2)]
         for turn in range(3):
@@ -87,14 +86,15 @@ def test_the_disk_is_full(house, ben, as_user, fault):
     folder = house.students / "ben/small"
     account = house.account("ben")
     folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size=384k,mode=700,uid={account.pw_uid},gid={account.pw_gid}", "tmpfs", folder],
-        capture_output=True, check=False,
-    ).returncode == 0  # fmt: skip
+    options = f"size=384k,mode=700,uid={account.pw_uid},gid={account.pw_gid}"
+    mount = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder]
+    mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
     if not mounted:  # as in some containers: a limit on the size of files stands in, set on the programs that run
         os.chown(folder, account.pw_uid, account.pw_gid)
     try:
-        with fault(f"disk full on save ({'a file system of 384 kB' if mounted else 'a limit on the size of files'})") as one:
+        with fault(
+            f"disk full on save ({'a file system of 384 kB' if mounted else 'a limit on the size of files'})"
+        ) as one:
             one.tries = 4
             (folder / ".copied.json").write_text("{}")  # a learner's own folder: the record lies here
             ledger = Ledger(one)

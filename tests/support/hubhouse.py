@@ -1,7 +1,7 @@
 """The project's own hub, started from deploy/hub in a folder of its own, for tests that do harm to it.
 
-Loopback only. `House` starts and stops it by its own commands, ends its programs with SIGKILL, and takes away afterwards
-what it made outside its folder: accounts and control groups.
+Loopback only. `House` starts and stops it by its own commands, ends its programs with SIGKILL, and takes away
+afterwards what it made outside its folder: accounts and control groups.
 """
 
 from __future__ import annotations
@@ -31,16 +31,6 @@ PORT, INNER = 18200, 18201
 PREFIX, ACCOUNTS, PLACE = "klt-", "klt", "/tmp/klh-"
 TEACHER = "teacher"
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-def why_not() -> str:
-    """Return why no hub can be started here; empty if one can."""
-    if sys.platform != "linux":
-        return "it needs Linux"
-    if os.geteuid() != 0:
-        return "it needs root, who starts each student's programs under an account of their own"
-    missing = [name for name in ("npm", "useradd", "setpriv") if shutil.which(name) is None]
-    return f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not there" if missing else ""
 
 
 class House:

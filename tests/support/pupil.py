@@ -1,4 +1,4 @@
-"""A student of a hub, over HTTP and websockets as a browser does it: log in, start a server, run cells, save a notebook.
+"""A student of a hub, over HTTP and websockets as a browser does it: log in, start a server, run cells, save.
 
 What a student was told ("kept", status 200) is what a test may ask for afterwards.
 """

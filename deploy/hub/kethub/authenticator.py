@@ -82,8 +82,8 @@ class ClassAuthenticator(NativeAuthenticator):
 def asked_from(forwarded: str, behind_https: bool) -> str:
     """Return the address that somebody asks from, as the proxy saw it, and not as a browser may claim.
 
-    The proxy adds the address it sees at the end. What stands before that, or in other headers, anybody may have written;
-    only where another web server of this machine stands before the proxy, the one before the last is that server's word.
+    The proxy adds the address it sees at the end. What stands before that, or in other headers, anybody may have
+    written; only where another web server of this machine stands before the proxy, the one before the last is its word.
     """
     said = [one.strip() for one in forwarded.split(",")]
     return said[-2] if behind_https and len(said) > 1 else said[-1]
