@@ -60,7 +60,7 @@ def house():
     why = hubneeds.why_not()
     if why:
         pytest.skip(f"no hub was started: {why}")
-    place = pathlib.Path(tempfile.mkdtemp(prefix=pathlib.Path(hubhouse.PLACE).name, dir="/tmp"))
+    place = pathlib.Path(tempfile.mkdtemp(prefix=pathlib.Path(hubhouse.PLACE).name))
     place.chmod(0o755)
     one = hubhouse.House(place)
     try:

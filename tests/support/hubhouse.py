@@ -16,6 +16,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -28,7 +29,7 @@ COMMAND = ROOT / "deploy/hub/hub"
 RELEASES = "KETLESSONS_HUB_RELEASES"
 PORT, INNER = 18200, 18201
 #: Of the accounts of the system that such a hub makes, and of the folders it may lie in; no other is ever taken away.
-PREFIX, ACCOUNTS, PLACE = "klt-", "klt", "/tmp/klh-"
+PREFIX, ACCOUNTS, PLACE = "klt-", "klt", f"{tempfile.gettempdir()}/klh-"
 TEACHER = "teacher"
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 

@@ -17,7 +17,7 @@ import httpx
 import websocket
 
 #: A hub that starts a server on two busy cores.
-PATIENCE_S = 60.0
+PATIENCE_S = 150.0
 #: A page that somebody opens, and what a script on a page asks for.
 NAVIGATE = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "document"}
 FETCH = {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "empty"}
