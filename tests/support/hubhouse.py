@@ -40,7 +40,7 @@ class House:
     def __init__(self, root: pathlib.Path):
         self.root, self.address = root, f"http://127.0.0.1:{PORT}"
         self.students, self.state, self.run = root / "students", root / "state", root / "run"
-        self.supervisor: subprocess.Popen | None = None
+        self.later: list[pathlib.Path] = []  # releases to take away at the end, when no server runs from them
 
     # Its life -----------------------------------------------------------------------------------------------------
 
@@ -91,6 +91,8 @@ class House:
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
         _forget_accounts(f"{self.root}/")
+        for release in self.later:
+            shutil.rmtree(release, ignore_errors=True)
         if (self.root / "releases").is_symlink():
             (self.root / "releases").unlink()
         shutil.rmtree(self.root, ignore_errors=True)
