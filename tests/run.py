@@ -1,7 +1,8 @@
 """Run checks, in order, and say what is happening: all of them, or those that a change needs.
 
     python tests/run.py           `make test`: 1. lint, 2. unit, literature, solver, data and lesson-contract tests,
-                                  3. every lesson with strict nbval, 4. the lessons in JupyterLab in a headless browser
+                                  3. every lesson with strict nbval, 4. faults of a real JupyterHub (Linux, root),
+                                  5. the lessons in JupyterLab in a headless browser
     python tests/run.py lint      `make lint`: style, the direction of imports, and types
     python tests/run.py quick     `make quick`: lint, and the tests of what was changed, without nbval and browser
 
@@ -20,6 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
 import changed  # noqa: E402
+import hubneeds  # noqa: E402
 import livelab  # noqa: E402
 
 PYTHON = [sys.executable, "-m"]
@@ -32,6 +34,7 @@ LINT = (
     ("Types", [*PYTHON, "mypy"]),
 )
 PYTEST = [*PYTHON, "pytest"]
+HEADLESS = "not browser and not hub"
 CELL_TIMEOUT_S = 120
 
 Result = tuple[str, bool, float]
@@ -67,7 +70,7 @@ def quick() -> list[Result]:
     tests = changed.tests_for(files, ROOT)
     print(f"\n{len(files)} files were changed, which concerns {len(tests)} files of tests.")
     if tests:
-        command = [*PYTEST, *changed.as_option(tests), "-q", "-m", "not browser", *shared("worksteal")]
+        command = [*PYTEST, *changed.as_option(tests), "-q", "-m", HEADLESS, *shared("worksteal")]
         results.append(stage("Tests of what was changed", command))
     return results
 
@@ -79,10 +82,14 @@ def everything() -> list[Result]:
     nbval = [*PYTEST, "--nbval", *sanitized, "-v", "notebooks"]
     results = [
         *lint(),
-        stage("Library, data and lesson contract", [*PYTEST, "tests", "-m", "not browser", *shared("worksteal")]),
+        stage("Library, data and lesson contract", [*PYTEST, "tests", "-m", HEADLESS, *shared("worksteal")]),
         # A lesson's cells need one another, so a lesson stays in one process.
         stage("Lessons, executed and compared (strict nbval)", [*nbval, *shared("loadfile")]),
     ]
+    if why := hubneeds.why_not():
+        print(f"\nThe tests of the hub (deploy/hub) did not run: {why}.")
+    else:
+        results.append(stage("Faults of a real JupyterHub", [*PYTEST, "tests/hub", "-m", "hub", "-v"]))
     browser = livelab.find_browser()
     if browser and not os.environ.get("PYODIDE"):
         print("\nPYODIDE names no folder of Pyodide, so the lessons in the browser alone (make lite) did not run.")

@@ -162,7 +162,7 @@ def test_workflow_tries_the_oldest_and_the_newest_versions():
     steps = "\n".join(step.get("run", "") for step in job["steps"])
     assert "--resolution ${{ matrix.resolution }}" in steps
     assert "constraints" not in steps
-    assert 'pytest tests -m "not browser"' in steps
+    assert 'pytest tests -m "not browser and not hub"' in steps
 
 
 def test_what_is_linted_stands_in_one_place():

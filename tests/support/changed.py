@@ -111,7 +111,7 @@ def _below(folder: Path, root: Path) -> list[str]:
 
 
 def _headless(path: PurePosixPath) -> bool:
-    return path.parts[:2] != ("tests", "browser")
+    return path.parts[:2] not in (("tests", "browser"), ("tests", "hub"))
 
 
 def _names(path: PurePosixPath, folder: Path) -> tuple[set[str], set[str]]:
