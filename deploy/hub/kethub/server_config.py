@@ -13,7 +13,9 @@ c.LabApp.extension_manager = "readonly"
 c.LabApp.news_url = None  # nothing is asked of the world outside
 
 c.ServerApp.terminals_enabled = False
-c.ServerApp.jpserver_extensions = {"jupyterlab": True, "ketlessons_server": True}
+# Without what lessons never use: each student's server would keep some megabytes for it.
+unused = ("jupyter_lsp", "notebook_shim", "jupyter_server_terminals")
+c.ServerApp.jpserver_extensions = {"jupyterlab": True, "ketlessons_server": True, **dict.fromkeys(unused, False)}
 c.ServerApp.shutdown_no_activity_timeout = 0  # the hub's own culler stops idle servers
 
 # A kernel speaks through sockets in a folder of the student. On ports, everybody on this machine could listen.
