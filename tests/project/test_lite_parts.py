@@ -17,10 +17,10 @@ from repository import EXTRAS, ROOT, RUNTIME, read
 from ketlessons import guide
 from ketlessons.explorers.register import LIVE, STILL
 
-#: Draws an explorer at its default and at settings by lot; SciPy and contourpy are as if they were not there.
+#: Draws an explorer at its default and at settings by lot; SciPy is as if it were not there.
 WITHOUT_SCIPY = """
 import json, sys
-sys.modules["scipy"] = sys.modules["contourpy"] = None
+sys.modules["scipy"] = None
 import frametime
 from ketlessons import explore
 failed = {}
@@ -81,68 +81,6 @@ def test_a_wheel_becomes_an_entry_of_pyodides_list(build, tmp_path):
     assert (entry["version"], entry["imports"], entry["depends"]) == ("1.2", ["alone", "some_thing"], ["numpy"])
     assert entry["sha256"] == hashlib.sha256(wheel.read_bytes()).hexdigest()
     assert entry["file_name"] == "wheels/x.whl"
-
-
-def test_a_wheel_keeps_what_a_first_figure_needs_compiled_and_the_rest_comes_later_or_never(build, tmp_path):
-    wheel, made = tmp_path / "matplotlib-1-py3-none-any.whl", tmp_path / "made.zip"
-    texts = {
-        "matplotlib/figure.py": "figure = 1",
-        "matplotlib/animation.py": "animation = 1",
-        "matplotlib/template.py": "{{ no Python }}",
-        "matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf": "sans",
-        "matplotlib/mpl-data/fonts/ttf/DejaVuSerif.ttf": "serif",
-        "matplotlib/mpl-data/images/home.png": "home",
-        "matplotlib/tests/test_figure.py": "",
-        "matplotlib/figure.pyi": "",
-        "matplotlib-1.dist-info/METADATA": "Name: matplotlib",
-    }
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for name, text in texts.items():
-            archive.writestr(name, text)
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("matplotlib/figure.pyc", "read")
-        archive.writestr("matplotlib/animation.pyc", "read")
-    with zipfile.ZipFile(tmp_path / "later.zip", "w") as later:
-        build.lean.lean(wheel, made, later)
-        came_later = {name: later.read(name).decode() for name in later.namelist()}
-    with zipfile.ZipFile(wheel) as archive:
-        left = {name: archive.read(name).decode() for name in archive.namelist()}
-    fonts = "matplotlib/mpl-data/fonts/ttf/"
-    kept = ("matplotlib/template.py", f"{fonts}DejaVuSans.ttf", "matplotlib-1.dist-info/METADATA")
-    assert left == {"matplotlib/figure.pyc": "read"} | {name: texts[name] for name in kept}
-    gone_ahead = ("matplotlib/figure.py", "matplotlib/animation.py", f"{fonts}DejaVuSerif.ttf")
-    assert came_later == {name: texts[name] for name in gone_ahead}
-
-
-def test_nothing_of_the_course_is_left_out_that_a_lesson_runs(build):
-    held = [path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "ketlessons").rglob("*.*")]
-    assert not [name for name in held if build.lean.NOT_NEEDED.search(name)]
-    later = {name.split("/")[1] for name in held if build.lean.LATER.search(name)}
-    assert later == {"publish", "covers"}
-
-
-def test_without_node_the_site_is_made_as_it_came_and_says_so(build, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(build.lean, "node", lambda: None)
-    assert build.lightened(tmp_path, [], tmp_path) == []
-    assert capsys.readouterr().out.startswith("Node was not found")
-    assert not list(tmp_path.iterdir())
-
-
-def test_python_starts_before_jupyterlab_only_where_a_lesson_is_to_open(build, tmp_path):
-    page = tmp_path / "lab" / "index.html"
-    kernel = tmp_path / "extensions" / build.KERNEL / "static"
-    for folder in (page.parent, kernel, tmp_path / "static" / "python"):
-        folder.mkdir(parents=True)
-    page.write_text("<html><head>\n<title>x</title></head></html>", encoding="utf-8")
-    (kernel / "comlink.worker.abc.js").touch()
-    build.begin_early(page)
-    text = page.read_text(encoding="utf-8")
-    assert text.index("<script>") < text.index("<title>")
-    assert 'get("path")?.endsWith(".ipynb")' in text
-    assert '.includes("comlink.worker.abc.js")' in text
-    early = (tmp_path / "static" / "python" / "early.mjs").read_text(encoding="utf-8")
-    assert f"extensions/{build.KERNEL}/static/comlink.worker.abc.js" in early
-    assert early.endswith("begin();\n")
 
 
 def test_a_folder_that_is_no_pyodide_is_refused_and_an_address_is_taken(build, tmp_path):

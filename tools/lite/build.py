@@ -26,9 +26,6 @@ import zipfile
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-import lean
-
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
 #: The release that the lessons were run with. Another may do; a browser test runs them all, see CONTRIBUTING.md.
@@ -51,9 +48,7 @@ STARTED = (
     "ketlessons",
 )
 #: What is loaded while somebody reads: too large to wait for, and not needed by what most lessons show first.
-LATER = ("scipy", "contourpy", "fonttools", "pytz", "jedi", "parso", "rest")
-#: The wheel of the modules' texts, and of what else no first figure needs; see lean.py.
-REST = "rest"
+LATER = ("scipy", "fonttools", "pytz", "jedi", "parso")
 #: Explorers that cannot be drawn without what comes later. A test draws all others without it.
 NEED_LATER = ("circuit_cartoon", "icon_array", "summary_of_findings")
 
@@ -167,7 +162,7 @@ def pages(into: pathlib.Path) -> None:
         sys.exit(f"{done.stdout}{done.stderr}\nJupyterLite could not write its pages.")
 
 
-def python(into: pathlib.Path, pyodide: str, cache: pathlib.Path, beforehand: bool) -> None:
+def python(into: pathlib.Path, pyodide: str, cache: pathlib.Path) -> None:
     """Lay beside the pages what Python in the browser is made of."""
     into.mkdir(parents=True)
     (into / "wheels").mkdir()
@@ -180,14 +175,10 @@ def python(into: pathlib.Path, pyodide: str, cache: pathlib.Path, beforehand: bo
     own = [path for name in ("ipykernel", "piplite", "pyodide_kernel") for path in kernel.glob(f"{name}-*.whl")]
     packages = {}
     with tempfile.TemporaryDirectory() as place:
-        ours = [lighter(wheel, into / "wheels") for wheel in [*wheels(cache, pathlib.Path(place)), *own]]
-    if (into / "pyodide").is_dir() and beforehand:
-        ours += lightened(into, ours, cache / "compiled")
-    for wheel in ours:
-        name, packages[name] = entry(wheel, f"wheels/{wheel.name}")
+        for wheel in [*wheels(cache, pathlib.Path(place)), *own]:
+            name, packages[name] = entry(lighter(wheel, into / "wheels"), f"wheels/{wheel.name}")
     told = {
         "pyodide": address,
-        "started": STARTED,
         "packages": packages,
         "figures": [name for name in figures() if name not in NEED_LATER],
         "later": LATER,
@@ -195,33 +186,6 @@ def python(into: pathlib.Path, pyodide: str, cache: pathlib.Path, beforehand: bo
     }
     (into / "python.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
     shutil.copy(HERE / "python.mjs", into)
-
-
-def lightened(into: pathlib.Path, ours: list[pathlib.Path], cache: pathlib.Path) -> list[pathlib.Path]:
-    """Lighten the site's own Pyodide and the wheels beside it; return the wheel of what comes later for that."""
-    if not lean.node():
-        print("Node was not found, so Python reads its modules' text in the browser: the first figure takes longer.")
-        return []
-    pyodide = into / "pyodide"
-    list_of = pyodide / "pyodide-lock.json"
-    lock = json.loads(list_of.read_text(encoding="utf-8"))
-    theirs = {pyodide / one["file_name"]: one for name, one in lock["packages"].items() if name not in LATER}
-    theirs = {path: one for path, one in theirs.items() if path.suffix == ".whl" and path.is_file()}
-    its_own = pyodide / "python_stdlib.zip"
-    archives = [*((wheel, lean.SITE) for wheel in (*theirs, *ours)), (its_own, lean.LIBRARY)]
-    made = lean.compiled(archives, pyodide, cache)
-    rest = into / "wheels" / f"{REST}-1-py3-none-any.whl"
-    with zipfile.ZipFile(rest, "w") as later:
-        later.writestr(f"{REST}-1.dist-info/METADATA", f"Metadata-Version: 2.1\nName: {REST}\nVersion: 1\n")
-        later.writestr(f"{REST}-1.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        later.writestr(f"{REST}-1.dist-info/RECORD", "")
-        for wheel, ready in zip((*theirs, *ours), made[:-1], strict=True):
-            lean.lean(wheel, ready, later)
-    lean.library(its_own, made[-1])
-    for path, one in theirs.items():
-        one["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    list_of.write_text(json.dumps(lock), encoding="utf-8")
-    return [rest]
 
 
 def figures() -> list[str]:
@@ -243,20 +207,6 @@ def start_page() -> str:
     ]
     text = (HERE / "start.html").read_text(encoding="utf-8")
     return text.replace("<!-- lessons -->", "\n      ".join(items))
-
-
-def begin_early(page: pathlib.Path) -> None:
-    """Let the page of JupyterLab start Python before JupyterLab itself, which would wait for its own start."""
-    kernel = page.parents[1] / "extensions" / KERNEL / "static"
-    (worker,) = kernel.glob("comlink.worker.*.js")
-    (page.parents[1] / "static" / "python" / "early.mjs").write_text(
-        'import { begin } from "./python.mjs";\n'
-        f'import "../../extensions/{KERNEL}/static/{worker.name}";\nbegin();\n',
-        encoding="utf-8",
-    )
-    text = page.read_text(encoding="utf-8")
-    script = (HERE / "early.js").read_text(encoding="utf-8").replace("WORKER", worker.name)
-    page.write_text(text.replace("<head>", f"<head>\n    <script>\n{script}    </script>", 1), encoding="utf-8")
 
 
 def icon(file: pathlib.Path) -> None:
@@ -281,25 +231,15 @@ def whole(folder: str) -> str:
     return str(pathlib.Path(folder).resolve())
 
 
-def build(
-    into: pathlib.Path,
-    pyodide: str = OFFICIAL,
-    cache: pathlib.Path = ROOT / "build" / "lite",
-    beforehand: bool = True,
-) -> None:
-    """Write the whole site into a folder; what a former call wrote there is replaced.
-
-    Without `beforehand`, which a benchmark leaves out, nothing is done now that the browser could do itself.
-    """
+def build(into: pathlib.Path, pyodide: str = OFFICIAL, cache: pathlib.Path = ROOT / "build" / "lite") -> None:
+    """Write the whole site into a folder; what a former call wrote there is replaced."""
     into = into.resolve()
     if into.exists():
         if any(into.iterdir()) and not (into / "static" / "python" / "python.json").is_file():
             sys.exit(f"{into} holds something else than a site of ours; nothing was changed.")
         shutil.rmtree(into)
     pages(into)
-    python(into / "static" / "python", pyodide, cache, beforehand)
-    if beforehand:
-        begin_early(into / "lab" / "index.html")
+    python(into / "static" / "python", pyodide, cache)
     (into / "index.html").write_text(start_page(), encoding="utf-8")
     icon(into / "lab" / "favicon.ico")
 

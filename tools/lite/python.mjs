@@ -14,36 +14,22 @@ async function read(address) {
   return answer.json();
 }
 
-/** A test whether a cell needs nothing that comes later: it only imports, asks, or shows facts or one of these figures. */
+/** A test whether a cell needs nothing that comes later: it only imports, asks, or shows one of these figures. */
 function ahead(figures) {
   const lines = [
     String.raw`#.*`,
     String.raw`from ketlessons(\.guide)? import \w+(, \w+)*`,
     String.raw`(lesson_map|ledger_map|help_lines|installation_check)\(\)`,
     String.raw`ask\("[\w-]+"\)`,
-    String.raw`(evidence\.fact_table\()?\s*[\[(]*("[^"\\]*",?\s*)*[\])]*,?`, // words alone follow, as a list of facts
     String.raw`(\w+ = )?explore\.(${figures.join("|")})\(\)`,
   ];
   const line = new RegExp(`^(${lines.join("|")})?\\s*$`);
   return code => code.split("\n").every(text => line.test(text));
 }
 
-let begun;
-let told = {};
-
-/** Start Python, once in a worker. What it prints before a kernel listens goes to the browser's console. */
-export function begin() {
-  return (begun ??= start());
-}
-
 /** Pyodide with the course in it; takes and returns what Pyodide's function of this name does. */
-export function loadPyodide(options) {
-  told = options;
-  return begin();
-}
-
-async function start() {
-  const { pyodide, packages, started, figures, later, prepare } = await read(new URL("python.json", import.meta.url));
+export async function loadPyodide(options) {
+  const { pyodide, packages, figures, later, prepare } = await read(new URL("python.json", import.meta.url));
   const indexURL = new URL(pyodide, import.meta.url).href;
   const [official, lock] = await Promise.all([import(`${indexURL}pyodide.mjs`), read(`${indexURL}pyodide-lock.json`)]);
   for (const one of Object.values(packages)) one.file_name = new URL(one.file_name, import.meta.url).href;
@@ -53,13 +39,8 @@ async function start() {
     one.depends = one.depends.filter(name => name in lock.packages && !later.includes(name));
   }
   const lockFileURL = URL.createObjectURL(new Blob([JSON.stringify(lock)], { type: "application/json" }));
-  const python = await official.loadPyodide({
-    indexURL,
-    lockFileURL,
-    packages: started.filter(name => name in lock.packages && !later.includes(name)),
-    stdout: text => (told.stdout ?? console.log)(text),
-    stderr: text => (told.stderr ?? console.error)(text),
-  });
+  const wanted = options.packages.filter(name => name in lock.packages);
+  const python = await official.loadPyodide({ ...options, packages: wanted, indexURL, lockFileURL });
 
   let coming;
   const load = () => (coming ??= python.loadPackage(later.filter(name => name in lock.packages)));
