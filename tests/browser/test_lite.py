@@ -154,22 +154,7 @@ def compared(explorer: hands.Explorer, name: str, problems: hands.Problems) -> N
     for setting, said in zip(settings, there, strict=True):
         here.set(**setting)
         expected = [here.sentence, [list(row) for row in here.table]]
-        if name == "small_trials":
-            leave_known_miss(said, expected)
         problems.expect(said == expected, f"{name} at {setting}: the browser says {said}, Python here {expected}")
-
-
-def leave_known_miss(said: list, expected: list) -> None:
-    """Put aside one row where SciPy before 1.15, which Pyodide 0.27 has, loses the far tail of the noncentral t.
-
-    Where 0 % of trials are left, rounded, it may say of their mean that hardly any are left; both are true. All other
-    rows and the sentence are compared.
-    """
-    row = "Mean of those not significant in favour"
-    there, here = dict(map(tuple, said[1])), dict(map(tuple, expected[1]))
-    if here.get("Not significant in favour") == "0 %" and there.get(row) == "hardly any are left":
-        for table in (said[1], expected[1]):
-            table[:] = [line for line in table if line[0] != row]
 
 
 def test_the_start_page_leads_to_every_lesson_and_says_how_work_is_kept(new_context, site):

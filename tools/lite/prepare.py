@@ -46,7 +46,13 @@ async def load_while_somebody_reads() -> None:
         await asyncio.sleep(0.1)
     completer = sys.modules["pyodide_kernel"].ipython_shell.Completer
     completer.use_jedi = False  # the Tab key completes without it until it is here
-    for name in ("matplotlib.figure", "matplotlib.backends.backend_agg", "ipywidgets", "anywidget", "ketlessons"):
+    for name in (
+        "matplotlib.figure",
+        "matplotlib.backends.backend_agg",
+        "ipywidgets",
+        "anywidget",
+        "ketlessons.quiz.view",
+    ):
         await asyncio.sleep(0.05)  # a cell that was run meanwhile comes first
         importlib.import_module(name)
     await asyncio.sleep(WAIT_S)
