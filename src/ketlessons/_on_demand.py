@@ -18,7 +18,7 @@ class _Package(ModuleType):
     """A package in which a public name stays what it is when a module of the same name is loaded.
 
     Python makes a module that is loaded an attribute of its package: `evidence.uses` would be the function until
-    somebody imports the module `ketlessons.evidence.uses`, and the module from then on.
+    somebody imports the module `ketlessons.evidence.topics.uses`, and the module from then on.
     """
 
     def __setattr__(self, name: str, value: Any) -> None:

@@ -8,9 +8,9 @@ from html import escape
 from typing import Any
 
 from ketlessons import evidence
+from ketlessons.evidence.course.lessons import lessons
 from ketlessons.evidence.display import forms, table_markup
-from ketlessons.evidence.lessons import lessons
-from ketlessons.evidence.services import Service, services
+from ketlessons.evidence.topics.services import Service, services
 from ketlessons.models import checks
 from ketlessons.published.ledger.accounted import accounted, tally
 

@@ -6,7 +6,7 @@ import hands
 import pytest
 
 from ketlessons.quiz import Number, everything, question
-from ketlessons.quiz.telling import told
+from ketlessons.quiz.shown.telling import told
 
 SEED = 7
 SET_UP = f"from ketlessons.quiz import ask, memory, review; memory.draw_from({SEED})"
@@ -230,7 +230,7 @@ def blank(chromium):
 def source():
     from importlib import resources
 
-    return (resources.files("ketlessons.quiz") / "kinds.js").read_text(encoding="utf-8")
+    return (resources.files("ketlessons.quiz.shown") / "kinds.js").read_text(encoding="utf-8")
 
 
 def test_the_page_judges_as_the_kernel_does(blank):
@@ -248,7 +248,7 @@ def test_the_page_judges_as_the_kernel_does(blank):
 
 
 def test_the_page_reads_a_number_as_the_kernel_does(blank):
-    from ketlessons.quiz.numbers import number_in
+    from ketlessons.quiz.kinds.numbers import number_in
 
     typed = ["1", " 1,5 % ", "1.", ".5", ",5", "+3", "\u22123", "-3,2e-4", "1 000", "1\u202f000", "1,000", "1.000"]
     typed += ["1,0000", "12 345,6", "1,2,3", "1.2.3", "", "%", "e5", "1e400", "0x10", "1/2", "five", "5%%", "--1"]

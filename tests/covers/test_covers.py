@@ -14,7 +14,7 @@ from PIL import Image
 from ketlessons import evidence
 from ketlessons.covers import COVERS
 from ketlessons.covers.card import SIZE_IN, SMALL_PX, WIDTH_PX
-from ketlessons.evidence.lessons import lessons
+from ketlessons.evidence.course.lessons import lessons
 from ketlessons.models.receptor import block, magnesium
 from ketlessons.quiz import questions
 from ketlessons.stage import style

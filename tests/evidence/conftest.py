@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ketlessons import evidence
-from ketlessons.evidence import package
-from ketlessons.evidence.slips import forget
+from ketlessons.evidence.reading import package
+from ketlessons.evidence.reading.slips import forget
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from ketlessons.evidence import UnknownFact, fact, harm
-from ketlessons.evidence.catalogue import catalogue, told
-from ketlessons.evidence.drawn import drawn_by, lessons_of, shown
+from ketlessons.evidence.course.lessons import lessons
 from ketlessons.evidence.facts import DEPTHS_OF, USABLE
-from ketlessons.evidence.lessons import lessons
+from ketlessons.evidence.tracing.catalogue import catalogue, told
+from ketlessons.evidence.tracing.drawn import drawn_by, lessons_of, shown
 
 
 @pytest.fixture(scope="module")

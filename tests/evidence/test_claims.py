@@ -13,11 +13,11 @@ import nbformat
 import pytest
 
 from ketlessons import evidence, guide
+from ketlessons.evidence.course.lessons import lessons
 from ketlessons.evidence.display import Folded, Table, typeset
 from ketlessons.evidence.facts import USABLE
-from ketlessons.evidence.ledger import TOPICS, VERDICTS, all_claims, claims_table
-from ketlessons.evidence.lessons import lessons
 from ketlessons.evidence.references import reference
+from ketlessons.evidence.topics.ledger import TOPICS, VERDICTS, all_claims, claims_table
 
 CLAIMS = {claim.id: claim for claim in all_claims()}
 LESSONS = {lesson.number: lesson for lesson in lessons()}

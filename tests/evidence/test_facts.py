@@ -21,13 +21,13 @@ from ketlessons.evidence import (
     value,
 )
 from ketlessons.evidence import facts as facts_module
-from ketlessons.evidence import onset as onset_module
 from ketlessons.evidence import references as references_module
 from ketlessons.evidence import rows as rows_module
 from ketlessons.evidence.facts import DEPTH_WORDS, DEPTHS_OF, REPORTED_MARK, STATUS_WORDS, USABLE, number_text, usable
-from ketlessons.evidence.findings import all_findings
-from ketlessons.evidence.ledger import all_claims
-from ketlessons.evidence.surveys import all_survey_points
+from ketlessons.evidence.topics import onset as onset_module
+from ketlessons.evidence.topics.findings import all_findings
+from ketlessons.evidence.topics.ledger import all_claims
+from ketlessons.evidence.topics.surveys import all_survey_points
 
 ROWS = [row for name in tables() for row in all_rows(name)]
 OTHERS = [row for kind in (onset_module.TimePoint, onset_module.Trial, onset_module.EffectPoint, onset_module.Event)

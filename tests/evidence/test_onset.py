@@ -21,7 +21,7 @@ from ketlessons.evidence import (
     value,
 )
 from ketlessons.evidence.facts import STATUS_WORDS
-from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
+from ketlessons.evidence.topics.onset import EffectPoint, Event, TimePoint, Trial, all_of
 
 POINTS = all_of(TimePoint)
 KINDS = {TimePoint: timecourse, Trial: trials, EffectPoint: effect_points, Event: timeline}

@@ -17,7 +17,7 @@ from ketlessons.evidence import (
     trials,
 )
 from ketlessons.evidence.facts import UnverifiedFact
-from ketlessons.evidence.onset import Event, TimePoint, Trial, all_of
+from ketlessons.evidence.topics.onset import Event, TimePoint, Trial, all_of
 
 TC = {row.id: row for row in all_of(TimePoint)}
 TRIAL = {row.id: row for row in all_of(Trial)}

@@ -11,11 +11,11 @@ import pytest
 from frictionless import validate
 
 from ketlessons.evidence import UnknownFact, all_rows, regimen, schedule, tables
-from ketlessons.evidence.ledger import VERDICTS, all_claims
 from ketlessons.evidence.references import all_references
-from ketlessons.evidence.regimens import all_regimens
 from ketlessons.evidence.rows import FACT_COLUMNS
-from ketlessons.evidence.schedules import all_schedules
+from ketlessons.evidence.topics.ledger import VERDICTS, all_claims
+from ketlessons.evidence.topics.regimens import all_regimens
+from ketlessons.evidence.topics.schedules import all_schedules
 
 ROWS = [row for name in tables() for row in all_rows(name)]
 DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")

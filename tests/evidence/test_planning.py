@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ketlessons.evidence import planning
-from ketlessons.evidence.curricula import taught
-from ketlessons.evidence.lessons import lessons
-from ketlessons.evidence.planning import parts, plans, tasks
-from ketlessons.evidence.slips import TableError
-from ketlessons.evidence.teaching import objectives
+from ketlessons.evidence.course import planning
+from ketlessons.evidence.course.curricula import taught
+from ketlessons.evidence.course.lessons import lessons
+from ketlessons.evidence.course.planning import parts, plans, tasks
+from ketlessons.evidence.course.teaching import objectives
+from ketlessons.evidence.reading.slips import TableError
 from ketlessons.quiz.questions import questions
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from ketlessons.evidence import UnknownFact, hypotheses_table
-from ketlessons.evidence.signal import (
+from ketlessons.evidence.topics.signal import (
     CERTAINTIES,
     all_arrows,
     all_hypotheses,

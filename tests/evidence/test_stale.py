@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from ketlessons.evidence.laws import laws
-from ketlessons.evidence.reader import read_rows
-from ketlessons.evidence.services import services
-from ketlessons.evidence.stale import stale
+from ketlessons.evidence.reading.reader import read_rows
+from ketlessons.evidence.topics.laws import laws
+from ketlessons.evidence.topics.services import services
+from ketlessons.evidence.tracing.stale import stale
 
 
 def dated():

@@ -11,7 +11,7 @@ import re
 import pytest
 
 from ketlessons.evidence import TableError, UnknownFact, value
-from ketlessons.evidence.structures import Atom, Bond, Structure, structure, structures
+from ketlessons.evidence.topics.structures import Atom, Bond, Structure, structure, structures
 
 WEIGHT = {"C": 12.011, "H": 1.008, "Cl": 35.45, "N": 14.007, "O": 15.999}
 #: Rows of the tables that print the molar mass, where there is one.

@@ -11,23 +11,23 @@ import pytest
 
 from ketlessons import evidence, guide
 from ketlessons.evidence import TableError
-from ketlessons.evidence.curricula import items, taught
+from ketlessons.evidence.course.curricula import items, taught
+from ketlessons.evidence.course.lessons import lessons
+from ketlessons.evidence.course.planning import parts, plans, tasks
+from ketlessons.evidence.course.teaching import core_concepts, misconceptions, objectives, pairs
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE, usable
-from ketlessons.evidence.findings import findings
-from ketlessons.evidence.harms import effects, harms
-from ketlessons.evidence.laws import laws
-from ketlessons.evidence.ledger import all_claims, claims_table
-from ketlessons.evidence.lessons import lessons
-from ketlessons.evidence.onset import EffectPoint, Event, TimePoint, Trial, all_of
-from ketlessons.evidence.package import bibliography, columns, descriptor, source_keys
-from ketlessons.evidence.planning import parts, plans, tasks
+from ketlessons.evidence.reading.package import bibliography, columns, descriptor, source_keys
+from ketlessons.evidence.reading.slips import forget
 from ketlessons.evidence.references import all_references
-from ketlessons.evidence.regimens import all_regimens
-from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, places
-from ketlessons.evidence.slips import forget
-from ketlessons.evidence.surveys import survey_points
-from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives, pairs
-from ketlessons.evidence.worked_out import parts_of
+from ketlessons.evidence.topics.findings import findings
+from ketlessons.evidence.topics.harms import effects, harms
+from ketlessons.evidence.topics.laws import laws
+from ketlessons.evidence.topics.ledger import all_claims, claims_table
+from ketlessons.evidence.topics.onset import EffectPoint, Event, TimePoint, Trial, all_of
+from ketlessons.evidence.topics.regimens import all_regimens
+from ketlessons.evidence.topics.signal import all_arrows, all_hypotheses, all_other_drugs, places
+from ketlessons.evidence.topics.surveys import survey_points
+from ketlessons.evidence.tracing.worked_out import parts_of
 from ketlessons.quiz import questions
 
 #: What hands out the rows of each file, all of them, so that two readings can be compared.

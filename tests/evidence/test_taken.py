@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ketlessons.evidence import claims, effect_points, fact, harm, regimen, slips, table, timecourse, value
-from ketlessons.evidence.catalogue import catalogue
+from ketlessons.evidence import claims, effect_points, fact, harm, regimen, table, timecourse, value
 from ketlessons.evidence.facts import Checked
-from ketlessons.evidence.reader import read_rows
-from ketlessons.evidence.taken import taking
-from ketlessons.evidence.worked_out import parts_of
+from ketlessons.evidence.reading import slips
+from ketlessons.evidence.reading.reader import read_rows
+from ketlessons.evidence.tracing.catalogue import catalogue
+from ketlessons.evidence.tracing.taken import taking
+from ketlessons.evidence.tracing.worked_out import parts_of
 from ketlessons.quiz import further, question
 
 DERIVED = ("derived", "derived_reported")

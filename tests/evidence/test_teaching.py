@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from ketlessons.evidence.lessons import lessons
-from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives
+from ketlessons.evidence.course.lessons import lessons
+from ketlessons.evidence.course.teaching import core_concepts, misconceptions, objectives
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 

@@ -14,11 +14,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SHIPPED = (
     *("explorers/explorer.js", "explorers/explorer.css"),
-    *("quiz/quiz.js", "quiz/quiz.css", "quiz/sorting.js", "quiz/sorting.css"),
-    *("quiz/kinds.css", "quiz/review.js"),
+    *("quiz/shown/quiz.js", "quiz/shown/quiz.css", "quiz/shown/sorting.js", "quiz/shown/sorting.css"),
+    *("quiz/shown/kinds.css", "quiz/shown/review.js"),
 )
 #: Parts of scripts, which stand before those that draw.
-PARTS = ("live/wire.js", "quiz/kinds.js")
+PARTS = ("live/wire.js", "quiz/shown/kinds.js")
 
 ASK = """
 import json, ketlessons

@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from ketlessons import evidence
-from ketlessons.evidence.laws import laws
+from ketlessons.evidence.topics.laws import laws
 from ketlessons.explorers import EXPLORERS
 from ketlessons.guide import help_lines
 from ketlessons.published.assault.shown import GROUPS, LAWS

@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 
 from ketlessons import evidence
-from ketlessons.evidence.lessons import lessons
+from ketlessons.evidence.course.lessons import lessons
 from ketlessons.publish.notebooks import WIDGET_VIEW
 from ketlessons.quiz import questions
 

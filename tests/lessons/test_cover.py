@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from ketlessons.covers.card import SMALL_PX, WIDTH_PX
-from ketlessons.evidence.lessons import lessons
+from ketlessons.evidence.course.lessons import lessons
 from ketlessons.publish import covers, notebooks, site
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from ketlessons.evidence.harms import all_effects, all_harms
-from ketlessons.evidence.ledger import all_claims
+from ketlessons.evidence.topics.harms import all_effects, all_harms
+from ketlessons.evidence.topics.ledger import all_claims
 from ketlessons.explorers import EXPLORERS
 from ketlessons.quiz import everything
 

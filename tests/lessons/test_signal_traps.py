@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ketlessons import evidence
-from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, hypothesis, other_drug
+from ketlessons.evidence.topics.signal import all_arrows, all_hypotheses, all_other_drugs, hypothesis, other_drug
 from ketlessons.explorers import EXPLORERS
 from ketlessons.quiz import everything
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from ketlessons import evidence
-from ketlessons.evidence.signal import CERTAINTIES, all_arrows, all_hypotheses, all_other_drugs
+from ketlessons.evidence.topics.signal import CERTAINTIES, all_arrows, all_hypotheses, all_other_drugs
 from ketlessons.explorers import EXPLORERS
 from ketlessons.quiz import everything
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ketlessons.evidence.ledger import all_claims
+from ketlessons.evidence.topics.ledger import all_claims
 from ketlessons.explorers import EXPLORERS
 from ketlessons.quiz import everything
 

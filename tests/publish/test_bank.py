@@ -20,13 +20,13 @@ import pytest
 
 from ketlessons.publish import bank
 from ketlessons.publish.bank.items import Picked
-from ketlessons.quiz.choices import Choice
-from ketlessons.quiz.numbers import Number
-from ketlessons.quiz.orders import Order
-from ketlessons.quiz.parts import Option
+from ketlessons.quiz.kinds.choices import Choice
+from ketlessons.quiz.kinds.numbers import Number
+from ketlessons.quiz.kinds.orders import Order
+from ketlessons.quiz.kinds.parts import Option
+from ketlessons.quiz.kinds.severals import Several
+from ketlessons.quiz.kinds.sorts import Sort
 from ketlessons.quiz.questions import everything
-from ketlessons.quiz.severals import Several
-from ketlessons.quiz.sorts import Sort
 
 QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 

@@ -11,7 +11,7 @@ import uuid
 import numpy as np
 import pytest
 
-from ketlessons.evidence.teaching import misconceptions, pairs
+from ketlessons.evidence.course.teaching import misconceptions, pairs
 from ketlessons.publish import classroom
 from ketlessons.publish.classroom.counting import discrimination, gain, gain_of_one, standardised
 from ketlessons.quiz.questions import everything, further, question, questions

@@ -9,11 +9,11 @@ from bs4 import BeautifulSoup
 
 from ketlessons import explorers
 from ketlessons.evidence import UnknownFact
-from ketlessons.evidence.catalogue import catalogue
-from ketlessons.evidence.drawn import drawn_by, shown
 from ketlessons.evidence.facts import STATUS_WORDS, USABLE
-from ketlessons.evidence.reader import read_rows
+from ketlessons.evidence.reading.reader import read_rows
 from ketlessons.evidence.references import all_references
+from ketlessons.evidence.tracing.catalogue import catalogue
+from ketlessons.evidence.tracing.drawn import drawn_by, shown
 from ketlessons.explorers.fact_list import MEANS
 from ketlessons.explorers.register import LIVE, STILL
 from ketlessons.publish import drawn

@@ -8,10 +8,10 @@ import sys
 import pytest
 from repository import ROOT, read
 
-from ketlessons.evidence.curricula import items, taught
-from ketlessons.evidence.lessons import lessons
-from ketlessons.evidence.planning import parts, plans, tasks
-from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives, pairs
+from ketlessons.evidence.course.curricula import items, taught
+from ketlessons.evidence.course.lessons import lessons
+from ketlessons.evidence.course.planning import parts, plans, tasks
+from ketlessons.evidence.course.teaching import core_concepts, misconceptions, objectives, pairs
 from ketlessons.publish.kit import teaching
 from ketlessons.publish.kit.mapped import NONE_READ, PROFESSIONS
 from ketlessons.quiz.questions import everything, further

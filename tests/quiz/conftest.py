@@ -6,7 +6,7 @@ import json
 import pytest
 
 from ketlessons import evidence
-from ketlessons.evidence.slips import forget
+from ketlessons.evidence.reading.slips import forget
 from ketlessons.quiz import memory
 
 #: Which lesson, objective and core concept a row is of; tags are checked against the tables.

@@ -20,7 +20,7 @@ from ketlessons.quiz import (
     question,
     review,
 )
-from ketlessons.quiz.telling import told
+from ketlessons.quiz.shown.telling import told
 
 ANSWERS = {
     "02-several-conditions": [0, 1],

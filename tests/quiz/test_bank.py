@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ketlessons import evidence
-from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives
+from ketlessons.evidence.course.teaching import core_concepts, misconceptions, objectives
 from ketlessons.quiz import (
     BEYOND,
     Choice,

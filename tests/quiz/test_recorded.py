@@ -6,7 +6,7 @@ from keeping import another_kernel, kept_at, written
 
 from ketlessons import record
 from ketlessons.quiz import Choice, ask, everything, memory, question, reveal
-from ketlessons.quiz.parts import Option
+from ketlessons.quiz.kinds.parts import Option
 
 #: An answer that can be given, for each kind of question.
 GIVEN = {

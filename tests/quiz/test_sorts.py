@@ -9,7 +9,7 @@ import traitlets
 from asked import Reader, heard, messages_of, say, still_of
 
 from ketlessons.quiz import Card, Named, Sort, Sorting, ask, question, questions, reveal
-from ketlessons.quiz.sorts import ALWAYS
+from ketlessons.quiz.kinds.sorts import ALWAYS
 
 FILES = sorted((Path(__file__).parents[2] / "data" / "questions").glob("*.json"))
 ROWS = [

@@ -11,7 +11,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from ketlessons.evidence.teaching import misconceptions
+from ketlessons.evidence.course.teaching import misconceptions
 from ketlessons.quiz import Number, everything
 from ketlessons.quiz.worked import WORKED
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ketlessons import evidence
-from ketlessons.evidence import package
+from ketlessons.evidence.reading import package
 
 ROOT = Path(__file__).parents[2]
 #: A right answer to each check.

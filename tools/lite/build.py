@@ -197,7 +197,7 @@ def figures() -> list[str]:
 
 def start_page() -> str:
     """Return the page at which one arrives."""
-    from ketlessons.evidence.lessons import lessons
+    from ketlessons.evidence.course.lessons import lessons
 
     items = [
         f'<li><a href="lab/index.html?path={row.file}.ipynb">{row.number} {html.escape(row.title)}</a>: '

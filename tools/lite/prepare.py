@@ -51,7 +51,7 @@ async def load_while_somebody_reads() -> None:
         "matplotlib.backends.backend_agg",
         "ipywidgets",
         "anywidget",
-        "ketlessons.quiz.view",
+        "ketlessons.quiz.shown.view",
     ):
         await asyncio.sleep(0.05)  # a cell that was run meanwhile comes first
         importlib.import_module(name)

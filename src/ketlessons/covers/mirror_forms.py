@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketlessons import evidence
-from ketlessons.evidence.structures import Structure, structure
+from ketlessons.evidence.topics.structures import Structure, structure
 from ketlessons.figures.identity.molecule_drawing import MoleculeDrawing
 from ketlessons.stage import marks
 from ketlessons.stage.saying import say

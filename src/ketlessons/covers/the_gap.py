@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
-from ketlessons.evidence.signal import Arrow
+from ketlessons.evidence.topics.signal import Arrow
 from ketlessons.published.signal.ideas import lit
 from ketlessons.stage import marks
 from ketlessons.stage.steady import steady

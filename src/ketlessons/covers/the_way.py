@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
-from ketlessons.evidence.lessons import Lesson, lessons
+from ketlessons.evidence.course.lessons import Lesson, lessons
 from ketlessons.stage import marks
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour

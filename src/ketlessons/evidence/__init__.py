@@ -13,10 +13,10 @@ from ketlessons._on_demand import on_demand
 #: Where the public names come from; a module is loaded when one of its names is first used.
 _HOMES = {
     "facts": ("Fact", "UnknownFact", "UnverifiedFact"),
-    "harms": ("harm", "harm_table"),
-    "laws": ("law_table",),
-    "ledger": ("Claim", "claims", "claims_table", "save_ledger"),
-    "onset": (
+    "topics.harms": ("harm", "harm_table"),
+    "topics.laws": ("law_table",),
+    "topics.ledger": ("Claim", "claims", "claims_table", "save_ledger"),
+    "topics.onset": (
         "EffectPoint",
         "Event",
         "TimePoint",
@@ -30,22 +30,26 @@ _HOMES = {
         "trial",
         "trials",
     ),
-    "package": ("data_path",),
+    "reading.package": ("data_path",),
     "references": ("Reference", "reference", "reference_list"),
-    "regimens": ("Regimen", "regimen", "regimens"),
+    "topics.regimens": ("Regimen", "regimen", "regimens"),
     "rows": ("all_rows", "fact", "fact_table", "table", "tables", "value"),
-    "schedules": ("Schedule", "schedule", "schedules"),
-    "signal": ("hypotheses_table",),
-    "slips": ("TableError",),
-    "uses": ("Use", "uses"),
+    "topics.schedules": ("Schedule", "schedule", "schedules"),
+    "topics.signal": ("hypotheses_table",),
+    "reading.slips": ("TableError",),
+    "topics.uses": ("Use", "uses"),
 }
 
 if TYPE_CHECKING:
     from .facts import Fact, UnknownFact, UnverifiedFact
-    from .harms import harm, harm_table
-    from .laws import law_table
-    from .ledger import Claim, claims, claims_table, save_ledger
-    from .onset import (
+    from .reading.package import data_path
+    from .reading.slips import TableError
+    from .references import Reference, reference, reference_list
+    from .rows import all_rows, fact, fact_table, table, tables, value
+    from .topics.harms import harm, harm_table
+    from .topics.laws import law_table
+    from .topics.ledger import Claim, claims, claims_table, save_ledger
+    from .topics.onset import (
         EffectPoint,
         Event,
         TimePoint,
@@ -59,14 +63,10 @@ if TYPE_CHECKING:
         trial,
         trials,
     )
-    from .package import data_path
-    from .references import Reference, reference, reference_list
-    from .regimens import Regimen, regimen, regimens
-    from .rows import all_rows, fact, fact_table, table, tables, value
-    from .schedules import Schedule, schedule, schedules
-    from .signal import hypotheses_table
-    from .slips import TableError
-    from .uses import Use, uses
+    from .topics.regimens import Regimen, regimen, regimens
+    from .topics.schedules import Schedule, schedule, schedules
+    from .topics.signal import hypotheses_table
+    from .topics.uses import Use, uses
 else:
     __getattr__, __dir__ = on_demand(__name__, _HOMES)
 

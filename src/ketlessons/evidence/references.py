@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from .display import Entry, NumberedList
 from .facts import UnknownFact
-from .files import line_of
-from .package import bibliography, source_keys
+from .reading.files import line_of
+from .reading.package import bibliography, source_keys
+from .reading.slips import TableError, read_once
 from .rows import fact
-from .slips import TableError, read_once
 
 if TYPE_CHECKING:
     from pybtex.database import Entry as BibEntry

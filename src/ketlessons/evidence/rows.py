@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from .display import Table, typeset
 from .facts import Fact, UnknownFact, legend_of, usable
 from .named import named
-from .package import columns, described_in, descriptor
-from .reader import read_records, read_rows
-from .slips import TableError, read_once
+from .reading.package import columns, described_in, descriptor
+from .reading.reader import read_records, read_rows
+from .reading.slips import TableError, read_once
 
 #: The columns of every fact table, in order.
 FACT_COLUMNS = ("id", "quantity", "value", "unit", "low", "high", "conditions", "source", "status", "depth", "note")

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from ketlessons.evidence.catalogue import Told
-from ketlessons.evidence.drawn import lessons_of, shown
+from ketlessons.evidence.course.lessons import Lesson, lessons
 from ketlessons.evidence.facts import DEPTH_WORDS, REPORTED_LEGEND, STATUS_WORDS, USABLE
-from ketlessons.evidence.lessons import Lesson, lessons
 from ketlessons.evidence.references import Reference
+from ketlessons.evidence.tracing.catalogue import Told
+from ketlessons.evidence.tracing.drawn import lessons_of, shown
 
 _HERE = pathlib.Path(__file__).parent
 #: How the list looks, and what searches it: a function `factList(root, page)`.

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from ketlessons.evidence.catalogue import Told, catalogue, told
 from ketlessons.evidence.display import Table
-from ketlessons.evidence.drawn import drawn_by
 from ketlessons.evidence.facts import UnknownFact, legend_of
+from ketlessons.evidence.tracing.catalogue import Told, catalogue, told
+from ketlessons.evidence.tracing.drawn import drawn_by
 from ketlessons.explorers.fact_list import markup
 from ketlessons.explorers.register import LIVE, STILL
 from ketlessons.live import LiveWidget, look, script

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import pathlib
 
-from ketlessons.evidence.stale import stale
+from ketlessons.evidence.tracing.stale import stale
 from ketlessons.publish import bank, classroom, covers, drawn, notebooks, readme, site
 from ketlessons.publish.kit import teaching
 

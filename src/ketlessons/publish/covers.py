@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 
 from ketlessons.covers import COVERS, Cover
 from ketlessons.covers.card import SMALL_PX, WIDTH_PX
-from ketlessons.evidence.lessons import Lesson, lessons
+from ketlessons.evidence.course.lessons import Lesson, lessons
 from ketlessons.publish import notebooks
 
 #: The attachment of a lesson's first cell, and where an index of covers stands in a cell.

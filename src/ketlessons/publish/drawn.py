@@ -23,10 +23,10 @@ from IPython.core.formatters import DisplayFormatter
 from nbformat import NotebookNode
 
 from ketlessons.covers import COVERS
+from ketlessons.evidence.course.lessons import lessons
 from ketlessons.evidence.display import NumberedList
-from ketlessons.evidence.drawn import FILE
-from ketlessons.evidence.lessons import lessons
-from ketlessons.evidence.taken import taking
+from ketlessons.evidence.tracing.drawn import FILE
+from ketlessons.evidence.tracing.taken import taking
 from ketlessons.explorers.register import LIVE, STILL
 from ketlessons.live import LiveWidget
 from ketlessons.publish import notebooks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
-from ketlessons.evidence.lessons import lessons
+from ketlessons.evidence.course.lessons import lessons
 from ketlessons.publish.covers import draw
 
 START, END = "<!-- lessons:start -->", "<!-- lessons:end -->"

@@ -6,35 +6,35 @@ from ketlessons._on_demand import on_demand
 
 #: Where the public names come from; a module is loaded when one of its names is first used.
 _HOMES = {
-    "answered": ("Answered",),
-    "asked": ("Question", "Verdict"),
+    "shown.answered": ("Answered",),
+    "kinds.asked": ("Question", "Verdict"),
     "asking": ("ask", "reveal", "review"),
-    "choices": ("Choice",),
-    "numbers": ("Drawn", "Number", "Typical", "Unit", "Worked"),
-    "orders": ("Order", "Step", "Swap"),
-    "parts": ("BEYOND", "Option"),
+    "kinds.choices": ("Choice",),
+    "kinds.numbers": ("Drawn", "Number", "Typical", "Unit", "Worked"),
+    "kinds.orders": ("Order", "Step", "Swap"),
+    "kinds.parts": ("BEYOND", "Option"),
     "questions": ("everything", "further", "question", "questions"),
-    "reviewing": ("Review",),
-    "severals": ("Several",),
-    "sorting": ("Sorting",),
-    "sorts": ("Card", "Named", "Sort"),
-    "view": ("Quiz", "Reveal"),
+    "shown.reviewing": ("Review",),
+    "kinds.severals": ("Several",),
+    "shown.sorting": ("Sorting",),
+    "kinds.sorts": ("Card", "Named", "Sort"),
+    "shown.view": ("Quiz", "Reveal"),
 }
 
 if TYPE_CHECKING:
-    from ketlessons.quiz.answered import Answered
-    from ketlessons.quiz.asked import Question, Verdict
     from ketlessons.quiz.asking import ask, reveal, review
-    from ketlessons.quiz.choices import Choice
-    from ketlessons.quiz.numbers import Drawn, Number, Typical, Unit, Worked
-    from ketlessons.quiz.orders import Order, Step, Swap
-    from ketlessons.quiz.parts import BEYOND, Option
+    from ketlessons.quiz.kinds.asked import Question, Verdict
+    from ketlessons.quiz.kinds.choices import Choice
+    from ketlessons.quiz.kinds.numbers import Drawn, Number, Typical, Unit, Worked
+    from ketlessons.quiz.kinds.orders import Order, Step, Swap
+    from ketlessons.quiz.kinds.parts import BEYOND, Option
+    from ketlessons.quiz.kinds.severals import Several
+    from ketlessons.quiz.kinds.sorts import Card, Named, Sort
     from ketlessons.quiz.questions import everything, further, question, questions
-    from ketlessons.quiz.reviewing import Review
-    from ketlessons.quiz.severals import Several
-    from ketlessons.quiz.sorting import Sorting
-    from ketlessons.quiz.sorts import Card, Named, Sort
-    from ketlessons.quiz.view import Quiz, Reveal
+    from ketlessons.quiz.shown.answered import Answered
+    from ketlessons.quiz.shown.reviewing import Review
+    from ketlessons.quiz.shown.sorting import Sorting
+    from ketlessons.quiz.shown.view import Quiz, Reveal
 else:
     __getattr__, __dir__ = on_demand(__name__, _HOMES)
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ketlessons.quiz.answered import Answered
-    from ketlessons.quiz.reviewing import Review
-    from ketlessons.quiz.sorting import Sorting
-    from ketlessons.quiz.view import Quiz, Reveal
+    from ketlessons.quiz.shown.answered import Answered
+    from ketlessons.quiz.shown.reviewing import Review
+    from ketlessons.quiz.shown.sorting import Sorting
+    from ketlessons.quiz.shown.view import Quiz, Reveal
 
 
 def ask(question_id: str) -> Quiz | Sorting | Answered:
@@ -20,7 +20,7 @@ def ask(question_id: str) -> Quiz | Sorting | Answered:
     ValueError
         If there is no question with this id.
     """
-    from ketlessons.quiz.view import asked_live
+    from ketlessons.quiz.shown.view import asked_live
 
     return asked_live(question_id)
 
@@ -36,7 +36,7 @@ def reveal(question_id: str) -> Reveal:
     ValueError
         If there is no question with this id, or it is of a kind that answers at once.
     """
-    from ketlessons.quiz.view import told_live
+    from ketlessons.quiz.shown.view import told_live
 
     return told_live(question_id)
 
@@ -76,6 +76,6 @@ def review(
         If there is no such lesson or question, a number is not allowed, or a spaced review is asked for a lesson or
         by id.
     """
-    from ketlessons.quiz.reviewing import review_of
+    from ketlessons.quiz.shown.reviewing import review_of
 
     return review_of(lesson, ids, most, seed, spaced)

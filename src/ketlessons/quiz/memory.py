@@ -11,8 +11,8 @@ import secrets
 from typing import Any
 
 from ketlessons import record
-from ketlessons.quiz.asked import Question
 from ketlessons.quiz.drawing import LAST_SEED, checked_seed
+from ketlessons.quiz.kinds.asked import Question
 
 _answers: dict[str, Any] = {}
 #: Why the record could not take an answer; None once that was said.

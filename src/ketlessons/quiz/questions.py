@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from ketlessons import evidence
-from ketlessons.evidence.files import line_of, parse_json, whole_text
-from ketlessons.evidence.slips import TableError, read_once
-from ketlessons.evidence.teaching import core_concepts, misconceptions, objectives
-from ketlessons.quiz.asked import Question
-from ketlessons.quiz.choices import choice_from
-from ketlessons.quiz.numbers import number_from
-from ketlessons.quiz.orders import order_from
-from ketlessons.quiz.parts import BEYOND, Tags
-from ketlessons.quiz.severals import several_from
-from ketlessons.quiz.sorts import sort_from
+from ketlessons.evidence.course.teaching import core_concepts, misconceptions, objectives
+from ketlessons.evidence.reading.files import line_of, parse_json, whole_text
+from ketlessons.evidence.reading.slips import TableError, read_once
+from ketlessons.quiz.kinds.asked import Question
+from ketlessons.quiz.kinds.choices import choice_from
+from ketlessons.quiz.kinds.numbers import number_from
+from ketlessons.quiz.kinds.orders import order_from
+from ketlessons.quiz.kinds.parts import BEYOND, Tags
+from ketlessons.quiz.kinds.severals import several_from
+from ketlessons.quiz.kinds.sorts import sort_from
 
 #: Who reads which kind. Every other word is read as that of a question with one key, which says what is allowed.
 _READERS = {"several": several_from, "number": number_from, "order": order_from, "sort": sort_from}

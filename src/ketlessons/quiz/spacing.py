@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ketlessons.quiz.asked import Question
-from ketlessons.quiz.choices import Choice
 from ketlessons.quiz.drawing import checked_seed, shuffled
-from ketlessons.quiz.numbers import Number
-from ketlessons.quiz.orders import Order
-from ketlessons.quiz.severals import Several
+from ketlessons.quiz.kinds.asked import Question
+from ketlessons.quiz.kinds.choices import Choice
+from ketlessons.quiz.kinds.numbers import Number
+from ketlessons.quiz.kinds.orders import Order
+from ketlessons.quiz.kinds.severals import Several
 
 #: Days until a question comes again, after right answers on one day, two, and so on; the last one stays.
 INTERVALS_D = (1, 3, 7, 16, 35)

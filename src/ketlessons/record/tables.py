@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ketlessons.evidence.course.lessons import lessons
 from ketlessons.evidence.display import Table
-from ketlessons.evidence.lessons import lessons
 from ketlessons.record import results
 from ketlessons.record.lines import Entry
 

@@ -3,7 +3,7 @@
 import pytest
 from heard import briefly
 
-from ketlessons.evidence.harms import all_effects, harm
+from ketlessons.evidence.topics.harms import all_effects, harm
 from ketlessons.explorers import EXPLORERS
 from ketlessons.figures.harms.harm_map import MARKED, SITES
 from ketlessons.published.harms.asked import EFFECTS

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from ketlessons.evidence.structures import structure
+from ketlessons.evidence.topics.structures import structure
 from ketlessons.explorers import EXPLORERS
 from ketlessons.published.identity.molecules import Kin, difference, molecule_names
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from ketlessons.evidence.slips import forget
+from ketlessons.evidence.reading.slips import forget
 from ketlessons.published.signal.drugs import ROW, other_drugs
 
 ACTIONS = {"all": {"channel", "GluN2B", "modulator", "several"}, "channel": {"channel"}, "GluN2B": {"GluN2B"},

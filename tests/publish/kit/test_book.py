@@ -44,7 +44,7 @@ def test_notes_and_answers_of_tasks_are_there(path, parts, saved):
 
 
 def test_each_misconception_stands_with_the_option_that_stands_for_it(parts):
-    from ketlessons.evidence.teaching import misconceptions
+    from ketlessons.evidence.course.teaching import misconceptions
 
     text = " ".join(reads(str(parts["02"])).split())
     for option in quiz.questions()["02-check-magnesium"].options:

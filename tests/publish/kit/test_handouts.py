@@ -10,8 +10,8 @@ from kept_back import found, in_class, reads, secrets
 
 from ketlessons.publish.kit.handouts import handout
 from ketlessons.quiz import everything
-from ketlessons.quiz.choices import Choice
-from ketlessons.quiz.severals import Several
+from ketlessons.quiz.kinds.choices import Choice
+from ketlessons.quiz.kinds.severals import Several
 
 
 @pytest.fixture(scope="module")

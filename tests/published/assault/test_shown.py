@@ -3,7 +3,7 @@
 import pytest
 
 from ketlessons.evidence import fact, table
-from ketlessons.evidence.laws import law, laws
+from ketlessons.evidence.topics.laws import law, laws
 from ketlessons.published.assault.kits import KITS, SHARES, kit, supposed
 from ketlessons.published.assault.series import found_in
 from ketlessons.published.assault.shown import GROUPS, LAWS, laws_on, on_assault

@@ -5,7 +5,7 @@ from math import sqrt
 import pytest
 
 from ketlessons.evidence import UnknownFact, UnverifiedFact, harm, harm_table
-from ketlessons.evidence.harms import Harm, all_effects, all_harms, effect, effects, harms
+from ketlessons.evidence.topics.harms import Harm, all_effects, all_harms, effect, effects, harms
 from ketlessons.published.harms.asked import EFFECTS, QUESTIONS, asked, mapped
 from ketlessons.published.harms.told import GROUPS, harm_rows, harm_sources
 
@@ -179,7 +179,7 @@ def test_unknown_and_unchecked_rows_are_refused(monkeypatch):
         effect("effect_bladders")
     from dataclasses import replace
 
-    from ketlessons.evidence import harms as module
+    from ketlessons.evidence.topics import harms as module
 
     unchecked = replace(ROWS["pal2013_recent"], status="unverified", depth="")
     assert isinstance(unchecked, Harm)

@@ -3,8 +3,8 @@
 import pytest
 
 from ketlessons.evidence import UnknownFact, fact
-from ketlessons.evidence.findings import all_findings, finding
-from ketlessons.evidence.surveys import all_survey_points, survey_point
+from ketlessons.evidence.topics.findings import all_findings, finding
+from ketlessons.evidence.topics.surveys import all_survey_points, survey_point
 from ketlessons.models.harms.certainty import STEPS
 from ketlessons.published.harms.findings import BASELINES, DOMAINS, OUTCOMES, found
 from ketlessons.published.harms.use import SERIES, series

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from ketlessons.evidence import fact
-from ketlessons.evidence.structures import structure
+from ketlessons.evidence.topics.structures import structure
 from ketlessons.published.identity.labels import label, label_names, vial_ph
 from ketlessons.published.identity.mirror_ratios import from_plasma, given_as_equal, ratio, ratio_names
 from ketlessons.published.identity.molecules import Kin, difference, groups_of, molecule_names

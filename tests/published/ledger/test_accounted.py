@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from ketlessons.evidence import claims
-from ketlessons.evidence.ledger import TOPICS, VERDICTS, all_claims
+from ketlessons.evidence.topics.ledger import TOPICS, VERDICTS, all_claims
 from ketlessons.published.ledger import accounted as module
 from ketlessons.published.ledger.accounted import accounted, tally, taught_in
 

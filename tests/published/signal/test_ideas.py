@@ -3,7 +3,7 @@
 import pytest
 
 from ketlessons.evidence import reference, tables
-from ketlessons.evidence.signal import all_arrows, all_hypotheses, all_other_drugs, places
+from ketlessons.evidence.topics.signal import all_arrows, all_hypotheses, all_other_drugs, places
 from ketlessons.published.signal import ideas
 from ketlessons.published.signal.drugs import ROW, other_drugs
 from ketlessons.published.signal.followed import GROUPS, followed

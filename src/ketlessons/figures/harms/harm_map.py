@@ -7,7 +7,7 @@ import textwrap
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
-from ketlessons.evidence.harms import Harm
+from ketlessons.evidence.topics.harms import Harm
 from ketlessons.published.harms.asked import Mapped, mapped
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range

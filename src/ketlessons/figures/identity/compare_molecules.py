@@ -7,7 +7,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from ketlessons.evidence.structures import Structure, structures
+from ketlessons.evidence.topics.structures import Structure, structures
 from ketlessons.figures.identity.molecule_drawing import MoleculeDrawing, circles, small_digits
 from ketlessons.published.identity.molecules import GROUPS, Difference, Kin, difference, groups_of
 from ketlessons.stage import marks, style

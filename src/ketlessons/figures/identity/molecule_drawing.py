@@ -13,7 +13,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from ketlessons.evidence.structures import LIFTS, Atom, Bond, Structure
+from ketlessons.evidence.topics.structures import LIFTS, Atom, Bond, Structure
 from ketlessons.stage import marks
 from ketlessons.stage.style import colour
 

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 
 from ketlessons.evidence import Claim
 from ketlessons.evidence.display import typeset
-from ketlessons.evidence.ledger import TOPICS, VERDICTS
+from ketlessons.evidence.topics.ledger import TOPICS, VERDICTS
 from ketlessons.published.ledger.accounted import ALL, accounted, tally, taught_in
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel

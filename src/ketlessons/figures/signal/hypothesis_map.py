@@ -7,7 +7,7 @@ from functools import cache
 from matplotlib.path import Path
 
 from ketlessons.evidence.display import typeset
-from ketlessons.evidence.signal import Arrow
+from ketlessons.evidence.topics.signal import Arrow
 from ketlessons.figures.signal import map_ground as ground
 from ketlessons.published.signal.ideas import BEHAVIOUR, MOOD, WALK, Lit, lit, map_places, walk
 from ketlessons.stage import marks, style

@@ -13,7 +13,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from ketlessons.evidence.signal import Arrow
+from ketlessons.evidence.topics.signal import Arrow
 from ketlessons.published.signal.ideas import map_arrows, map_places
 from ketlessons.stage import marks, style
 

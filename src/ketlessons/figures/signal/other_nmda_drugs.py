@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from ketlessons.evidence.signal import OtherDrug
+from ketlessons.evidence.topics.signal import OtherDrug
 from ketlessons.published.signal.drugs import other_drugs
 from ketlessons.stage import marks, style
 from ketlessons.stage.controls import Choice, Panel, Range, Switch

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ketlessons.quiz.asked import Question
-from ketlessons.quiz.choices import Choice
-from ketlessons.quiz.numbers import Number
-from ketlessons.quiz.orders import Order
-from ketlessons.quiz.parts import Option
+from ketlessons.quiz.kinds.asked import Question
+from ketlessons.quiz.kinds.choices import Choice
+from ketlessons.quiz.kinds.numbers import Number
+from ketlessons.quiz.kinds.orders import Order
+from ketlessons.quiz.kinds.parts import Option
+from ketlessons.quiz.kinds.severals import Several
+from ketlessons.quiz.kinds.sorts import Sort
 from ketlessons.quiz.questions import everything
-from ketlessons.quiz.severals import Several
-from ketlessons.quiz.sorts import Sort
 
 #: How many draws of a number are written: with some, neighbours in a class have other numbers.
 DRAWS = 4

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from ketlessons.evidence.lessons import lessons
+from ketlessons.evidence.course.lessons import lessons
 from ketlessons.publish.bank.answers import Look, answered, listed
 from ketlessons.publish.bank.items import Item, Ordered, Paired, Picked, Typed
 

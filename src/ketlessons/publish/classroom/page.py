@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 
-from ketlessons.evidence.lessons import lessons
-from ketlessons.evidence.teaching import misconceptions, pairs
+from ketlessons.evidence.course.lessons import lessons
+from ketlessons.evidence.course.teaching import misconceptions, pairs
 from ketlessons.publish.classroom.counting import Estimate, discrimination, gain, gain_of_one, standardised
 from ketlessons.publish.classroom.records import Class, Learner, Try
-from ketlessons.quiz.asked import Question
-from ketlessons.quiz.choices import Choice
+from ketlessons.quiz.kinds.asked import Question
+from ketlessons.quiz.kinds.choices import Choice
 from ketlessons.quiz.questions import everything
 
 #: With fewer, a share says little and may say who it was.

@@ -13,14 +13,14 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from ketlessons.evidence.teaching import misconceptions
+from ketlessons.evidence.course.teaching import misconceptions
 from ketlessons.exercises.slips import Exercise
 from ketlessons.publish.kit.handouts import answered, other_answers
 from ketlessons.publish.kit.pieces import Asked, Build, Folded, Notes, Script, Tasks
 from ketlessons.publish.kit.questions import Told, told
 from ketlessons.publish.kit.seen import sentences
 from ketlessons.publish.kit.sheet import LICENCE, page
-from ketlessons.quiz.asked import Question
+from ketlessons.quiz.kinds.asked import Question
 from ketlessons.quiz.questions import further
 
 TITLE = "Book of answers"

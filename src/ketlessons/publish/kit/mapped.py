@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ketlessons.evidence.curricula import Item, items, taught
-from ketlessons.evidence.planning import Part, parts
+from ketlessons.evidence.course.curricula import Item, items, taught
+from ketlessons.evidence.course.planning import Part, parts
+from ketlessons.evidence.course.teaching import core_concepts, misconceptions
 from ketlessons.evidence.references import reference
-from ketlessons.evidence.teaching import core_concepts, misconceptions
 from ketlessons.publish.kit.planned import ids, round_of, table
-from ketlessons.quiz.asked import Question
+from ketlessons.quiz.kinds.asked import Question
 from ketlessons.quiz.questions import everything
 from ketlessons.quiz.spacing import stands_behind
 

@@ -18,10 +18,10 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
-from ketlessons.evidence.lessons import Lesson, lessons
+from ketlessons.evidence.course.lessons import Lesson, lessons
 from ketlessons.publish.folding import AT_HOME, hidden
 from ketlessons.publish.pages.mend import TEACHERS, is_answer
-from ketlessons.quiz.asked import Question
+from ketlessons.quiz.kinds.asked import Question
 from ketlessons.quiz.questions import everything
 
 _ASKS = re.compile(r'\bask\("([\w-]+)"\)')

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ketlessons.evidence.lessons import lessons
-from ketlessons.evidence.planning import Part, Step, Task, parts, plans, tasks
-from ketlessons.evidence.teaching import objectives
+from ketlessons.evidence.course.lessons import lessons
+from ketlessons.evidence.course.planning import Part, Step, Task, parts, plans, tasks
+from ketlessons.evidence.course.teaching import objectives
 from ketlessons.quiz.questions import everything, questions
 
 _NAMES = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ketlessons.quiz.asked import Question
-from ketlessons.quiz.choices import Choice
-from ketlessons.quiz.copies import copy_of
-from ketlessons.quiz.severals import Several
-from ketlessons.quiz.sorts import Sort
-from ketlessons.quiz.telling import HEADS
+from ketlessons.quiz.kinds.asked import Question
+from ketlessons.quiz.kinds.choices import Choice
+from ketlessons.quiz.kinds.severals import Several
+from ketlessons.quiz.kinds.sorts import Sort
+from ketlessons.quiz.shown.copies import copy_of
+from ketlessons.quiz.shown.telling import HEADS
 
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
 

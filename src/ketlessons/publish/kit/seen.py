@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from ketlessons import evidence
-from ketlessons.evidence.files import parse_json, whole_text
+from ketlessons.evidence.reading.files import parse_json, whole_text
 from ketlessons.explorers.explorer import shared
 from ketlessons.explorers.register import LIVE
 from ketlessons.stage.controls import Choice, Control, Range

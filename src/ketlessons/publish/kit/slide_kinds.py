@@ -22,7 +22,7 @@ from ketlessons.publish.kit.pieces import (
     plain,
 )
 from ketlessons.publish.kit.questions import Told, told
-from ketlessons.quiz.asked import Question
+from ketlessons.quiz.kinds.asked import Question
 
 #: How many words stand on one slide before the next begins: prose; a table; tasks with their answers; a question with
 #: what is said of each answer; and the parts of a picture below it.

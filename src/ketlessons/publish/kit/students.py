@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from ketlessons.publish.notebooks import clean, lessons, text
 from ketlessons.publish.pages.mend import ANSWERS, TEACHERS
-from ketlessons.quiz.copies import LEFT_OUT, SUMMARY
+from ketlessons.quiz.shown.copies import LEFT_OUT, SUMMARY
 
 #: What folds and stays: a hint helps a learner to find the answer.
 KEPT = "Hint"

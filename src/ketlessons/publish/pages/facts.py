@@ -10,8 +10,8 @@ from html import escape
 
 from bs4 import BeautifulSoup
 
-from ketlessons.evidence.catalogue import catalogue
-from ketlessons.evidence.drawn import Shown, shown
+from ketlessons.evidence.tracing.catalogue import catalogue
+from ketlessons.evidence.tracing.drawn import Shown, shown
 from ketlessons.explorers.fact_list import SCRIPT, STYLE, legend, markup
 
 from .frame import Heading, frame

@@ -16,7 +16,7 @@ from html import escape
 from ketlessons.live.still import PRINT
 from ketlessons.stage.style import PALETTE
 
-_HERE = pathlib.Path(__file__).parent
+_FRONT = pathlib.Path(__file__).parent / "front"
 #: The pages that every page leads to: the file, and what the link says.
 MENU = (
     ("index.html", "Lessons"),
@@ -143,7 +143,7 @@ def as_json(data: object) -> str:
 
 
 def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+    return (_FRONT / name).read_text(encoding="utf-8")
 
 
 def _header(here: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pathlib
 from html import escape
 
-from ketlessons.evidence.lessons import Lesson, lessons
+from ketlessons.evidence.course.lessons import Lesson, lessons
 
 from .frame import frame
 from .learning import course_resource
 from .lesson import Read
 
-_HERE = pathlib.Path(__file__).parent
+_FRONT = pathlib.Path(__file__).parent / "front"
 _HELP = "Where-to-find-help"
 
 
@@ -41,7 +41,7 @@ def page(read: list[Read]) -> str:
         description="An open course on the pharmacology of ketamine: figures, and a source for every number.",
         here="index.html",
         about=course_resource([one.row for one in there.values() if one.row]),
-        style=(_HERE / "index.css").read_text(encoding="utf-8"),
+        style=(_FRONT / "index.css").read_text(encoding="utf-8"),
     )
 
 

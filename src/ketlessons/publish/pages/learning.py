@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketlessons.evidence.lessons import Lesson, lessons
+from ketlessons.evidence.course.lessons import Lesson, lessons
 
 COURSE = "ketlessons: an open, executable pharmacology course on ketamine"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

@@ -11,14 +11,14 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from ketlessons.evidence.lessons import Lesson, lessons
+from ketlessons.evidence.course.lessons import Lesson, lessons
 
 from . import facts
 from .frame import Heading, frame
 from .learning import lesson_resource
 from .mend import answers_on_paper, headings, mend
 
-_HERE = pathlib.Path(__file__).parent
+_FRONT = pathlib.Path(__file__).parent / "front"
 #: What a page says of itself, in the words of a page whose figures move and of one whose figures stand.
 _MOVES = (
     "Figures and questions on this page answer you; code does not run here. Below each piece of code stands what it "
@@ -108,7 +108,7 @@ def page(lesson: Read, before: Neighbour | None = None, after: Neighbour | None 
         here=f"{lesson.name}.html",
         contents=[one for one in lesson.headings if one.level > 1],
         about=lesson_resource(lesson.row) if lesson.row else None,
-        style=(_HERE / "lesson.css").read_text(encoding="utf-8"),
+        style=(_FRONT / "lesson.css").read_text(encoding="utf-8"),
         after=_neighbours(before, after),
         before_end=lesson.scripts,
     )

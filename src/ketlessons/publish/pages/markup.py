@@ -13,14 +13,14 @@ from ketlessons import live
 from ketlessons.live import LiveWidget, look
 from ketlessons.record import handin
 
-_HERE = pathlib.Path(__file__).parent
+_FRONT = pathlib.Path(__file__).parent / "front"
 #: What stands before every widget's own script.
 _WIRE = pathlib.Path(live.__file__).parent / "wire.js"
 _EXPORT = re.compile(r"^export default \{ render \};\s*\Z", flags=re.M)
 
 
 def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+    return (_FRONT / name).read_text(encoding="utf-8")
 
 
 def as_json(told: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ketlessons import quiz
 from ketlessons.live import LiveWidget
-from ketlessons.quiz.view import Reveal
+from ketlessons.quiz.shown.view import Reveal
 
 #: What any widget has, and no question needs on a page.
 _OF_EVERY_WIDGET = re.compile(r"_(?!spec$).*|layout|tabbable|tooltip|comm|keys|log")

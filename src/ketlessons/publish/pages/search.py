@@ -15,13 +15,13 @@ from bs4 import Tag
 
 from ketlessons.evidence.display import typeset
 from ketlessons.evidence.facts import REPORTED_LEGEND, usable
-from ketlessons.evidence.ledger import TOPICS, all_claims
 from ketlessons.evidence.rows import table, tables
+from ketlessons.evidence.topics.ledger import TOPICS, all_claims
 
 from .frame import as_json, frame
 from .lesson import Read
 
-_HERE = pathlib.Path(__file__).parent
+_FRONT = pathlib.Path(__file__).parent / "front"
 #: What can be found, and how a reader calls it.
 KINDS = {"lesson": "Lessons", "claim": "Claims of the article", "fact": "Facts"}
 FACTS = "facts.html"
@@ -122,12 +122,12 @@ def page(read: list[Read], also: Collection[str] = ()) -> str:
     )
     # Lists are shorter than mappings that repeat their names a thousand times.
     data = as_json([[row.kind, row.title, row.where, row.says, row.address] for row in found])
-    script = (_HERE / "search.js").read_text(encoding="utf-8")
+    script = (_FRONT / "search.js").read_text(encoding="utf-8")
     return frame(
         "Search",
         body,
         description="Search all lessons, claims and facts of the course on the pharmacology of ketamine.",
         here="search.html",
-        style=(_HERE / "search.css").read_text(encoding="utf-8"),
+        style=(_FRONT / "search.css").read_text(encoding="utf-8"),
         before_end=f'<script type="application/json" id="rows">{data}</script>\n<script>\n{script}</script>\n',
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ketlessons.evidence import harm
-from ketlessons.evidence.harms import Effect, Harm, effect
+from ketlessons.evidence.topics.harms import Effect, Harm, effect
 from ketlessons.models import checks
 from ketlessons.models.quantities import Interval
 from ketlessons.models.trials.effects import proportion

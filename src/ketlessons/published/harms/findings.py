@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from ketlessons.evidence.findings import Finding, finding
+from ketlessons.evidence.topics.findings import Finding, finding
 from ketlessons.models import checks
 from ketlessons.models.harms.certainty import LEVELS, certainty
 from ketlessons.models.harms.expected import expected_share

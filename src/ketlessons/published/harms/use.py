@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ketlessons.evidence import value
-from ketlessons.evidence.surveys import SurveyPoint, survey_point
+from ketlessons.evidence.topics.surveys import SurveyPoint, survey_point
 from ketlessons.models import checks
 
 #: The rows of each series, in the order of their years. A row of the table that contradicts another is not among them.

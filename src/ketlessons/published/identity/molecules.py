@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ketlessons.evidence.structures import Structure, structure, structures
+from ketlessons.evidence.topics.structures import Structure, structure, structures
 from ketlessons.models import checks
 from ketlessons.models.identity.formula import molar_mass_g_mol
 

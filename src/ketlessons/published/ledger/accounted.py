@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from ketlessons.evidence import Claim
 from ketlessons.evidence.facts import usable
-from ketlessons.evidence.ledger import TOPICS, VERDICTS, all_claims
+from ketlessons.evidence.topics.ledger import TOPICS, VERDICTS, all_claims
 
 #: What stands for every topic, or for every verdict.
 ALL = "all"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ketlessons.evidence.signal import OtherDrug, other_drug
+from ketlessons.evidence.topics.signal import OtherDrug, other_drug
 
 #: By what they do to the receptor, the largest trial first. A drug added to the table enters no picture unasked.
 ROW = (

@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ketlessons.evidence.signal import Arrow, Hypothesis, Place, arrow, hypothesis, places
+from ketlessons.evidence.topics.signal import Arrow, Hypothesis, Place, arrow, hypothesis, places
 from ketlessons.models import checks
 from ketlessons.published.signal.drugs import other_drugs
 from ketlessons.published.signal.map_parts import ARROWS, PLACES

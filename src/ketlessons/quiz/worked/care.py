@@ -11,7 +11,7 @@ from ketlessons.models.harms.expected import expected_share
 from ketlessons.models.harms.extra import extra_cases
 from ketlessons.models.quantities import Interval
 from ketlessons.published.assault.kits import kit
-from ketlessons.quiz.numbers import Worked
+from ketlessons.quiz.kinds.numbers import Worked
 
 
 def _expected(of_1000: int, ratio: float) -> Worked:

@@ -13,7 +13,7 @@ from ketlessons.models.dose.decay import one_compartment
 from ketlessons.models.dose.exposure import first_volume, plateau_conc
 from ketlessons.models.dose.extraction import area_by_route, hepatic_extraction
 from ketlessons.models.dose.occupancy import competitive_occupancy
-from ketlessons.quiz.numbers import Worked
+from ketlessons.quiz.kinds.numbers import Worked
 
 #: Blood flow through a liver to suppose, L/h. What is asked for does not hang on it.
 _FLOW_L_H = 90.0

@@ -7,7 +7,7 @@ from ketlessons.models.identity.charge import charged_share
 from ketlessons.models.identity.mirror_forms import mixture_potency
 from ketlessons.models.identity.none_seen import rule_of_three
 from ketlessons.models.identity.salt import base_in_salt, salt_from_base
-from ketlessons.quiz.numbers import Worked
+from ketlessons.quiz.kinds.numbers import Worked
 
 
 def _base(salt_mg: float) -> Worked:

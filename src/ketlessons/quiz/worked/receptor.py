@@ -7,7 +7,7 @@ from math import exp
 from ketlessons import published
 from ketlessons.models.receptor.block import THERMAL_VOLTAGE_MV, fraction_blocked, ic50_at_voltage
 from ketlessons.models.receptor.magnesium import magnesium_unblocked
-from ketlessons.quiz.numbers import Worked
+from ketlessons.quiz.kinds.numbers import Worked
 
 
 def _blocked(conc_um: float) -> Worked:

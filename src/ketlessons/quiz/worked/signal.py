@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ketlessons.models.signal.held import fraction_held, free_for
 from ketlessons.published.signal.affinities import TARGETS, affinities, free_to_hold
-from ketlessons.quiz.numbers import Worked
+from ketlessons.quiz.kinds.numbers import Worked
 
 _NM = 1000.0  # in a uM
 

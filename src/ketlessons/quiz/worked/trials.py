@@ -12,7 +12,7 @@ from ketlessons.models.trials.effects import odds_ratio, risk_difference, risk_r
 from ketlessons.models.trials.number_needed import number_needed
 from ketlessons.models.trials.pooling import pool
 from ketlessons.models.trials.score_effects import lead_in_sd
-from ketlessons.quiz.numbers import Worked
+from ketlessons.quiz.kinds.numbers import Worked
 
 
 def _lead(fall: float, fall_control: float, sd: float) -> Worked:

@@ -1,0 +1,1 @@
+"""What is a question, an answer and a verdict? One file a kind of question."""
