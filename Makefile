@@ -33,7 +33,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 LAB_FLAGS += --allow-root
 endif
 
-.PHONY: help lab test quick notebooks site lite listen benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded benchmark-pages benchmark-lite lint clean
+.PHONY: help lab test quick notebooks site lite listen benchmark benchmark-models benchmark-start benchmark-server benchmark-loaded benchmark-pages benchmark-lite lint sbom hub clean
 
 help:
 	@echo "make lab                 open your own copies of the lessons in JupyterLab, in my-lessons/"
@@ -54,6 +54,8 @@ help:
 	@echo "make benchmark-pages     measure how soon the pages live, and how long it is from a key to a picture there"
 	@echo "make benchmark-lite      measure how soon the first figure lives in the browser alone (PYODIDE=folder)"
 	@echo "make listen LESSON=02    write down what the screen reader Orca says on a walk through a lesson (Linux)"
+	@echo "make hub                 start a JupyterHub for a class on this Linux machine (needs root): docs/hub.md"
+	@echo "make sbom                list what a release installs (CycloneDX), into dist/"
 	@echo "make lint                check style, the direction of imports, and types"
 
 # Not files but checks: the script looks whether .venv belongs to this folder as it is now, and mends it if not.
@@ -123,6 +125,12 @@ listen: .venv/installed-for-tests
 
 lint: .venv/installed-for-tests
 	@$(PY) tests/run.py lint
+
+sbom: .venv/installed
+	@$(PY) tools/sbom.py
+
+hub:
+	@deploy/hub/hub start
 
 clean:
 	@rm -rf .venv .venv-before .venv-lock build dist site site-lite test-artifacts .pytest_cache .ruff_cache .mypy_cache

@@ -272,7 +272,15 @@ def test_no_file_names_a_package_host_or_a_path_of_one_machine():
 
 # Commands and links -------------------------------------------------------------------------------
 
-_PATTERNS = ("*.md", "docs/**/*.md", "data/**/*.md", "benchmarks/**/*.md", "tests/**/*.md", ".github/**/*.md")
+_PATTERNS = (
+    "*.md",
+    "docs/**/*.md",
+    "deploy/*/*.md",
+    "data/**/*.md",
+    "benchmarks/**/*.md",
+    "tests/**/*.md",
+    ".github/**/*.md",
+)
 DOCUMENTS = sorted({path for pattern in _PATTERNS for path in ROOT.glob(pattern)})
 TARGETS = set(re.findall(r"^([a-z][a-z-]*):(?!=)", read("Makefile"), re.MULTILINE))
 
@@ -328,7 +336,7 @@ def test_every_picture_of_the_documents_has_alt_text(document):
     assert all(re.search(r'alt="[^"]+"', tag) for tag in re.findall(r"<img[^>]*>", text))
 
 
-@pytest.mark.parametrize("file", ["ci.yml", "wrong-fact.yml"])
+@pytest.mark.parametrize("file", ["ci.yml", "security.yml", "release.yml", "wrong-fact.yml"])
 def test_forge_files_are_yaml(file):
     (path,) = (ROOT / ".github").rglob(file)
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["name"]

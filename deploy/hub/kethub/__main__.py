@@ -211,7 +211,8 @@ def remove(places: Places, given: argparse.Namespace) -> int:
         os.chown(place, 0, 0)
         tell(f"The folder of {name} is in {place}.")
     with contextlib.suppress(KeyError):
-        pwd.getpwnam(account)
+        # The next account may get the same number: nothing of this one's may be left for it.
+        shutil.rmtree(places.run / str(pwd.getpwnam(account).pw_uid), ignore_errors=True)
         subprocess.run(["userdel", account], check=True)
     return 0
 

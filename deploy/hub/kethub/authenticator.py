@@ -10,8 +10,9 @@ import asyncio
 import functools
 
 import bcrypt
+import jupyterhub.orm
 from jupyterhub.handlers.login import LogoutHandler
-from jupyterhub.orm import new_token
+from jupyterhub.utils import new_token
 from nativeauthenticator import NativeAuthenticator, handlers, orm
 from tornado import web
 from traitlets import Bool, List, Unicode
@@ -20,7 +21,7 @@ from kethub import names
 from kethub.places import Places
 from kethub.roles import APPROVE
 from kethub.status import StatusPage
-from kethub.throttle import Throttle
+from kethub.throttle import Throttle, asked_from
 
 #: bcrypt looks at so many bytes and no more; its newer versions refuse longer passwords.
 LONGEST_PASSWORD_B = 72
@@ -32,6 +33,7 @@ class ClassAuthenticator(NativeAuthenticator):
     """Names and passwords in the hub's own database, with approval by a teacher."""
 
     teachers = List(Unicode(), config=True, help="Who approves. Nobody can sign up under these names.")
+
     behind_https = Bool(False, config=True, help="Whether another web server on this machine stands before the proxy.")
 
     def __init__(self, *args, **kwargs):
@@ -52,11 +54,15 @@ class ClassAuthenticator(NativeAuthenticator):
             return None
         return super().create_user(username, password, **kwargs)
 
+    def address(self, handler):
+        """Return from where somebody asks."""
+        return asked_from(handler.request.headers.get("X-Forwarded-For", ""), self.behind_https)
+
     async def authenticate(self, handler, data):
         """Return the name of who comes in, or None. The password is compared beside the hub's other work."""
         name = self.normalize_username(str(data.get("username", "")))
         password = str(data.get("password", "")).encode()
-        address = asked_from(handler.request.headers.get("X-Forwarded-For", ""), self.behind_https)
+        address = self.address(handler)
         if self.throttle.wait_s(name, address) > 0:
             return None
         user = self.get_user(name)
@@ -68,35 +74,44 @@ class ClassAuthenticator(NativeAuthenticator):
         self.throttle.failed(name, address)
         return None
 
+    def change_password(self, username, new_password):
+        """Set another password; whoever is logged in with the old one has to log in again."""
+        changed = super().change_password(username, new_password)
+        if changed:
+            end_sessions(self.db, username)
+        return changed
+
     def get_handlers(self, app):
         """Return the pages. Those that change something are asked for by a form, never by following a link."""
         own = {
             r"/login": LoginPage, r"/authorize": Approvals, r"/authorize/([^/]*)": Approve,
             r"/discard/([^/]*)": Discard, r"/change-password/([^/]+)": NewPassword,
         }  # fmt: skip
-        return [(path, own.get(path, page)) for path, page in super().get_handlers(app)] + [
-            (r"/logout", LogoutPage), (r"/status", StatusPage),
-        ]  # fmt: skip
+        pages = [(path, own.get(path, page)) for path, page in super().get_handlers(app)]
+        return [*pages, (r"/stop/([^/]*)", StopServer), (r"/logout", LogoutPage), (r"/status", StatusPage)]
 
 
-def asked_from(forwarded: str, behind_https: bool) -> str:
-    """Return the address that somebody asks from, as the proxy saw it, and not as a browser may claim.
-
-    The proxy adds the address it sees at the end. What stands before that, or in other headers, anybody may have
-    written; only where another web server of this machine stands before the proxy, the one before the last is its word.
-    """
-    said = [one.strip() for one in forwarded.split(",")]
-    return said[-2] if behind_https and len(said) > 1 else said[-1]
+def end_sessions(db, name):
+    """Let no cookie and no token of a browser in any more. The key of a running server, for its own news, stays."""
+    user = jupyterhub.orm.User.find(db, name)
+    if user is None:
+        return
+    user.cookie_id = new_token()
+    for token in list(user.api_tokens):
+        if token.session_id:
+            db.delete(token)
+    db.commit()
 
 
 class LogoutPage(LogoutHandler):
-    """The log-out, after which a copied cookie opens nothing."""
+    """The log-out. JupyterHub's own only asks the browser to forget its cookies; a copy of them would still let in."""
 
-    async def handle_logout(self):
-        """Forget what all cookies of this user name: they are logged out in every browser."""
-        if self.current_user:
-            self.current_user.orm_user.cookie_id = new_token()
-            self.db.commit()
+    async def default_handle_logout(self):
+        """Log out everywhere."""
+        user = self.current_user
+        await super().default_handle_logout()
+        if user:
+            end_sessions(self.db, user.name)
 
 
 class LoginPage(handlers.LoginHandler):
@@ -105,8 +120,7 @@ class LoginPage(handlers.LoginHandler):
     async def post(self):
         """Let somebody in, or say why not."""
         name = self.authenticator.normalize_username(self.get_body_argument("username", "", strip=False))
-        address = asked_from(self.request.headers.get("X-Forwarded-For", ""), self.authenticator.behind_https)
-        wait = self.authenticator.throttle.wait_s(name, address)
+        wait = self.authenticator.throttle.wait_s(name, self.authenticator.address(self))
         user = None
         if wait <= 0:
             given = {key: self.get_body_argument(key, "", strip=False) for key in ("username", "password")}
@@ -145,7 +159,8 @@ class Approvals(handlers.LocalBase):
         """Show it."""
         people = sorted(orm.UserInfo.all_users(self.db), key=lambda one: (bool(one.is_authorized), one.username))
         listed = [one for one in people if one.username not in self.authenticator.teachers]
-        self.finish(await self.render_template("authorization-area.html", users=listed))
+        running = {user.name for user in self.users.values() if user.active}
+        self.finish(await self.render_template("authorization-area.html", users=listed, running=running))
 
 
 class Approve(handlers.LocalBase):
@@ -171,6 +186,19 @@ class Discard(handlers.LocalBase):
         self.db.delete(user)
         self.db.commit()
         self.redirect(f"{self.hub.base_url}authorize")
+
+
+class StopServer(handlers.LocalBase):
+    """Stops a student's server, for one that hangs. What is saved stays."""
+
+    @approving
+    async def post(self, name):
+        """Stop it, and go back to the list."""
+        student(self, name)
+        user = self.find_user(name)
+        if user is not None and user.spawner.ready:
+            await self.stop_single_user(user)
+        self.redirect(f"{self.hub.base_url}authorize#{name}")
 
 
 class NewPassword(handlers.ChangePasswordAdminHandler):

@@ -57,7 +57,9 @@ c.JupyterHub.concurrent_spawn_limit = student["at_once"]
 
 # Nobody is an administrator in the browser: who looks after the machine works on the machine.
 c.JupyterHub.load_roles = roles.roles(students["teachers"])
-c.JupyterHub.custom_scopes = {roles.APPROVE: {"description": "Approve students, and give them new passwords."}}
+c.JupyterHub.custom_scopes = {
+    roles.APPROVE: {"description": "Approve students, give them new passwords, stop servers."}
+}
 culler = [
     *("setpriv", "--pdeathsig=TERM"),  # it ends with the hub, even if the hub is killed
     *(sys.executable, "-m", "jupyterhub_idle_culler", "--cull-every=120"),

@@ -79,11 +79,16 @@ def _write(folder: pathlib.Path, values: dict[str, str]) -> pathlib.Path:
     return folder
 
 
+def bounds_memory(folders: list[pathlib.Path]) -> bool:
+    """Return whether one of a student's groups bounds memory."""
+    return any((folder / name).exists() for folder in folders for name in ("memory.max", "memory.limit_in_bytes"))
+
+
 def enter(folders: list[pathlib.Path], limits: Limits) -> None:
     """Put this process, which is still root's, under its limits. What it starts later is under them too."""
     for folder in folders:
         (folder / "cgroup.procs").write_text(str(os.getpid()))
-    if not any((folder / "memory.max").exists() or folder.parts[-3] == "memory" for folder in folders):
+    if not bounds_memory(folders):
         _limit(resource.RLIMIT_DATA, limits.memory_b)
     if not folders:
         os.nice(5)

@@ -92,9 +92,13 @@ def build(places: Places, checkout: pathlib.Path, tell=print) -> str:
     said(pip, *quiet, *both, f"{checkout}[lab]", "-r", checkout / "deploy/hub/requirements.txt")
     tell(f"Release {name}: installing the proxy ...")
     node = install_proxy(release, checkout)
-    shutil.copytree(checkout / "deploy/hub/kethub", release / "kethub", ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("kethub", "student"):
+        shutil.copytree(checkout / "deploy/hub" / part, release / part, ignore=shutil.ignore_patterns("__pycache__"))
     packages = next(env.glob("lib/python3*/site-packages"))
     (release / "lessons").symlink_to((packages / "ketlessons/_lessons").relative_to(release))
+    config = env / "etc/jupyter/labconfig/page_config.json"  # JupyterLab does not ask each student about its news
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text(json.dumps({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}))
     said("chmod", "-R", "a+rX,go-w", release)
     stamp = {"name": name, "node": node, "packages": said(pip, "freeze", "--all").splitlines()}
     (release / STAMP).write_text(json.dumps(stamp, indent=1))

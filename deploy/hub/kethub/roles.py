@@ -4,11 +4,11 @@ from __future__ import annotations
 
 #: A student's own server, and nothing else. There is no `tokens`: nobody needs a key that outlives their log-out.
 STUDENT = ["read:users!user", "users:activity!user", "servers!user", "access:servers!user"]
-#: To approve students, and to give them a new password: a scope of our own. JupyterHub's `admin:users` is much more.
+#: To approve students, give them a new password and stop their servers: a scope of our own, for pages of our own, as
+#: JupyterHub's scopes for that are much more. Above all there is no `access:servers`: what a student wrote is never run
+#: in a teacher's session.
 APPROVE = "custom:class:approve"
-#: Who asks for an account, and whose server runs or should stop. There is no `access:servers`: what a student wrote
-#: never runs in a teacher's session.
-TEACHER = [APPROVE, "admin-ui", "list:users", "read:servers", "delete:servers"]
+TEACHER = [APPROVE]
 CULLER = ["list:users", "read:users:activity", "read:servers", "delete:servers"]
 #: The commands of root on the machine.
 SUPERVISOR = ["proxy", "admin:users", "servers"]

@@ -76,22 +76,23 @@ class StudentSpawner(LocalProcessSpawner):
 
     def user_env(self, env):
         """Return the variables of the student's programs: nothing of root's."""
-        uid = self._uid
+        run = str(Places.here().run / str(self._uid))
         env |= {
             "USER": self.account, "LOGNAME": self.account, "HOME": str(self.home), "SHELL": "/bin/sh",
-            "JUPYTER_RUNTIME_DIR": str(Places.here().run / str(uid)), "PYTHONNOUSERSITE": "1",
-            "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1",
+            "JUPYTER_RUNTIME_DIR": run, "TMPDIR": run, "PYTHONNOUSERSITE": "1",
+            "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "JUPYTER_PATH": str(self._release / "student"),
         }  # fmt: skip
         return env
 
     async def start(self):
         """Bring the lessons, and start the server. Its release is the one that is current now."""
-        release = Places.here().current.resolve(strict=True)
+        release = self._release = Places.here().current.resolve(strict=True)
         account, self._become = await asyncio.to_thread(self.prepare)
         self._uid = account.pw_uid
         python = str(release / "env/bin/python")
         await self.bring_lessons(python)
-        self.cmd = [str(release / "env/bin/jupyterhub-singleuser"), f"--config={release / 'kethub/server_config.py'}"]
+        # student/: a server and a kernel that leave out what they never use, and are smaller for it.
+        self.cmd = [python, str(release / "student/server.py"), f"--config={release / 'kethub/server_config.py'}"]
         self.notebook_dir, self.default_url = str(self.home), f"/lab/tree/{LESSONS}/00-start-here.ipynb"
         address = await super().start()
         self.began = began(self.pid)

@@ -15,6 +15,16 @@ FIRST_WAIT_S, LONGEST_WAIT_S = 30.0, 600.0
 FORGOTTEN_S = 3600.0
 
 
+def asked_from(forwarded: str, behind_https: bool) -> str:
+    """Return the address that somebody asks from, as the proxy saw it, and not as a browser may claim.
+
+    The proxy adds the address it sees at the end. What stands before that, or in other headers, anybody may have
+    written; only where another web server of this machine stands before the proxy, the last but one is that server's.
+    """
+    said = [one.strip() for one in forwarded.split(",")]
+    return said[-2] if behind_https and len(said) > 1 else said[-1]
+
+
 class Throttle:
     """Counts failed log-ins, and says how long to wait."""
 
