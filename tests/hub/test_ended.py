@@ -6,6 +6,7 @@ import time
 
 import pytest
 import websocket
+from hubhouse import KERNEL
 from ledger import Ledger, notebook
 from pupil import wait
 
@@ -116,7 +117,7 @@ def test_a_students_server_is_killed(house, ann, ben, works, fault):
     with fault("a student's server killed (kill -9)") as one:
         ledgers, kernels = begin(one, "server")
         one.tries = 1
-        (server,) = house.processes(house.account("ann").pw_uid, "jupyterhub-singleuser")
+        (server,) = house.processes(house.account("ann").pw_uid, "student/server.py")
         os.kill(server, signal.SIGKILL)
         start = time.monotonic()
         assert kernels["ben"].run("print(mine)").said == "41\n", "a classmate is touched"
@@ -132,7 +133,7 @@ def test_a_students_server_is_killed(house, ann, ben, works, fault):
         assert "server-before" in seen
         ledgers["ann"].answer(kernels["ann"], "server-after")
         # Nothing of the old server is left behind.
-        wait("its kernels have gone", lambda: len(house.processes(house.account("ann").pw_uid, "ipykernel")) <= 1)
+        wait("its kernels have gone", lambda: len(house.processes(house.account("ann").pw_uid, KERNEL)) <= 1)
         end(ledgers, kernels)
 
 

@@ -9,6 +9,7 @@ import subprocess
 
 import hands
 import livelab
+from hubhouse import KERNEL
 from ledger import Ledger, notebook, sources
 
 from ketlessons.quiz import questions
@@ -29,7 +30,7 @@ def test_a_kernel_is_killed_in_the_middle_of_a_lesson(house, ann, as_user, fault
         name = "my-lessons/gone.ipynb"
         ann.save(name, json.loads(hands.notebook(*CELLS)))
         uid = house.account("ann").pw_uid
-        before = set(house.processes(uid, "ipykernel"))
+        before = set(house.processes(uid, KERNEL))
         page = lesson(as_user(ann), ann, name)
         page.run_all()
         (explorer,), (quiz,) = hands.widgets(page)
@@ -37,7 +38,7 @@ def test_a_kernel_is_killed_in_the_middle_of_a_lesson(house, ann, as_user, fault
         explorer.settle("ArrowRight")
         quiz.choose(1)
         quiz.wait("committed", lambda: "Committed" in quiz.feedback.inner_text())
-        (kernel,) = set(house.processes(uid, "ipykernel")) - before
+        (kernel,) = set(house.processes(uid, KERNEL)) - before
         os.kill(kernel, signal.SIGKILL)
         explorer.wait("the figure says what to do", lambda: "Run this cell again" in explorer.read()["trouble"], 40)
         one.shown = explorer.read()["trouble"]

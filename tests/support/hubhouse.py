@@ -31,6 +31,8 @@ PORT, INNER = 18200, 18201
 #: Of the accounts of the system that such a hub makes, and of the folders it may lie in; no other is ever taken away.
 PREFIX, ACCOUNTS, PLACE = "klt-", "klt", f"{tempfile.gettempdir()}/klh-"
 TEACHER = "teacher"
+#: What stands in the command of each kernel: the name of its connection file.
+KERNEL = "/kernel-"
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
