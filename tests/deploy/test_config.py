@@ -81,9 +81,9 @@ def test_a_students_server_has_no_terminal_and_its_kernels_no_ports(hub):
     assert config.HubOAuth.cache_max_age <= 10
 
 
-@pytest.mark.parametrize(("port", "rights"), [(8000, False), (443, True)])
-def test_the_proxy_has_no_rights_but_a_low_port(port, rights):
-    web = settings.DEFAULTS["web"] | {"port": port}
+@pytest.mark.parametrize(("port", "inner", "rights"), [(8000, 8081, False), (443, 8081, True), (8000, 981, True)])
+def test_the_proxy_has_no_rights_but_low_ports(port, inner, rights):
+    web = settings.DEFAULTS["web"] | {"port": port, "inner_ports": inner}
     command = proxy_command(Path("r"), "node", "klproxy", web, Path("held"))
     assert command[:5] == ["setpriv", "--reuid=klproxy", "--regid=klproxy", "--clear-groups", "--no-new-privs"]
     assert any("net_bind_service" in word for word in command) is rights

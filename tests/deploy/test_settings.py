@@ -41,7 +41,7 @@ def test_what_the_file_names_changes_and_the_rest_stays(tmp_path):
         ("[web]\nport = true\n", "port in .web. should be like 8000"),
         ("[web]\nport = 0\n", "at least 1"),
         ("[web]\nport = 65535\n", "at most 65534"),
-        ("[web]\nport = 8082\n", "takes two ports"),
+        ("[web]\nport = 982\n", "takes two ports"),
         ("[student]\nmemory_mb = 100\n", "at least 400"),
         ("[class]\npassword_length = 4\n", "at least 8"),
         ('[class]\nteachers = ["Ms A"]\n', "cannot be a name"),

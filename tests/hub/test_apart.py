@@ -2,7 +2,10 @@
 
 import json
 import os
+import pathlib
 import re
+import subprocess
+import tempfile
 
 import httpx
 import hubhouse
@@ -230,3 +233,39 @@ def test_bad_log_ins_are_throttled(house, ben, fault):
         assert said[0] == said[1] != []
         dora.close()
         one.shown = "after five wrong tries none is looked at for 30 s and longer, not even the right one"
+
+
+def test_passwords_wait_for_a_hub_that_has_run_once(house):
+    """A database that held accounts alone would look to the hub like an old one that wants an upgrade."""
+    release = (house.root / "current").resolve()
+    with tempfile.TemporaryDirectory(prefix="klh-") as root:
+        (pathlib.Path(root) / "state").mkdir()
+        env = {**os.environ, "KETLESSONS_HUB": root, "PYTHONPATH": str(release)}
+        asked = [release / "env/bin/python", "-m", "kethub.people", "anna-b"]
+        done = subprocess.run(asked, env=env, cwd=release, capture_output=True, text=True, check=False)
+        assert done.returncode != 0
+        assert done.stderr.strip() == "the hub has not run yet: start it once, then give passwords"
+        assert not list(pathlib.Path(root).rglob("*.sqlite"))
+
+
+def test_the_hub_finds_the_programs_of_its_own_release(house):
+    """It calls alembic by name when a newer hub finds an older database."""
+    path = pathlib.Path(f"/proc/{house.pid('hub')}/environ").read_bytes().decode()
+    first = next(line for line in path.split("\0") if line.startswith("PATH=")).removeprefix("PATH=").split(":")[0]
+    assert (pathlib.Path(first) / "alembic").is_file()
+
+
+def test_no_program_of_a_student_can_stand_where_the_hub_stands(house, ann):
+    """While the hub is down for some seconds, whoever took its port would be given names and passwords."""
+    kernel = ann.new_kernel("my-lessons")
+    tried = (
+        "import errno, socket\n"
+        f"for port in ({hubhouse.INNER}, {hubhouse.INNER + 1}):\n"
+        "    try:\n"
+        "        socket.socket().bind(('127.0.0.1', port))\n"
+        "    except OSError as error:\n"
+        "        print(errno.errorcode[error.errno])"
+    )
+    assert kernel.run(tried).said.split() == ["EACCES", "EACCES"]
+    kernel.hang_up()
+    ann.ask("DELETE", f"{ann.home}api/kernels/{kernel.name}")

@@ -27,7 +27,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMMAND = ROOT / "deploy/hub/hub"
 #: A folder of releases that were made before; without it each run makes one, in a minute or two.
 RELEASES = "KETLESSONS_HUB_RELEASES"
-PORT, INNER = 18200, 18201
+PORT, INNER = 18200, 981
 #: Of the accounts of the system that such a hub makes, and of the folders it may lie in; no other is ever taken away.
 PREFIX, ACCOUNTS, PLACE = "klt-", "klt", f"{tempfile.gettempdir()}/klh-"
 TEACHER = "teacher"

@@ -85,15 +85,21 @@ def start(places: Places, given: argparse.Namespace) -> int:
         return 0
     while began.poll() is None and number(places) != began.pid:
         time.sleep(0.2)
-    return _until_well(places, web)
+    return _until_well(places, web, began)
 
 
-def _until_well(places: Places, web: dict) -> int:
+def _until_well(places: Places, web: dict, began: subprocess.Popen | None = None) -> int:
+    """Wait until this hub answers, and not another one at the same port; give up when what was begun has ended."""
     for _ in range(240):
+        if began is not None and began.poll() is not None:
+            last = (places.logs / "supervisor.log").read_text(encoding="utf-8", errors="replace").splitlines()[-5:]
+            tell("\n".join(["The hub did not start. The last lines of supervisor.log:", *last]))
+            return 1
         with contextlib.suppress(OSError):
             direct(f"http://127.0.0.1:{web['inner_ports']}/hub/health")
-            tell(f"The hub runs at {address(web)}")
-            return 0
+            if number(places, "hub"):
+                tell(f"The hub runs at {address(web)}")
+                return 0
         time.sleep(0.5)
     tell(f"The hub does not answer. See {places.logs}")
     return 1

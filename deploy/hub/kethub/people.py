@@ -7,7 +7,7 @@ import sys
 
 import bcrypt
 from nativeauthenticator.orm import UserInfo
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, inspect
 from sqlalchemy.orm import Session
 
 from kethub import names
@@ -25,8 +25,14 @@ def password() -> str:
 
 
 def renew(places: Places, whom: list[str]) -> list[tuple[str, str]]:
-    """Give each a new password and approval, and an account if there is none; return names and passwords."""
+    """Give each a new password and approval, and an account if there is none; return names and passwords.
+
+    A database that the hub has not made yet is left to the hub: one that holds only accounts looks to it like an old
+    one that wants an upgrade.
+    """
     engine = create_engine(f"sqlite:///{places.database}", connect_args={"timeout": 30})
+    if not places.database.exists() or not inspect(engine).has_table("users"):
+        raise ValueError("the hub has not run yet: start it once, then give passwords")
     UserInfo.__table__.create(engine, checkfirst=True)
     drawn = [(name, password()) for name in map(names.checked, dict.fromkeys(whom))]
     with Session(engine) as session:

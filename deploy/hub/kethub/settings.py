@@ -12,7 +12,7 @@ from kethub import names
 DEFAULTS: dict[str, dict[str, Any]] = {
     "web": {
         "address": "127.0.0.1", "port": 8000, "key": "", "certificate": "", "behind_https": False,
-        "inner_ports": 8081, "subdomains_of": "",
+        "inner_ports": 981, "subdomains_of": "",
     },
     "class": {"sign_up": True, "open": False, "teachers": [], "password_length": 10},
     "student": {

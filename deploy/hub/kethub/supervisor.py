@@ -27,9 +27,10 @@ def hub_command(release: pathlib.Path) -> list[str]:
 
 
 def proxy_command(release: pathlib.Path, node: str, account: str, web: dict, held: pathlib.Path | None) -> list[str]:
-    """Return how the proxy is started: not as root; for a port below 1024 with the one right it needs for that."""
-    low = ["--inh-caps=-all,+net_bind_service", "--ambient-caps=-all,+net_bind_service"] if web["port"] < 1024 else []
+    """Return how the proxy is started: not as root; for ports below 1024 with the one right it needs for that."""
     inner = web["inner_ports"]
+    rights = ["--inh-caps=-all,+net_bind_service", "--ambient-caps=-all,+net_bind_service"]
+    low = rights if min(web["port"], inner + 1) < 1024 else []
     return [
         "setpriv", f"--reuid={account}", f"--regid={account}", "--clear-groups", "--no-new-privs", *low, node,
         str(release / "proxy/node_modules/configurable-http-proxy/bin/configurable-http-proxy"),
@@ -56,8 +57,9 @@ class Supervisor:
         release = self.places.current.resolve(strict=True)
         school = settings.read(self.places.settings)
         self.web = school["web"]
-        env = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8",
-               VARIABLE: str(self.places.root)}  # fmt: skip
+        # JupyterHub calls alembic by its name when a newer hub finds an older database.
+        path = f"{release}/env/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        env = {"PATH": path, "LANG": "C.UTF-8", VARIABLE: str(self.places.root)}
         if what == "hub":
             command = hub_command(release)
         else:
