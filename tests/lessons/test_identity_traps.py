@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from ketlessons.evidence import all_rows, fact, timeline
-from ketlessons.evidence.topics import uses
+from ketlessons.evidence import all_rows, fact, timeline, uses
 from ketlessons.evidence.topics.ledger import all_claims
 from ketlessons.explorers import EXPLORERS
 from ketlessons.quiz import everything

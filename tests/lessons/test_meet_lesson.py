@@ -7,9 +7,8 @@ import nbformat
 import pytest
 from told import ROOT
 
-from ketlessons.evidence import all_rows, claims, fact, table, timeline
+from ketlessons.evidence import all_rows, claims, fact, table, timeline, uses
 from ketlessons.evidence.references import all_references
-from ketlessons.evidence.topics import uses
 from ketlessons.evidence.topics.uses import all_uses
 from ketlessons.published.identity.met import GROUPS, met_papers
 from ketlessons.quiz import questions

@@ -8,6 +8,7 @@ from scipy.stats.contingency import relative_risk
 
 from ketlessons.models import _distributions as ours
 from ketlessons.models import odds_ratio, proportion, risk_ratio
+from ketlessons.models._spreads import density_at, share_above, share_below
 from ketlessons.models.trials.selection import mean_in_favour, mean_published
 
 SHARES = np.linspace(0.0005, 0.9995, 61)
@@ -35,10 +36,20 @@ def test_the_same_to_the_last_bit(mine, theirs):
 def test_the_noncentral_t_is_that_of_scipy(df, shift):
     values = shift + np.linspace(-3, 3, 25)
     np.testing.assert_allclose(ours.shifted_t_share(values, df, shift), stats.nct.cdf(values, df, shift), rtol=1e-12)
-    np.testing.assert_allclose(ours.shifted_t_beyond(values, df, shift), stats.nct.sf(values, df, shift), atol=1e-14)
     back = ours.shifted_t_share(ours.shifted_t_quantile(SHARES, df, shift), df, shift)
     # Before SciPy 1.16 the search for a quantile stops a little early; the hundred trials it places stand 0.01 apart.
     np.testing.assert_allclose(back, SHARES, atol=1e-4)
+
+
+@pytest.mark.parametrize("df", [6.0, 38.0, 998.0])
+@pytest.mark.parametrize("shift", [0.0, 0.9, 4.0])
+def test_the_shares_of_a_noncentral_t_are_those_of_scipy_where_it_keeps_its_digits(df, shift):
+    values = np.linspace(-3, 5, 33)
+    np.testing.assert_allclose(share_above(values, df, shift), stats.nct.sf(values, df, shift), atol=1e-12)
+    np.testing.assert_allclose(share_below(values, df, shift), stats.nct.cdf(values, df, shift), atol=1e-12)
+    step = 1e-4  # SciPy's own density overflows at many degrees of freedom
+    slope = (stats.nct.cdf(values + step, df, shift) - stats.nct.cdf(values - step, df, shift)) / (2 * step)
+    np.testing.assert_allclose(density_at(values, df, shift), slope, atol=1e-7)
 
 
 def test_the_mean_of_the_significant_trials_has_the_density_of_scipy_over_its_whole_range():

@@ -115,7 +115,8 @@ def test_the_key_knows_the_code_the_rows_and_the_versions(monkeypatch):
 def test_no_picture_stands_on_questions_and_tasks():
     """What the key leaves out of the data is read on no floor that draws."""
     package = cache.pathlib.Path(ketlessons.__file__).parent
-    word = re.compile(rf"""["'/]({"|".join(cache._NOT_DRAWN)})["'/]""")
+    # A folder of that name; a column that is called so, as in `row["questions"]`, is none.
+    word = re.compile(rf"""(?<!\[)["'/]({"|".join(cache._NOT_DRAWN)})["'/](?!: )""")
     for floor in ("evidence", "models", "published", "stage", "figures", "live", "explorers"):
         for file in (package / floor).rglob("*.py"):
             assert not word.search(file.read_text(encoding="utf-8")), file

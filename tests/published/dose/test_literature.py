@@ -9,8 +9,7 @@ import pytest
 from scipy.optimize import brentq
 
 from ketlessons import published
-from ketlessons.evidence import fact, regimen, value
-from ketlessons.evidence.topics import regimens
+from ketlessons.evidence import fact, regimen, regimens, value
 from ketlessons.models import time_course
 from ketlessons.models.dose.occupancy import competitive_occupancy, nmda_occupancy, sert_occupancy
 from ketlessons.models.dose.population import log_variance

@@ -5,8 +5,7 @@ import re
 import pytest
 from second_solution import at, peak
 
-from ketlessons.evidence import fact, value
-from ketlessons.evidence.topics import regimens
+from ketlessons.evidence import fact, regimens, value
 from ketlessons.figures.dose import three_models
 from ketlessons.published import misses
 from ketlessons.published.dose.samples import sample, samples

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from ketlessons import published
-from ketlessons.evidence import UnknownFact, regimen, value
-from ketlessons.evidence.topics import regimens
+from ketlessons.evidence import UnknownFact, regimen, regimens, value
 from ketlessons.models import repeated, time_course
 from ketlessons.models.dose import course
 from ketlessons.published import bioavailability, doses_of, models_for, trace

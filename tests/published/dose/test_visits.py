@@ -6,8 +6,7 @@ Most expected values were held out: no model was built with them. Where the mode
 import numpy as np
 import pytest
 
-from ketlessons.evidence import fact, regimen, schedule, value
-from ketlessons.evidence.topics import schedules
+from ketlessons.evidence import fact, regimen, schedule, schedules, value
 from ketlessons.models import first_volume, one_compartment_accumulation, plateau_conc
 from ketlessons.published import models_for, trace, visits
 

@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike
 
 from .. import checks, ranges
 from .._distributions import gamma_ratio, shifted_t_quantile, t_quantile
+from .._spreads import density_at, share_above, share_below
 from ..quantities import Array, Number
-from ._spreads import density_at, share_above, share_below
 
 LEVEL = 0.05
 # With fewer people an estimate has no spread to speak of, and with more the noncentral t runs out of digits.

@@ -1,4 +1,4 @@
-"""How much of a noncentral t lies below a value, and how much above, with digits for the millionth part too?
+"""How much of a noncentral t lies below a value, and how much above it, with digits far out in its tails too.
 
 Trials estimate the spread of scores as well, so what divides an estimate varies. Both shares are summed over the
 spreads that may be estimated, and nothing is subtracted.
@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..quantities import Array
+from .quantities import Array
 
 #: The spread lies within so many of its standard deviations; beyond, its density is below 1e-20. At so many points of
 #: that stretch the integral is summed (Gauss and Legendre).
