@@ -81,7 +81,9 @@ def _kit(folder: pathlib.Path, into: pathlib.Path) -> None:
     from ketlessons.publish.kit import building, printing  # which need more than the other commands
 
     browser = printing.find_browser()
-    written = building.build(folder, into, browser=browser)
+    teaching_page = folder.resolve().parent / "docs" / "teaching.md"  # a checkout has it
+    there = teaching_page if teaching_page.is_file() else None
+    written = building.build(folder, into, browser=browser, teaching=there)
     print(f"wrote {len(written)} files; begin with {into / 'index.html'}")
     if not browser:
         print(building.NO_BROWSER)

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from ketlessons.publish.kit import building, printing
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
+TEACHING = ROOT / "docs" / "teaching.md"
 TWO = ("02-block-the-nmda-receptor", "08-respond-to-assault")
 
 
@@ -20,12 +21,12 @@ def some(tmp_path_factory, folder):
     (here / "lessons").mkdir()
     for name in TWO:
         shutil.copy(folder / f"{name}.ipynb", here / "lessons")
-    return here, building.build(here / "lessons", here / "kit")
+    return here, building.build(here / "lessons", here / "kit", teaching=TEACHING)
 
 
 def test_every_lesson_is_there_in_every_form(some):
     here, written = some
-    wanted = {"index.html", "answer-book.html", "student-notebooks/nbval-sanitize.cfg"}
+    wanted = {"index.html", "answer-book.html", "teaching.html", "student-notebooks/nbval-sanitize.cfg"}
     for name in TWO:
         wanted |= {f"slides/{name}.html", f"handouts/{name}.html", f"handouts/{name}-with-answers.html"}
         wanted |= {f"student-notebooks/{name}.ipynb"}
@@ -43,9 +44,23 @@ def test_the_first_page_leads_to_all_of_it(some):
     assert len({" ".join(one.get_text().split()) for one in soup.find_all("a")}) == len(links), "links read alike"
 
 
+def test_the_page_about_teaching_is_whole_and_leads_to_no_file_outside(some):
+    here, _ = some
+    soup = BeautifulSoup((here / "kit" / "teaching.html").read_text(encoding="utf-8"), "html.parser")
+    lines = TEACHING.read_text(encoding="utf-8").splitlines()
+    rows = [line for line in lines if line.startswith("|") and not line.startswith("| ---")]
+    assert len(soup.find_all("tr")) == len(rows) > 300
+    heads = [line.lstrip("# ") for line in lines if line.startswith("#")]
+    assert [" ".join(one.get_text().split()) for one in soup.find_all(["h1", "h2", "h3"])] == heads
+    links = [one["href"] for one in soup.find_all("a")]
+    assert links
+    assert all(link.startswith(("https://", "#")) for link in links)
+    assert "](" not in soup.get_text()
+
+
 def test_twice_the_same_lessons_give_the_same_bytes(some, tmp_path):
     here, _ = some
-    for file in building.build(here / "lessons", tmp_path):
+    for file in building.build(here / "lessons", tmp_path, teaching=TEACHING):
         assert file.read_bytes() == (here / "kit" / file.relative_to(tmp_path)).read_bytes(), file.name
 
 

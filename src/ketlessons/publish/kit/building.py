@@ -9,6 +9,7 @@ from ketlessons.publish.kit import printing, students
 from ketlessons.publish.kit.book import TITLE, book
 from ketlessons.publish.kit.handouts import handout
 from ketlessons.publish.kit.pieces import Script, read
+from ketlessons.publish.kit.plans import plans
 from ketlessons.publish.kit.sheet import LICENCE, page, save
 from ketlessons.publish.kit.slides import deck
 from ketlessons.publish.notebooks import lessons
@@ -19,7 +20,9 @@ NO_BROWSER = (
 )
 
 
-def build(folder: pathlib.Path, into: pathlib.Path, *, browser: str | None = None) -> list[pathlib.Path]:
+def build(
+    folder: pathlib.Path, into: pathlib.Path, *, browser: str | None = None, teaching: pathlib.Path | None = None
+) -> list[pathlib.Path]:
     """Write the teacher's kit of the lessons of a folder, and return the files written.
 
     Parameters
@@ -30,6 +33,8 @@ def build(folder: pathlib.Path, into: pathlib.Path, *, browser: str | None = Non
         Where the kit goes. Files of its names are replaced.
     browser : str, optional
         What prints the PDFs. Without one there are none.
+    teaching : pathlib.Path, optional
+        The page about teaching, as Markdown. Without it the kit has no plans.
     """
     scripts = [read(path) for path in lessons(folder)]
     written = [save(into / "slides" / f"{one.name}.html", deck(one)) for one in scripts]
@@ -39,14 +44,16 @@ def build(folder: pathlib.Path, into: pathlib.Path, *, browser: str | None = Non
         for end, answers in (("", False), ("-with-answers", True))
     ]
     to_print.append(save(into / "answer-book.html", book(scripts)))
+    if teaching:
+        to_print.append(save(into / "teaching.html", plans(teaching.read_text(encoding="utf-8"))))
     written += to_print
     written += printing.print_all(to_print, browser) if browser else []
     written += students.write(folder, into / "student-notebooks")
-    written.append(save(into / "index.html", _index(scripts, printed=bool(browser))))
+    written.append(save(into / "index.html", _index(scripts, printed=bool(browser), planned=bool(teaching))))
     return written
 
 
-def _index(scripts: list[Script], *, printed: bool) -> str:
+def _index(scripts: list[Script], *, printed: bool, planned: bool) -> str:
     """Return the page that leads to everything."""
     end = "pdf" if printed else "html"
     rows = "".join(
@@ -67,10 +74,15 @@ def _index(scripts: list[Script], *, printed: bool) -> str:
     heads = "".join(
         f'<th scope="col">{one}</th>' for one in ("Lesson", "Projector", "Paper", "Paper, for you", "JupyterLab")
     )
+    plan = (
+        f"<p>Plans for an hour, three hours and a term, minutes, what goes wrong, and what curricula ask for: "
+        f'<a href="teaching.{end}">teaching with these lessons</a>.</p>\n'
+    )
     body = (
         "<main>\n<h1>Teacher's kit</h1>\n"
         f'<p>Answers of the whole course: <a href="answer-book.{end}">{TITLE.lower()}</a>. Keep it, and the handouts '
         "with answers, to yourself. Slides hold answers, too: each waits for the next key.</p>\n"
+        f"{plan if planned else ''}"
         f"<table><caption>For each lesson</caption><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table>\n"
         f"<p>{LICENCE}</p>\n</main>"
     )
