@@ -18,20 +18,6 @@ ARTIFACTS = pathlib.Path(os.environ.get("KETLESSONS_ARTIFACTS", ROOT / "test-art
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 
-def browser_or_stop() -> str:
-    """Return the path of the browser. Without one, skip; on a server that promises one, fail."""
-    found = livelab.find_browser()
-    if found:
-        return found
-    message = (
-        "no Chromium or Chrome was found; install one (Debian, Ubuntu: apt install chromium) or set "
-        "KETLESSONS_BROWSER to its path"
-    )
-    if os.environ.get("CI", "").lower() in ("true", "1"):
-        pytest.fail(message, pytrace=False)
-    pytest.skip(message)
-
-
 def pytest_collection_modifyitems(items):
     """Mark everything in this folder."""
     here = pathlib.Path(__file__).parent
@@ -74,7 +60,7 @@ def artifacts() -> pathlib.Path:
 @pytest.fixture(scope="session")
 def chromium():
     """Start one browser for all tests."""
-    browser_or_stop()
+    livelab.browser_or_stop()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright, livelab.chromium(playwright) as running:

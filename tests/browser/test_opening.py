@@ -150,9 +150,8 @@ def test_shows_every_figure_before_it_is_run(lesson, folder):
     assert not found.complaints, f"{name}, not run:\n" + "\n".join(found.complaints)
 
 
-def test_a_missing_browser_skips_here_and_fails_on_a_server(monkeypatch, request):
-    conftest = request.config.pluginmanager.get_plugin(str(pathlib.Path(__file__).parent / "conftest.py"))
-    stop = conftest.browser_or_stop
+def test_a_missing_browser_skips_here_and_fails_on_a_server(monkeypatch):
+    stop = livelab.browser_or_stop
     monkeypatch.setenv("KETLESSONS_BROWSER", "/nowhere/chromium")
     monkeypatch.delenv("CI", raising=False)
     with pytest.raises(pytest.skip.Exception, match="no Chromium"):

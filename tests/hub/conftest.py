@@ -106,8 +106,7 @@ def teacher(everybody):
 @pytest.fixture(scope="session")
 def chromium():
     """Start one browser for all pages."""
-    if livelab.find_browser() is None:
-        pytest.skip("no Chromium or Chrome was found")
+    livelab.browser_or_stop()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright, livelab.chromium(playwright) as running:

@@ -7,6 +7,11 @@ import shutil
 import sys
 
 
+def may() -> bool:
+    """Return whether who runs this may start a hub, if all that it needs is there."""
+    return sys.platform == "linux" and os.geteuid() == 0
+
+
 def why_not() -> str:
     """Return why no hub can be started here; empty if one can."""
     if sys.platform != "linux":

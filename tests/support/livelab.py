@@ -89,6 +89,22 @@ def find_browser() -> str | None:
     return next((path for path in BROWSER_PATHS if pathlib.Path(path).exists()), None)
 
 
+def browser_or_stop() -> str:
+    """Return the path of the browser. Without one, skip; on a server that promises one, fail."""
+    import pytest  # what starts a JupyterLab without tests has none
+
+    found = find_browser()
+    if found:
+        return found
+    message = (
+        "no Chromium or Chrome was found; install one (Debian, Ubuntu: apt install chromium) or set "
+        "KETLESSONS_BROWSER to its path"
+    )
+    if os.environ.get("CI", "").lower() in ("true", "1"):
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
