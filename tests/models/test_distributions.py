@@ -7,7 +7,7 @@ from scipy.stats.contingency import odds_ratio as scipys_odds_ratio
 from scipy.stats.contingency import relative_risk
 
 from ketlessons.models import _distributions as ours
-from ketlessons.models import odds_ratio, proportion, risk_ratio
+from ketlessons.models import _spreads, odds_ratio, proportion, risk_ratio
 from ketlessons.models._spreads import density_at, share_above, share_below
 from ketlessons.models.trials.selection import mean_in_favour, mean_published
 
@@ -39,6 +39,15 @@ def test_the_noncentral_t_is_that_of_scipy(df, shift):
     back = ours.shifted_t_share(ours.shifted_t_quantile(SHARES, df, shift), df, shift)
     # Before SciPy 1.16 the search for a quantile stops a little early; the hundred trials it places stand 0.01 apart.
     np.testing.assert_allclose(back, SHARES, atol=1e-4)
+
+
+def test_the_points_and_weights_of_gauss_and_legendre_are_those_of_numpy():
+    points, weights = np.polynomial.legendre.leggauss(_spreads._POINTS)
+    ours_at, ours_weigh = _spreads._legendre()
+    np.testing.assert_allclose(ours_at, points, atol=1e-15)
+    np.testing.assert_allclose(ours_weigh, weights, rtol=1e-10)  # numpy's own are off by 1e-11 at the ends
+    for power in range(0, 2 * _spreads._POINTS, 2):  # what such a rule must do without any error
+        assert (ours_weigh * ours_at**power).sum() == pytest.approx(2 / (power + 1), rel=1e-12)
 
 
 @pytest.mark.parametrize("df", [6.0, 38.0, 998.0])
