@@ -58,7 +58,9 @@ def fault():
 def house():
     """Start the hub; stop it and take away what it made, whatever happens."""
     why = hubneeds.why_not()
-    if why:
+    if why and hubneeds.may() and os.environ.get("CI", "").lower() in ("true", "1"):
+        pytest.fail(f"no hub was started: {why}", pytrace=False)
+    if why:  # only Linux and root can; make test says so in one line
         pytest.skip(f"no hub was started: {why}")
     place = pathlib.Path(tempfile.mkdtemp(prefix=pathlib.Path(hubhouse.PLACE).name))
     place.chmod(0o755)

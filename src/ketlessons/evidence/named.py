@@ -46,3 +46,25 @@ def named(rows: Iterable[Row] | Mapping[str, Row], what: str, id: str, where: st
         raise UnknownFact(f"no {what} {id!r}{f' in {where}' if where else ''}{hint}")
     refuse_unusable(found[id], id)
     return found[id]
+
+
+def one_of_few(rows: Iterable[Row], what: str, id: str) -> Row:
+    """Return the row of this name out of so few that an error can list them all.
+
+    Parameters
+    ----------
+    rows, what, id
+        As for `named`.
+
+    Raises
+    ------
+    UnknownFact
+        If no row has this name; the message lists those there are.
+    UnverifiedFact
+        If nobody has checked the row.
+    """
+    found = {row.id: row for row in rows}
+    if id not in found:
+        raise UnknownFact(f"no {what} {id!r}; there are {', '.join(found)}")
+    refuse_unusable(found[id], f"{what} {id}")
+    return found[id]

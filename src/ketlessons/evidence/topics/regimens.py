@@ -6,7 +6,8 @@ explain what was studied and are no help in choosing a dose for anyone.
 
 from dataclasses import dataclass
 
-from ..facts import Checked, UnknownFact, refuse_unusable, usable
+from ..facts import Checked, usable
+from ..named import one_of_few
 from ..reading.reader import read_records
 from ..reading.slips import read_once
 
@@ -124,8 +125,4 @@ def regimen(id: str) -> Regimen:
     >>> regimen("nasal_84").devices
     3
     """
-    rows = {one.id: one for one in all_regimens()}
-    if id not in rows:
-        raise UnknownFact(f"no regimen {id!r}; there are {', '.join(rows)}")
-    refuse_unusable(rows[id], f"regimen {id}")
-    return rows[id]
+    return one_of_few(all_regimens(), "regimen", id)

@@ -6,7 +6,8 @@ way to ask for another one.
 
 from dataclasses import dataclass
 
-from ..facts import Checked, UnknownFact, refuse_unusable, usable
+from ..facts import Checked, usable
+from ..named import one_of_few
 from ..reading.reader import read_records
 from ..reading.slips import read_once
 
@@ -89,8 +90,4 @@ def schedule(id: str) -> Schedule:
     >>> schedule("spray_twice_weekly").times
     8
     """
-    rows = {one.id: one for one in all_schedules()}
-    if id not in rows:
-        raise UnknownFact(f"no schedule {id!r}; there are {', '.join(rows)}")
-    refuse_unusable(rows[id], f"schedule {id}")
-    return rows[id]
+    return one_of_few(all_schedules(), "schedule", id)
