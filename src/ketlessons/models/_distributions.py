@@ -1,11 +1,13 @@
 """How far out a share of a distribution lies, and how much of it lies beyond a value.
 
-Normal, t, chi squared and noncentral t, straight from the special functions under `scipy.stats`. That package takes
-longer to load than everything else the lessons need, and adds nothing here. All of SciPy is loaded where it is first
-used, here and in the other models, so that importing the library costs little.
+Normal, t, chi squared and noncentral t, nearly all straight from the special functions under `scipy.stats`. That
+package takes longer to load than everything else the lessons need, and adds nothing here. All of SciPy is loaded where
+it is first used, here and in the other models, so that importing the library costs little.
 """
 
 from __future__ import annotations
+
+import statistics
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -25,16 +27,15 @@ def normal_share(value: ArrayLike) -> Array:
     return found
 
 
-def normal_quantile(share: ArrayLike) -> Array:
+def normal_quantile(share: float) -> float:
     """Return the value below which a share of a standard normal distribution lies.
+
+    One number, from the standard library: the first interval a lesson prints need not wait for SciPy.
 
     >>> round(float(normal_quantile(0.975)), 2)
     1.96
     """
-    from scipy.special import ndtri
-
-    found: Array = ndtri(share)
-    return found
+    return statistics.NormalDist().inv_cdf(share)
 
 
 def t_quantile(share: ArrayLike, df: ArrayLike) -> Array:

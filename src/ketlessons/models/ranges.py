@@ -28,7 +28,7 @@ TAU = Allowed(1e-3, 1e6, "h")
 
 def quantile(confidence: float) -> float:
     """Return how many standard errors lie to each side: 1.96 for 0.95."""
-    return float(normal_quantile(0.5 + checked_number("confidence", confidence, CONFIDENCE) / 2.0))
+    return normal_quantile(0.5 + checked_number("confidence", confidence, CONFIDENCE) / 2.0)
 
 
 def row(name: str, values: ArrayLike, allowed: Allowed, length: int | None = None) -> Array:

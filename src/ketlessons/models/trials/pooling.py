@@ -127,7 +127,7 @@ def pool(
     q = _spread(0.0, y, variance)
     tau2 = _between(method, q, y, variance)
     weight = 1.0 / (variance + tau2)
-    mean, error, reach = float(weight @ y / weight.sum()), sqrt(1.0 / weight.sum()), float(normal_quantile(tail))
+    mean, error, reach = float(weight @ y / weight.sum()), sqrt(1.0 / weight.sum()), normal_quantile(tail)
     if limits != "normal":
         seen = _spread(tau2, y, variance) / (y.size - 1)
         error *= sqrt(max(seen, 1.0) if limits == "hartung_knapp_wider" else seen)
