@@ -15,7 +15,7 @@ import time
 import urllib.error
 import urllib.request
 
-from kethub import accounts, keys, names, releases, settings
+from kethub import accounts, keys, logs, names, releases, settings
 from kethub.places import VARIABLE, Places
 
 QUICK_S, LONGEST_WAIT_S = 10.0, 30.0
@@ -37,6 +37,7 @@ def proxy_command(release: pathlib.Path, node: str, account: str, web: dict, hel
         f"--ip={web['address']}", f"--port={web['port']}", "--api-ip=127.0.0.1", f"--api-port={inner + 1}",
         f"--default-target=http://127.0.0.1:{inner}", f"--error-target=http://127.0.0.1:{inner}/hub/error",
         *([f"--ssl-key={held / 'key'}", f"--ssl-cert={held / 'certificate'}"] if held else []),
+        *(["--host-routing"] if web["subdomains_of"] else []),
     ]  # fmt: skip
 
 
@@ -106,7 +107,8 @@ class Supervisor:
         return folder
 
     def look(self) -> None:
-        """Start what has ended; after quick ends wait longer and longer."""
+        """Start what has ended, after quick ends after longer and longer waits; keep the logs short."""
+        logs.keep_short(self.places.logs)
         for what, child in self.children.items():
             if child.poll() is None:
                 continue
