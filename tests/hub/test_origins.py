@@ -39,17 +39,21 @@ def _visit(context, address: str) -> dict:
     return told
 
 
-def _approved(page, address: str, name: str) -> bool:
-    """Return whether a student is approved, as the teacher sees it."""
-    page.goto(f"{address}/hub/authorize")
-    return "yes" in page.locator(f"#{name}").inner_text()
+def _approved(context, password: str, name: str) -> bool:
+    """Log in as the teacher; return whether a student is approved, as the teacher sees it."""
+    page = context.new_page()
+    page.goto(f"{origins.HUB}/hub/login?next=/hub/authorize")
+    _filled_in(page, hubhouse.TEACHER, password)
+    said = page.locator(f"#{name}").inner_text()
+    page.close()
+    return "yes" in said
 
 
-def test_with_a_name_for_each_student_a_page_of_ones_own_gets_nothing(named, chromium, tmp_path, fault):
+def test_with_a_name_for_each_student_a_page_of_ones_own_gets_nothing(named, chromium, fault):
     with fault("a teacher opens a student's own program at /user/NAME/, with a name for each student") as one:
         one.tries = 6
         words = {pupil.name: pupil.password for pupil in named.people("ben", hubhouse.TEACHER).values()}
-        bens, teachers = (chromium.new_context(ignore_https_errors=True) for _ in range(2))
+        bens, teachers, anew = (chromium.new_context(ignore_https_errors=True) for _ in range(3))
         try:
             student = bens.new_page()
             student.goto(f"{origins.HUB}/hub/login")
@@ -64,14 +68,11 @@ def test_with_a_name_for_each_student_a_page_of_ones_own_gets_nothing(named, chr
             _asks(named, bens, origins.HUB, "eve")
             student.close()
 
-            page = teachers.new_page()
-            page.goto(f"{origins.HUB}/hub/login?next=/hub/authorize")
-            _filled_in(page, hubhouse.TEACHER, words[hubhouse.TEACHER])
-            page.wait_for_url("**/hub/authorize")
-            assert not _approved(page, origins.HUB, "eve")
+            assert not _approved(teachers, words[hubhouse.TEACHER], "eve")
             said = {"hub": origins.HUB, "whom": "eve", "domain": origins.DOMAIN, "token": token}
-            with origins.own_page(named, "ben", tmp_path, **said) as heard:
-                wait("the page stands", lambda: bens.request.get(f"{own}/user/ben/").status == 200, 20)
+            with origins.own_page(named, "ben", **said) as heard:
+                look = bens.new_page()
+                wait("the page stands", lambda: look.goto(f"{own}/user/ben/").status == 200, 20)
                 told = _visit(teachers, f"{own}/user/ben/")
                 came = heard.read_text()
             for name in ("asked", "framed", "opened"):
@@ -82,22 +83,14 @@ def test_with_a_name_for_each_student_a_page_of_ones_own_gets_nothing(named, chr
             login = [cookie["value"] for cookie in teachers.cookies() if "hub-login" in cookie["name"]]
             assert login
             assert not [value for value in login if value in came or value in json.dumps(told)]
-            clean = chromium.new_context(ignore_https_errors=True)
-            try:
-                look = clean.new_page()
-                look.goto(f"{origins.HUB}/hub/login?next=/hub/authorize")
-                _filled_in(look, hubhouse.TEACHER, words[hubhouse.TEACHER])
-                look.wait_for_url("**/hub/authorize")
-                assert not _approved(look, origins.HUB, "eve"), "a page of ben's acted as the teacher"
-            finally:
-                clean.close()
+            assert not _approved(anew, words[hubhouse.TEACHER], "eve"), "a page of ben's acted as the teacher"
         finally:
-            bens.close()
-            teachers.close()
+            for context in (bens, teachers, anew):
+                context.close()
         one.shown = "it reads nothing of the hub, gets no cookie that lets in, and changes nothing"
 
 
-def test_without_names_such_a_page_acts_as_who_opens_it(house, everybody, as_user, chromium, tmp_path):
+def test_without_names_such_a_page_acts_as_who_opens_it(house, everybody, chromium):
     """The trap works; and what SECURITY.md says of a hub without `subdomains_of` is so."""
     finn = house.people("finn")["finn"]
     try:
@@ -113,11 +106,11 @@ def test_without_names_such_a_page_acts_as_who_opens_it(house, everybody, as_use
              for one in teacher.http.cookies.jar]
         )  # fmt: skip
         said = {"hub": house.address, "whom": "gwen", "domain": "127.0.0.1", "token": "x"}
-        with origins.own_page(house, "finn", tmp_path, **said):
+        with origins.own_page(house, "finn", **said):
             wait("the page stands", lambda: finn.http.get("/user/finn/").status_code == 200, 20)
             told = _visit(context, f"{house.address}/user/finn/")
         assert "gwen" in told["opened"], told
-        assert _approved(context.new_page(), house.address, "gwen")
         context.close()
+        assert 'aria-label="Take back the approval of gwen"' in teacher.visit("/hub/authorize").text
     finally:
         finn.close()

@@ -69,6 +69,7 @@ const list = hub + "/hub/authorize", later = (ms) => new Promise((done) => setTi
     await later(2500);
     const said = other.document.body.innerText;
     other.document.querySelector('form[action$="/authorize/%WHOM%"]').submit();
+    await later(1500);
     return said;
   });
   // A cookie of one's own laid over the hub's, and a form with the token that it names.
@@ -102,7 +103,7 @@ def certificate(house: hubhouse.House, folder: pathlib.Path) -> pathlib.Path:
 
 
 @contextlib.contextmanager
-def own_page(house: hubhouse.House, name: str, folder: pathlib.Path, **said: str):
+def own_page(house: hubhouse.House, name: str, **said: str):
     """End a student's server as its owner can, and let a page of theirs stand in its place; yield what it hears."""
     account = house.account(name)
     (server,) = house.processes(account.pw_uid, "student/server.py")
@@ -110,13 +111,13 @@ def own_page(house: hubhouse.House, name: str, folder: pathlib.Path, **said: str
     text = PAGE
     for key, value in said.items():
         text = text.replace(f"%{key.upper()}%", value)
-    (folder / "page.html").write_text(text)
-    heard = folder / "heard.txt"
+    page, heard = (house.students / name / one for one in ("page.html", "heard.txt"))
+    page.write_text(text)
     heard.touch()
-    folder.chmod(0o755)
-    os.chown(heard, account.pw_uid, account.pw_gid)
+    for one in (page, heard):
+        os.chown(one, account.pw_uid, account.pw_gid)
     os.kill(server, signal.SIGKILL)
-    command = [house.root / "current/env/bin/python", "-c", _SERVE, str(port), folder / "page.html", heard]
+    command = [house.root / "current/env/bin/python", "-c", _SERVE, str(port), page, heard]
     wait("the server has gone", lambda: server not in house.processes(account.pw_uid))
     serving = subprocess.Popen(command, cwd="/", user=account.pw_uid, group=account.pw_gid, extra_groups=[])
     try:
