@@ -1,6 +1,7 @@
 """A student's own program at /user/NAME/: what does its page get with a teacher's cookies?"""
 
 import json
+import ssl
 
 import hubhouse
 import livelab
@@ -114,3 +115,26 @@ def test_without_names_such_a_page_acts_as_who_opens_it(house, everybody, chromi
         assert 'aria-label="Take back the approval of gwen"' in teacher.visit("/hub/authorize").text
     finally:
         finn.close()
+
+
+def test_a_renewed_certificate_is_taken(named):
+    """Nobody has to stop anything each time that a certificate is renewed."""
+    before, server = named.pid("proxy"), ("127.0.0.1", named.port)
+    old = ssl.get_server_certificate(server)
+    place = origins.certificate(named, named.root)
+    new = place.read_text().partition("-----BEGIN CERT")[2]
+    assert wait("a new proxy", lambda: named.pid("proxy") != before and named.pid("proxy"), 20)
+
+    def held() -> str:
+        try:
+            return ssl.get_server_certificate(server)
+        except OSError:
+            return ""
+
+    assert wait("the new certificate", lambda: held() not in ("", old) and held(), 20).partition("CERT")[2] in new
+    wait("the hub answers", lambda: "hub" in str(_routes(named)))
+    assert (named.state / "logs/supervisor.log").read_text().count("was renewed") == 1
+
+
+def _routes(house) -> dict:
+    return house.api("GET", "proxy")
