@@ -6,22 +6,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from configfile import run
 from kethub import roles, settings
 from kethub.places import VARIABLE
 from kethub.supervisor import proxy_command
 from packaging.requirements import Requirement
 from repository import ROOT, read
-from traitlets.config import Config
 
 #: What would let somebody in the browser read what others wrote, become somebody else, or keep a key.
 TOO_MUCH = {"admin:users", "admin:servers", "access:servers", "tokens", "admin:groups", "shares", "users", "servers"}
-
-
-def run(file: Path) -> Config:
-    """Run a file of configuration as Jupyter does; return what it asks for."""
-    config = Config()
-    exec(compile(file.read_text(), str(file), "exec"), {"get_config": lambda: config, "__file__": str(file)})
-    return config
 
 
 @pytest.fixture
@@ -89,6 +82,27 @@ def test_the_proxy_has_no_rights_but_low_ports(port, inner, rights):
     assert any("net_bind_service" in word for word in command) is rights
     assert "--api-ip=127.0.0.1" in command
     assert not any("token" in word for word in command)  # everybody on the machine can read commands
+
+
+def test_with_names_for_each_student_the_proxy_looks_at_names_too():
+    web = settings.DEFAULTS["web"]
+    assert "--host-routing" not in proxy_command(Path("r"), "node", "klproxy", web, None)
+    named = web | {"subdomains_of": "https://hub.example.org"}
+    assert "--host-routing" in proxy_command(Path("r"), "node", "klproxy", named, None)
+
+
+def test_the_culler_is_told_what_the_school_decides_and_goes_by_a_clock_nobody_sets(config, hub, monkeypatch):
+    culler = config.JupyterHub.services[1]
+    assert f"--timeout={90 * 60}" in culler["command"]
+    assert not [word for word in culler["command"] if "max-age" in word], "that would go by the machine's clock"
+    (file,) = [word.removeprefix("--config=") for word in culler["command"] if word.startswith("--config=")]
+    assert Path(file) == hub / "kethub/culler_config.py"
+    monkeypatch.setenv("KETLESSONS_SERVER_OLDEST_S", culler["environment"]["KETLESSONS_SERVER_OLDEST_S"])
+    hook = run(Path(file)).IdleCuller.cull_arbiter_hook
+    server = {"url": "/user/ann/", "started": "a", "last_activity": "b"}
+    assert hook(inactive=None, inactive_limit=5400, server=server) is False
+    hook._clock = lambda: hook._seen["/user/ann/"].began_s + 12 * 3600
+    assert hook(inactive=None, inactive_limit=1e9, server=server) is True
 
 
 def pins(file: str) -> dict[str, str]:

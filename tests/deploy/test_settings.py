@@ -49,6 +49,10 @@ def test_what_the_file_names_changes_and_the_rest_stays(tmp_path):
         ('[web]\nkey = "k.pem"\n', "belong together"),
         ('[web]\naddress = "0.0.0.0"\n', "passwords in the open"),
         ('[web]\naddress = "::"\n', "passwords in the open"),
+        ('[web]\nbehind_https = true\nsubdomains_of = "http://hub.example.org"\n', "should be like 'https://hub"),
+        ('[web]\nbehind_https = true\nsubdomains_of = "https://hub.example.org/"\n', "should be like 'https://hub"),
+        ('[web]\nbehind_https = true\nsubdomains_of = "https://Hub.example.org"\n', "should be like 'https://hub"),
+        ('[web]\nsubdomains_of = "https://hub.example.org"\n', "needs HTTPS"),
     ],
 )
 def test_a_mistake_is_named(tmp_path, text, said):

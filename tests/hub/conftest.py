@@ -7,10 +7,12 @@ import os
 import pathlib
 import tempfile
 
+import falseclock
 import hubhouse
 import hubneeds
 import ledger
 import livelab
+import origins
 import pytest
 
 ARTIFACTS = pathlib.Path(os.environ.get("KETLESSONS_ARTIFACTS", hubhouse.ROOT / "test-artifacts"))
@@ -57,19 +59,54 @@ def fault():
 @pytest.fixture(scope="session")
 def house():
     """Start the hub; stop it and take away what it made, whatever happens."""
-    why = hubneeds.why_not()
+    _must_be_possible(hubneeds.why_not())
+    with _running(hubhouse.House(_place())) as one:
+        yield one
+
+
+def _must_be_possible(why: str) -> None:
+    """Fail on a server where who runs this may start a hub; else say why the test is not run."""
     if why and hubneeds.may() and os.environ.get("CI", "").lower() in ("true", "1"):
         pytest.fail(f"no hub was started: {why}", pytrace=False)
     if why:  # only Linux and root can; make test says so in one line
         pytest.skip(f"no hub was started: {why}")
+
+
+def _place() -> pathlib.Path:
     place = pathlib.Path(tempfile.mkdtemp(prefix=pathlib.Path(hubhouse.PLACE).name))
     place.chmod(0o755)
-    one = hubhouse.House(place)
+    return place
+
+
+@contextlib.contextmanager
+def _running(one: hubhouse.House):
     try:
         one.start()
         yield one
     finally:
         one.stop()
+
+
+@pytest.fixture(scope="module")
+def clocks(house):
+    """Start a second hub, of whose programs a test sets the clocks."""
+    _must_be_possible(hubneeds.why_no_false_clock())
+    place = _place()
+    hands = falseclock.Clocks(place / "clocks")
+    release = falseclock.release(house, hubneeds.false_clock(), hands.folder)
+    # Kernels are put to sleep after a minute, and looked at each quarter of one.
+    with _running(hubhouse.House(place, house, release=release, student="kernel_idle_minutes = 1")) as one:
+        yield one, hands
+
+
+@pytest.fixture(scope="module")
+def named(house):
+    """Start a second hub, with HTTPS, in which each student's server has a name of its own."""
+    place = _place()
+    certificate = origins.certificate(house, place)
+    web = f"subdomains_of = '{origins.HUB}'\nkey = '{certificate}'\ncertificate = '{certificate}'"
+    with _running(hubhouse.House(place, house, web=web)) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

@@ -101,7 +101,7 @@ def test_inner_doors_ask_who_is_there(house, ann, ben, fault):
     with fault("a cell asks hub, proxy and another's server inside the machine") as one:
         kernel = ann.new_kernel("my-lessons")
         (bens,) = [user["server"] for user in house.api("GET", "users") if user["name"] == "ben"]
-        port = _port_of(house, "ben")
+        port = house.port_of("ben")
         asked = [
             ("GET", f"http://127.0.0.1:{hubhouse.INNER + 1}/api/routes"),
             ("POST", f"http://127.0.0.1:{hubhouse.INNER + 1}/api/routes/user/ben"),
@@ -131,19 +131,6 @@ def test_inner_doors_ask_who_is_there(house, ann, ben, fault):
         assert next(iter(json.loads(ran.said).values()))[0] == 200
         one.shown = "each door asks for a key, and her own server's key opens none of them"
         ann.ask("DELETE", f"{ann.home}api/kernels/{kernel.name}")
-
-
-def _port_of(house, name: str) -> int:
-    """Return the port on which a student's server listens."""
-    word = (house.state / "secrets/proxy").read_text().strip()
-    import urllib.request
-
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{hubhouse.INNER + 1}/api/routes", headers={"Authorization": f"token {word}"}
-    )
-    with hubhouse.DIRECT.open(request, timeout=10) as answer:
-        routes = json.loads(answer.read())
-    return int(routes[f"/user/{name}"]["target"].rsplit(":", 1)[1].rstrip("/"))
 
 
 def test_nobody_opens_anothers_server_by_its_address(ann, ben, teacher, fault):

@@ -1,11 +1,9 @@
 """A new release is laid while students have edits: does anybody lose a word, and does everybody get the new lesson?"""
 
 import json
-import pathlib
-import shutil
-import subprocess
 
 import pytest
+from hubhouse import write_anew
 from ledger import Ledger, sources
 
 LESSON = "02"
@@ -16,29 +14,15 @@ NEW = "A sentence that only the newer release has."
 def later(house):
     """Return the name of a newer release: a copy of the one in use, in which one lesson has changed."""
     now = (house.root / "current").resolve()
-    release = now.with_name(f"{now.name}-later")
-    shutil.rmtree(release, ignore_errors=True)
-    subprocess.run(["cp", "-a", "--link", now, release], check=True)
     try:
-        for script in (release / "env/bin").iterdir():
-            if not script.is_symlink() and str(now).encode() in (held := script.read_bytes()):
-                _replace(script, held.replace(str(now).encode(), str(release).encode()))
+        release = house.copied_release("later")
         (lesson,) = release.glob(f"env/lib/python3*/site-packages/ketlessons/_lessons/{LESSON}-*.ipynb")
         content = json.loads(lesson.read_text())
         content["cells"].insert(1, {"cell_type": "markdown", "id": "newer", "metadata": {}, "source": NEW})
-        _replace(lesson, json.dumps(content).encode())
+        write_anew(lesson, json.dumps(content).encode())
         yield release.name
     finally:
         house.command("rollback", now.name)
-        house.later.append(release)  # servers run from it until the end
-
-
-def _replace(path: pathlib.Path, raw: bytes) -> None:
-    """Write a file anew: the one it was linked to stays as it was."""
-    mode = path.stat().st_mode & 0o777
-    path.unlink()
-    path.write_bytes(raw)
-    path.chmod(mode)
 
 
 def test_a_new_release_leaves_edits_alone(house, ann, ben, later, fault):

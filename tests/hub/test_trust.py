@@ -6,6 +6,7 @@ import os
 import hubhouse
 import livelab
 from ledger import notebook
+from pupil import wait
 
 from ketlessons.publish import classroom
 from ketlessons.record import handin, lines
@@ -63,6 +64,47 @@ def test_a_students_notebook_runs_nothing_in_a_teachers_session(house, teacher, 
         page.page.wait_for_function("() => window.top.ran?.includes('control')")
         page.close()
         one.shown = "scripts, handlers, widgets and Markdown in it stay dead until the teacher runs them"
+
+
+def says_it_is_trusted() -> dict:
+    """Return the same notebook, which says wherever Jupyter has looked for it that it is trusted."""
+    made = hostile()
+    made["metadata"] |= {"trusted": True, "signature": f"sha256:{'0' * 64}"}
+    for cell in made["cells"]:
+        cell["metadata"] |= {"trusted": True}
+        for output in cell.get("outputs", []):
+            output["metadata"] |= {"trusted": True, "isolated": False}
+    return made
+
+
+def test_a_notebook_that_says_it_is_trusted_is_not_believed(house, teacher, as_user, fault, tmp_path):
+    with fault("a teacher uploads a student's notebook that says it is trusted, opens it, and saves it") as one:
+        one.tries = 7
+        context = as_user(teacher)
+        address = f"{teacher.address}{teacher.home}lab?from=test"
+        name = "says-it-is-trusted.ipynb"
+        (tmp_path / name).write_text(json.dumps(says_it_is_trusted()))
+        folder = house.students / hubhouse.TEACHER
+        teacher.save("my-lessons/door.ipynb", notebook("1"))
+        page = livelab.LessonPage(context, address, "my-lessons/door.ipynb")
+        with page.page.expect_file_chooser() as chosen:
+            page.page.evaluate("() => { window.jupyterapp.commands.execute('filebrowser:open-browser-tab'); }")
+            page.page.locator("[data-jp-item-name='uploader'] [title^='Upload'], [title^='Upload Files']").first.click()
+        chosen.value.set_files(tmp_path / name)
+        (place,) = wait("it is uploaded", lambda: list(folder.rglob(name)))
+        page.close()
+        assert json.loads(place.read_text())["cells"][0]["metadata"]["trusted"] is True, "it was not uploaded as it is"
+        for _ in range(2):  # as it came, and once more after it was saved, unseen and unrun
+            page = livelab.LessonPage(context, address, str(place.relative_to(folder)))
+            page.page.locator(".jp-RenderedMarkdown", has_text="end of it").first.wait_for()
+            assert _ran(page.page) == []
+            trusted = "() => [...window.jupyterapp.shell.currentWidget.content.model.cells].some(cell => cell.trusted)"
+            kinds = "() => [...window.jupyterapp.shell.currentWidget.content.model.cells].map(cell => cell.type)"
+            assert "code" in page.page.evaluate(kinds)
+            assert not page.page.evaluate(trusted.replace(".some(", ".filter(cell => cell.type === 'code').some("))
+            page.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+            page.close()
+        one.shown = "it is opened as any other that somebody else wrote: nothing runs"
 
 
 def test_pages_made_of_what_students_wrote_run_nothing(house, teacher, as_user, fault, tmp_path):

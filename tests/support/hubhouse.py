@@ -30,6 +30,8 @@ RELEASES = "KETLESSONS_HUB_RELEASES"
 PORT, INNER = 18200, 981
 #: Of the accounts of the system that such a hub makes, and of the folders it may lie in; no other is ever taken away.
 PREFIX, ACCOUNTS, PLACE = "klt-", "klt", f"{tempfile.gettempdir()}/klh-"
+#: Of a second hub beside it.
+OTHER_PORT, OTHER_INNER, OTHER_PREFIX = 18210, 983, "kltb-"
 TEACHER = "teacher"
 #: What stands in the command of each kernel: the name of its connection file.
 KERNEL = "/kernel-"
@@ -37,10 +39,26 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class House:
-    """One hub, and what lies in its folder."""
+    """One hub, and what lies in its folder.
 
-    def __init__(self, root: pathlib.Path):
-        self.root, self.address = root, f"http://127.0.0.1:{PORT}"
+    Parameters
+    ----------
+    root
+        Its folder.
+    first
+        A hub that runs already, whose releases this one shares; then it has its own ports and its own accounts.
+    release
+        The release that it starts with, if it should not be the first one's.
+    web, student
+        Further lines of its settings.
+    """
+
+    def __init__(
+        self, root: pathlib.Path, first: House | None = None, *, release: str = "", web: str = "", student: str = ""
+    ):
+        self.port, self.inner, self.prefix = (OTHER_PORT, OTHER_INNER, OTHER_PREFIX) if first else (PORT, INNER, PREFIX)
+        self.first, self.release, self.more = first, release, {"web": web, "student": student}
+        self.root, self.address = root, f"http://127.0.0.1:{self.port}"
         self.students, self.state, self.run = root / "students", root / "state", root / "run"
         self.later: list[pathlib.Path] = []  # releases to take away at the end, when no server runs from them
 
@@ -56,21 +74,25 @@ class House:
     def start(self) -> None:
         """Lay the settings, and start the hub as a school does; make its release first if there is none."""
         self.root.mkdir(mode=0o755, exist_ok=True)
-        for port in (PORT, INNER, INNER + 1):
+        for port in (self.port, self.inner, self.inner + 1):
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(("127.0.0.1", port))  # fails if another hub is there
-        _forget_accounts(PLACE)  # those of a run that was ended before it could take them away
+        if not self.first:
+            _forget_accounts(PLACE)  # those of a run that was ended before it could take them away
         settings = self.root / "settings.toml"
         settings.write_text(
-            f"[web]\nport = {PORT}\ninner_ports = {INNER}\n[class]\nteachers = ['{TEACHER}']\n"
-            f"[machine]\naccount_prefix = '{PREFIX}'\n"
+            f"[web]\nport = {self.port}\ninner_ports = {self.inner}\n{self.more['web']}\n"
+            f"[class]\nteachers = ['{TEACHER}']\n[student]\n{self.more['student']}\n"
+            f"[machine]\naccount_prefix = '{self.prefix}'\n"
         )
         settings.chmod(0o600)
-        made = os.environ.get(RELEASES)
+        made = self.first.root / "releases" if self.first else os.environ.get(RELEASES)
         if made:
             pathlib.Path(made).mkdir(parents=True, exist_ok=True)
-            (self.root / "releases").symlink_to(made)
+            (self.root / "releases").symlink_to(pathlib.Path(made).resolve())
+        if self.release:
+            (self.root / "current").symlink_to(pathlib.Path("releases", self.release))
         try:
             self.command("start", "--background")
         except AssertionError as error:
@@ -99,6 +121,18 @@ class House:
             (self.root / "releases").unlink()
         shutil.rmtree(self.root, ignore_errors=True)
 
+    def copied_release(self, mark: str) -> pathlib.Path:
+        """Copy the release in use, beside it, for a test to change; it is taken away at the end, with all others."""
+        now = (self.root / "current").resolve()
+        release = now.with_name(f"{now.name}-{mark}")
+        shutil.rmtree(release, ignore_errors=True)
+        subprocess.run(["cp", "-a", "--link", now, release], check=True)
+        self.later.append(release)  # servers run from it until the end
+        for script in (release / "env/bin").iterdir():
+            if not script.is_symlink() and str(now).encode() in (held := script.read_bytes()):
+                write_anew(script, held.replace(str(now).encode(), str(release).encode()))
+        return release
+
     def _of_this_house(self) -> list[int]:
         """Return the processes of root that belong to this hub; never this one."""
         found = []
@@ -115,6 +149,15 @@ class House:
     def pid(self, what: str) -> int:
         """Return the number of `hub`, `proxy` or `supervisor`."""
         return int((self.run / f"{what}.pid").read_text())
+
+    def children(self, what: str) -> list[int]:
+        """Return the processes that `hub`, `proxy` or `supervisor` has started itself."""
+        found = []
+        for entry in pathlib.Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == self.pid(what):
+                    found.append(int(entry.name))
+        return found
 
     def kill(self, what: str) -> int:
         """End one of them with SIGKILL; return its number."""
@@ -144,14 +187,25 @@ class House:
         """Ask the hub in the name of its own supervisor."""
         word = (self.state / "secrets/supervisor").read_text().strip()
         asked = urllib.request.Request(
-            f"http://127.0.0.1:{INNER}/hub/api/{path}", method=method, headers={"Authorization": f"token {word}"}
+            f"http://127.0.0.1:{self.inner}/hub/api/{path}", method=method, headers={"Authorization": f"token {word}"}
         )
         with DIRECT.open(asked, timeout=20) as answer:
             return json.loads(answer.read() or b"null")
 
+    def port_of(self, name: str) -> int:
+        """Return the port on which a student's server listens."""
+        word = (self.state / "secrets/proxy").read_text().strip()
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{self.inner + 1}/api/routes", headers={"Authorization": f"token {word}"}
+        )
+        with DIRECT.open(asked, timeout=10) as answer:
+            routes = json.loads(answer.read())
+        (target,) = (one["target"] for route, one in routes.items() if route.rstrip("/").endswith(f"/user/{name}"))
+        return int(target.rsplit(":", 1)[1].rstrip("/"))
+
     def account(self, name: str) -> pwd.struct_passwd:
         """Return a student's account."""
-        return pwd.getpwnam(f"{PREFIX}{name}")
+        return pwd.getpwnam(f"{self.prefix}{name}")
 
     @staticmethod
     def processes(uid: int, holding: str = "") -> list[int]:
@@ -192,6 +246,14 @@ def _forget_accounts(home: str) -> None:
         for group in pathlib.Path("/sys/fs/cgroup").glob(f"*/ketlessons/{account.pw_name}"):
             with contextlib.suppress(OSError):
                 group.rmdir()
+
+
+def write_anew(path: pathlib.Path, raw: bytes, mode: int | None = None) -> None:
+    """Write a file of a copied release anew: the one it was linked to stays as it was."""
+    mode = path.stat().st_mode & 0o777 if mode is None else mode
+    path.unlink()
+    path.write_bytes(raw)
+    path.chmod(mode)
 
 
 def alive(pid: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pathlib
 import shutil
 import sys
 
@@ -20,3 +21,13 @@ def why_not() -> str:
         return "it needs root, who starts each student's programs under an account of their own"
     missing = [name for name in ("useradd", "setpriv") if shutil.which(name) is None]
     return f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not there" if missing else ""
+
+
+def false_clock() -> pathlib.Path | None:
+    """Return the library that shows programs another time than the machine's; None if it is not there."""
+    return next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+
+
+def why_no_false_clock() -> str:
+    """Return why the clock of a hub cannot be set here; empty if it can."""
+    return "" if false_clock() else "libfaketime is not there (Debian, Ubuntu: apt install libfaketime)"

@@ -37,7 +37,7 @@ QUIET_FLAGS = (
     "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-domain-reliability",
     "--font-render-hinting=none",
     # No name but the loopback's is ever resolved, and no proxy from the environment is asked to do it instead.
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--no-proxy-server",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE *.localhost", "--no-proxy-server",
 )  # fmt: skip
 #: A school's proxy is for the world outside: nothing here may ask it for the loopback address.
 LOOPBACK = "127.0.0.1,localhost,::1"

@@ -33,7 +33,7 @@ def direct(address: str, timeout_s: float = 10.0) -> bytes:
 
 def address(web: dict) -> str:
     """Return where the hub is reached."""
-    return f"{'https' if web['key'] else 'http'}://{web['address']}:{web['port']}"
+    return web["subdomains_of"] or f"{'https' if web['key'] else 'http'}://{web['address']}:{web['port']}"
 
 
 def number(places: Places, what: str = "supervisor") -> int | None:

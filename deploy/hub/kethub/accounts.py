@@ -45,10 +45,17 @@ def ensure(account: str, home: pathlib.Path) -> pwd.struct_passwd:
 
 
 def own_folder(path: pathlib.Path, account: pwd.struct_passwd) -> pathlib.Path:
-    """Make a folder that belongs to one account, and in which nobody else may look."""
+    """Make a folder that belongs to one account, and in which nobody else may look.
+
+    In one that was brought back from a backup, accounts may have had other numbers: all in it becomes the account's.
+    """
     path.mkdir(exist_ok=True, mode=0o700)
     if path.is_symlink():
         raise PermissionError(f"{path} is a link, and should be a folder")
+    if path.stat().st_uid != account.pw_uid:
+        for folder, folders, files in os.walk(path):
+            for name in (*folders, *files):
+                os.chown(os.path.join(folder, name), account.pw_uid, account.pw_gid, follow_symlinks=False)
     os.chown(path, account.pw_uid, account.pw_gid)
     path.chmod(0o700)
     return path

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import time
 
 import bcrypt
 import jupyterhub.orm
@@ -39,6 +40,8 @@ class ClassAuthenticator(NativeAuthenticator):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.throttle = Throttle()
+        self.clock = time.monotonic
+        self._came_s: dict[str, float] = {}
 
     def validate_username(self, username):
         """Return whether somebody may be called so."""
@@ -70,9 +73,24 @@ class ClassAuthenticator(NativeAuthenticator):
         fits = await asyncio.to_thread(bcrypt.checkpw, password[:LONGEST_PASSWORD_B], known)
         if user and fits and user.is_authorized and len(password) <= LONGEST_PASSWORD_B:
             self.throttle.succeeded(name, address)
+            self._came_s[name] = self.clock()
             return name
         self.throttle.failed(name, address)
         return None
+
+    async def refresh_user(self, user, handler=None):
+        """Return whether somebody's log-in is still good, on a clock that nobody sets.
+
+        A cookie tells its own age by the machine's clock: one that is set back would let an old cookie in again. So the
+        sessions of who has not logged in for that long, nor while this hub has run, are ended for good.
+        """
+        came_s = self._came_s.setdefault(user.name, self.clock())
+        if handler is None or handler.get_token() is not None:  # the key of a server, which no browser holds
+            return True
+        if self.clock() - came_s < 86400 * handler.cookie_max_age_days:
+            return True
+        end_sessions(self.db, user.name)
+        return False
 
     def change_password(self, username, new_password):
         """Set another password; whoever is logged in with the old one has to log in again."""

@@ -6,11 +6,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from kethub import keys, roles, settings
+from kethub import clock, keys, roles, settings
 from kethub.limits import Limits
 from kethub.places import Places
 
 os.umask(0o077)
+clock.steady()
 c = get_config()  # noqa: F821 - JupyterHub provides it
 places = Places.here()
 school = settings.read(places.settings)
@@ -26,7 +27,9 @@ c.ConfigurableHTTPProxy.should_start = False
 c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{inner + 1}"
 c.ConfigurableHTTPProxy.auth_token = keys.secret(places.secrets, "proxy")
 if web["subdomains_of"]:
+    # Each student's server is an origin of its own, and a page there can lay no cookie over those of others.
     c.JupyterHub.subdomain_host = web["subdomains_of"]
+    c.JupyterHub.cookie_host_prefix_enabled = True
 
 c.JupyterHub.db_url = f"sqlite:///{places.database}"
 c.JupyterHub.upgrade_db = True
@@ -52,6 +55,7 @@ c.StudentSpawner.environment = {"KETLESSONS_KERNEL_IDLE_S": str(60 * student["ke
 c.StudentSpawner.env_keep = ["LANG", "LC_ALL"]
 c.StudentSpawner.start_timeout = 120
 c.StudentSpawner.http_timeout = 120
+c.StudentSpawner.poll_interval = 10  # until a server that ended is seen, its owner finds nothing there
 c.StudentSpawner.disable_user_config = True
 c.JupyterHub.concurrent_spawn_limit = student["at_once"]
 
@@ -64,9 +68,13 @@ culler = [
     *("setpriv", "--pdeathsig=TERM"),  # it ends with the hub, even if the hub is killed
     *(sys.executable, "-m", "jupyterhub_idle_culler", "--cull-every=120"),
     f"--timeout={60 * student['server_idle_minutes']}",
-    f"--max-age={3600 * student['server_hours']}",
+    f"--config={Path(__file__).resolve().parent / 'culler_config.py'}",
 ]
 c.JupyterHub.services = [
     {"name": "supervisor", "api_token": keys.secret(places.secrets, "supervisor")},
-    {"name": "culler", "command": culler},
+    {
+        "name": "culler",
+        "command": culler,
+        "environment": {"KETLESSONS_SERVER_OLDEST_S": str(3600 * student["server_hours"])},
+    },
 ]

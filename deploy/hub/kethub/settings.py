@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import tomllib
 from typing import Any
 
@@ -72,6 +73,15 @@ def _agree(path: pathlib.Path, settings: dict[str, dict[str, Any]]) -> None:
         raise ValueError(
             f"{path}: address = {web['address']!r} would send passwords in the open. Name key and certificate "
             "in [web], or let a web server with HTTPS on this machine stand before 127.0.0.1: docs/hub.md"
+        )
+    if web["subdomains_of"] and not re.fullmatch(r"https://[a-z0-9.-]+(:[0-9]+)?", web["subdomains_of"]):
+        raise ValueError(
+            f"{path}: subdomains_of in [web] should be like 'https://hub.example.org', small letters and no / at the "
+            f"end, and is {web['subdomains_of']!r}"
+        )
+    if web["subdomains_of"] and not web["key"] and not web["behind_https"]:
+        raise ValueError(
+            f"{path}: subdomains_of in [web] needs HTTPS: name key and certificate, or behind_https = true"
         )
     if web["port"] in (web["inner_ports"], web["inner_ports"] + 1):
         raise ValueError(f"{path}: inner_ports takes two ports, {web['inner_ports']} and the next; port is another")

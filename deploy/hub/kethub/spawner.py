@@ -15,9 +15,10 @@ import pathlib
 import signal
 
 from jupyterhub.spawner import LocalProcessSpawner
+from jupyterhub.utils import utcnow
 from traitlets import Instance, Unicode
 
-from kethub import accounts, limits, names
+from kethub import accounts, clock, limits, names
 from kethub.places import Places
 
 #: The folder of a student's copies, inside the student's folder.
@@ -132,6 +133,14 @@ class StudentSpawner(LocalProcessSpawner):
         except OSError:
             pass
         self.pid = 0
+
+    async def poll(self):
+        """Return whether the server has ended. After the clock was set back, no activity is left in the future."""
+        written = self.orm_spawner.last_activity
+        if (last := clock.not_later(written, utcnow(with_tz=False))) != written:
+            self.orm_spawner.last_activity = last
+            self.db.commit()
+        return await super().poll()
 
     async def stop(self, now=False):
         """Stop the server, and everything else that runs under the student's account."""

@@ -15,7 +15,7 @@ import time
 import urllib.error
 import urllib.request
 
-from kethub import accounts, keys, names, releases, settings
+from kethub import accounts, keys, logs, names, releases, settings
 from kethub.places import VARIABLE, Places
 
 QUICK_S, LONGEST_WAIT_S = 10.0, 30.0
@@ -37,6 +37,7 @@ def proxy_command(release: pathlib.Path, node: str, account: str, web: dict, hel
         f"--ip={web['address']}", f"--port={web['port']}", "--api-ip=127.0.0.1", f"--api-port={inner + 1}",
         f"--default-target=http://127.0.0.1:{inner}", f"--error-target=http://127.0.0.1:{inner}/hub/error",
         *([f"--ssl-key={held / 'key'}", f"--ssl-cert={held / 'certificate'}"] if held else []),
+        *(["--host-routing"] if web["subdomains_of"] else []),
     ]  # fmt: skip
 
 
@@ -51,6 +52,7 @@ class Supervisor:
         self.wait_s: dict[str, float] = {"hub": 0.0, "proxy": 0.0}
         self.asked: set[str] = set()
         self.routes = False
+        self.laid: tuple[int, ...] = ()  # when the key and the certificate were written that the proxy was given
 
     def start(self, what: str) -> None:
         """Start the hub or the proxy, from the release that is current."""
@@ -96,6 +98,7 @@ class Supervisor:
         """Lay key and certificate where the proxy, which is not root, can read them; None without HTTPS."""
         if not self.web["key"]:
             return None
+        self.laid = self.written()
         folder = accounts.own_folder(self.places.run / "proxy", account)
         for name in ("key", "certificate"):
             place = folder / name
@@ -105,24 +108,41 @@ class Supervisor:
             os.chown(place, account.pw_uid, account.pw_gid)
         return folder
 
+    def written(self) -> tuple[int, ...]:
+        """Return when key and certificate were written; nothing while one of them is not there."""
+        try:
+            return tuple(os.stat(self.web[name]).st_mtime_ns for name in ("key", "certificate"))
+        except OSError:
+            return ()
+
+    def renewed(self) -> bool:
+        """Return whether there are newer files than those that the proxy was given, and it was not told to end yet."""
+        if "proxy" in self.asked or not self.web.get("key"):
+            return False
+        return self.written() not in ((), self.laid)
+
     def look(self) -> None:
-        """Start what has ended; after quick ends wait longer and longer."""
+        """Start what has ended, after quick ends after longer and longer waits; keep the logs short."""
+        logs.keep_short(self.places.logs)
+        if self.renewed():
+            self.tell("The certificate was renewed: the proxy starts again with it.")
+            self.asked.add("proxy")
+            self.children["proxy"].terminate()
         for what, child in self.children.items():
             if child.poll() is None:
                 continue
             if what in self.asked:
                 self.asked.discard(what)
-                self.start(what)
-                continue
-            lived = time.monotonic() - self.began[what]
-            if lived >= self.wait_s[what] + QUICK_S:
-                self.wait_s[what] = 0.0
-            if lived < self.wait_s[what]:
-                continue
-            self.tell(
-                f"The {what} has ended ({child.returncode}) and is started again. See {self.places.logs}/{what}.log"
-            )
-            self.wait_s[what] = min(2 * self.wait_s[what] + 1, LONGEST_WAIT_S)
+            else:
+                lived = time.monotonic() - self.began[what]
+                if lived >= self.wait_s[what] + QUICK_S:
+                    self.wait_s[what] = 0.0
+                if lived < self.wait_s[what]:
+                    continue
+                self.tell(
+                    f"The {what} has ended ({child.returncode}) and is started again. See {self.places.logs}/{what}.log"
+                )
+                self.wait_s[what] = min(2 * self.wait_s[what] + 1, LONGEST_WAIT_S)
             try:
                 self.start(what)
             except (OSError, ValueError) as error:  # a mistake in settings.toml: try again later

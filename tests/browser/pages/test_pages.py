@@ -8,6 +8,7 @@ from __future__ import annotations
 import pathlib
 import re
 
+import axecore
 import hands
 import pytest
 
@@ -66,22 +67,6 @@ def opened(chromium, pages):
     assert not complaints, complaints
 
 
-def axe(page) -> list[str]:
-    """Return what axe-core finds on the whole page."""
-    from axe_playwright_python.base import AXE_SCRIPT
-
-    if not page.evaluate("() => Boolean(window.axe)"):
-        page.evaluate(AXE_SCRIPT)
-    settings = {"resultTypes": ["violations"], "selectors": False}
-    found = page.evaluate("(options) => window.axe.run(document, options)", settings)
-    assert found["passes"], "axe looked at nothing"
-    return [
-        f"{violation['id']}: {node['html'][:160]}: {' '.join(node['failureSummary'].split())}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_for_everybody_light_and_dark_wide_and_narrow(name, opened, artifacts):
     page = opened(name, "?q=trapped" if name == "search" else "")
@@ -95,7 +80,7 @@ def test_a_page_is_for_everybody_light_and_dark_wide_and_narrow(name, opened, ar
                     looks.add(tuple(page.evaluate(LOOK)))
                     where = f"{name}, {size['width']} px, {scheme}"
                     if scheme == whole or name in IN_ALL_FOUR:
-                        violations = axe(page)
+                        violations = axecore.violations(page)
                         problems.expect(not violations, f"{where}: {violations[:3]}")
                     page.screenshot(path=artifacts / f"page-{name}-{size['width']}-{scheme}.png")
                 wide = page.evaluate(TOO_WIDE)
