@@ -84,14 +84,17 @@ def swept(request):
     # Inside a figure a warning stops nothing, whatever pytest was told; so it is looked for.
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        explorer = Explorer(built(request.param))
+        figure = built(request.param)
+        draw, drawn = figure.frame, []
+        figure.frame = lambda values: drawn.append(draw(values)) or drawn[-1]
+        explorer = Explorer(figure)
         for setting in settings(explorer):
             explorer.set(**setting)
             if explorer.last_error:
                 troubles.append((setting, explorer.last_error))
             else:
-                # What the explorer has just drawn.
-                shown.append((setting, explorer.figure.remembered(explorer.values)))
+                # What the explorer has just drawn: to draw it once more would double the sweep.
+                shown.append((setting, drawn[-1]))
     warned = [str(one.message) for one in told if not issubclass(one.category, DeprecationWarning)]
     return Swept(request.param, explorer.figure.size_px, explorer.figure.stage(), shown, troubles, warned)
 
