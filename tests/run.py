@@ -35,6 +35,8 @@ LINT = (
 )
 PYTEST = [*PYTHON, "pytest"]
 HEADLESS = "not browser and not hub"
+#: Each process would import and collect them, to leave them out.
+LEFT_OUT = ["--ignore=tests/browser", "--ignore=tests/hub"]
 CELL_TIMEOUT_S = 120
 
 Result = tuple[str, bool, float]
@@ -82,7 +84,7 @@ def everything() -> list[Result]:
     nbval = [*PYTEST, "--nbval", *sanitized, "-v", "notebooks"]
     results = [
         *lint(),
-        stage("Library, data and lesson contract", [*PYTEST, "tests", "-m", HEADLESS, *shared("worksteal")]),
+        stage("Library, data and lesson contract", [*PYTEST, "tests", *LEFT_OUT, "-m", HEADLESS, *shared("worksteal")]),
         # A lesson's cells need one another, so a lesson stays in one process.
         stage("Lessons, executed and compared (strict nbval)", [*nbval, *shared("loadfile")]),
     ]

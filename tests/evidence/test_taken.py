@@ -1,10 +1,14 @@
 """The recorder of rows: does it see what is taken, nothing else, and leave the rows as they were?"""
 
+import gc
 import importlib.util
+from functools import _lru_cache_wrapper
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from ketlessons.covers import COVERS
 from ketlessons.evidence import claims, effect_points, fact, harm, regimen, table, timecourse, value
 from ketlessons.evidence.facts import Checked
 from ketlessons.evidence.reading import slips
@@ -12,6 +16,8 @@ from ketlessons.evidence.reading.reader import read_rows
 from ketlessons.evidence.tracing.catalogue import catalogue
 from ketlessons.evidence.tracing.taken import taking
 from ketlessons.evidence.tracing.worked_out import parts_of
+from ketlessons.explorers import EXPLORERS
+from ketlessons.explorers.register import LIVE
 from ketlessons.quiz import further, question
 
 DERIVED = ("derived", "derived_reported")
@@ -79,6 +85,21 @@ def test_what_a_function_keeps_is_asked_for_again():
         with taking() as taken:
             published.misses()
         assert len(taken) > 10
+
+
+def test_wherever_a_function_above_keeps_something_it_is_made_to_forget():
+    """Of all that a process holds: a cache within a function would not be found where functions stand."""
+    for build in (EXPLORERS["route_race"], EXPLORERS["block_curve"], EXPLORERS["hours_and_weeks"], COVERS["06"]):
+        build()
+    for name, wing in LIVE.items():
+        import_module(f"ketlessons.figures.{wing}.{name}")
+    above = ("ketlessons.published.", "ketlessons.figures.", "ketlessons.covers.")
+    caches = [one for one in gc.get_objects()
+              if isinstance(one, _lru_cache_wrapper) and f"{one.__module__}.".startswith(above)]  # fmt: skip
+    assert sum(one.cache_info().currsize > 0 for one in caches) > 10
+    with taking():
+        kept = [f"{one.__module__}.{one.__qualname__}" for one in caches if one.cache_info().currsize]
+    assert kept == []
 
 
 # ---- from which rows a row was worked out

@@ -1,15 +1,20 @@
 """What the figure tests share: every explorer swept once, beside what `tests/support/pictures.py` holds."""
 
 import itertools
+import random
 import re
 import warnings
 from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from xml.etree.ElementTree import ParseError
 
 import pytest
-from pictures import contrast_of, luminance_of, read_svg  # noqa: F401
+from pictures import Seen, contrast_of, luminance_of, read_svg, seen  # noqa: F401
 
-from ketlessons.explorers import EXPLORERS
-from ketlessons.stage.live_figure import Frame
+from ketlessons.explorers import EXPLORERS, Explorer
+from ketlessons.explorers.register import LIVE
+from ketlessons.stage.live_figure import Frame, LiveFigure
 
 
 def settings(explorer):
@@ -27,6 +32,11 @@ def settings(explorer):
     return list({tuple(setting.items()): setting for setting in found}.values())
 
 
+def built(name: str) -> LiveFigure:
+    """Return a figure of its own, which nobody has moved or saved; explorers share theirs."""
+    return getattr(import_module(f"ketlessons.figures.{LIVE[name]}.{name}"), name)()
+
+
 @dataclass(frozen=True)
 class Swept:
     """One explorer and what it showed at every setting of its sweep."""
@@ -38,6 +48,35 @@ class Swept:
     troubles: list[tuple[dict, str]]
     warned: list[str]
 
+    @cached_property
+    def read(self) -> tuple[list[tuple[dict, Seen]], list[tuple[dict, str]]]:
+        """What each markup holds, read once for all rules, and which cannot be read; the first is the stage."""
+        found, malformed = [], []
+        for setting, markup in [({}, self.stage), *((setting, frame.svg) for setting, frame in self.shown)]:
+            try:
+                found.append((setting, seen(markup)))
+            except ParseError as fault:
+                malformed.append((setting, str(fault)))
+        return found, malformed
+
+    @cached_property
+    def seen(self) -> list[tuple[dict, Seen]]:
+        """What the stage holds, and then each frame that is well formed."""
+        return self.read[0]
+
+    @cached_property
+    def another(self) -> LiveFigure:
+        """A second figure of this explorer."""
+        return built(self.name)
+
+    @cached_property
+    def again(self) -> list[tuple[dict, Frame, Frame]]:
+        """The sweep in another order, by another figure that was saved before: setting, frame then and frame now."""
+        self.another.png(self.shown[0][0])
+        order = list(self.shown)
+        random.Random(1).shuffle(order)
+        return [(setting, frame, self.another.frame(setting)) for setting, frame in [*order, self.shown[0]]]
+
 
 @pytest.fixture(scope="session", params=sorted(EXPLORERS))
 def swept(request):
@@ -45,15 +84,24 @@ def swept(request):
     # Inside a figure a warning stops nothing, whatever pytest was told; so it is looked for.
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        explorer = EXPLORERS[request.param]()
+        figure = built(request.param)
+        draw, drawn = figure.frame, []
+        figure.frame = lambda values: drawn.append(draw(values)) or drawn[-1]
+        explorer = Explorer(figure)
         for setting in settings(explorer):
             explorer.set(**setting)
             if explorer.last_error:
                 troubles.append((setting, explorer.last_error))
             else:
-                shown.append((setting, explorer.figure.frame(setting)))
+                # What the explorer has just drawn: to draw it once more would double the sweep.
+                shown.append((setting, drawn[-1]))
     warned = [str(one.message) for one in told if not issubclass(one.category, DeprecationWarning)]
     return Swept(request.param, explorer.figure.size_px, explorer.figure.stage(), shown, troubles, warned)
+
+
+@pytest.fixture(scope="session")
+def built_anew():
+    return built
 
 
 @pytest.fixture(scope="session")

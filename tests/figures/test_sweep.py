@@ -6,6 +6,7 @@ import re
 
 import pytest
 from frames import grids
+from pictures import overlaps, words_in
 
 from ketlessons.explorers import EXPLORERS, five_states
 from ketlessons.stage import style
@@ -17,22 +18,6 @@ UNREADABLE = re.compile(r"\bnan\b|\binf\b|\binfinity\b|None|  |\de[+-]\d|\d\.\d{
 
 def percents(text):
     return [float(number) for number in re.findall(r"(\d+(?:\.\d+)?) %", text)]
-
-
-def drawn_words(root):
-    """Boxes of all words in a picture: (words, left, top, right, bottom), in pixels."""
-    boxes = []
-    for text in root.iter("{http://www.w3.org/2000/svg}text"):
-        x, y, size, width = (float(text.get(key)) for key in ("x", "y", "font-size", "textLength"))
-        # Digits and capitals rise about 0.73 of the size above the base line; tails hang about 0.2 below it.
-        up, down = 0.73 * size, 0.2 * size
-        turn = text.get("transform")
-        if turn is None:
-            boxes.append((text.text, x, y - up, x + width, y + down))
-        else:
-            assert turn.startswith("rotate(-90 "), turn
-            boxes.append((text.text, x - up, y - width, x + down, y))
-    return boxes
 
 
 # What it says -------------------------------------------------------------------------------------------------------
@@ -120,10 +105,10 @@ def test_moving_a_control_changes_what_is_said(swept):
 # What it draws ------------------------------------------------------------------------------------------------------
 
 
-def test_stage_and_frames_are_well_formed(swept, read_svg):
-    read_svg(swept.stage)
-    for _, frame in swept.shown:
-        read_svg(frame.svg)
+def test_stage_and_frames_are_well_formed(swept):
+    found, malformed = swept.read
+    assert malformed == []
+    assert len(found) == 1 + len(swept.shown)
 
 
 def test_no_coordinate_is_missing_or_endless(swept):
@@ -132,68 +117,54 @@ def test_no_coordinate_is_missing_or_endless(swept):
         assert not re.search(r'"[^"]*\b(nan|inf)\b[^"]*"', frame.svg), setting
 
 
-def test_every_colour_follows_the_theme_and_falls_back_to_its_light_value(swept, read_svg):
-    for markup in (swept.stage, *(frame.svg for _, frame in swept.shown)):
-        for element in read_svg(markup).iter():
-            for paint in (element.get("fill"), element.get("stroke")):
-                if paint in (None, "none"):
-                    continue
-                role, light = re.fullmatch(r"var\(--kl-([\w-]+),(#[0-9a-f]{6})\)", paint).groups()
-                assert style.PALETTE[role].light == light
+def test_every_colour_follows_the_theme_and_falls_back_to_its_light_value(swept):
+    for paint in set().union(*(picture.paints for _, picture in swept.seen)):
+        role, light = re.fullmatch(r"var\(--kl-([\w-]+),(#[0-9a-f]{6})\)", paint).groups()
+        assert style.PALETTE[role].light == light
 
 
 def test_one_move_stays_a_small_message(swept):
     assert max(len(frame.svg) for _, frame in swept.shown) < 40_000
 
 
-def test_shared_shapes_are_known_by_their_content(swept, read_svg):
+def test_shared_shapes_are_known_by_their_content(swept):
     """Two pictures in one page may use one id only for one shape."""
     shapes = {}
-    for markup in (swept.stage, *(frame.svg for _, frame in swept.shown)):
-        for element in read_svg(markup).iter():
-            name = element.get("id")
-            if name:
-                look = {key: element.get(key) for key in element.keys()}  # noqa: SIM118 - an Element is no mapping
-                assert shapes.setdefault(name, look) == look
+    for _, picture in swept.seen:
+        for name, looks in picture.shapes.items():
+            assert all(shapes.setdefault(name, look) == look for look in looks), name
 
 
-def test_words_stay_inside_the_picture(swept, read_svg):
+def test_words_stay_inside_the_picture(swept):
     width, height = swept.size_px
-    for setting, markup in [({}, swept.stage), *((s, frame.svg) for s, frame in swept.shown)]:
-        for words, left, top, right, bottom in drawn_words(read_svg(markup)):
+    for setting, picture in swept.seen:
+        for words, left, top, right, bottom in picture.words:
             assert 0 <= left < right <= width, (setting, words, left, right)
             assert 0 <= top < bottom <= height, (setting, words, top, bottom)
 
 
-def overlaps(boxes):
-    for one, other in itertools.combinations(boxes, 2):
-        wide = min(one[3], other[3]) - max(one[1], other[1])
-        high = min(one[4], other[4]) - max(one[2], other[2])
-        if wide > 2 and high > 2:
-            yield one[0], other[0], round(wide), round(high)
-
-
-def test_words_do_not_run_into_each_other(swept, read_svg):
-    still = drawn_words(read_svg(swept.stage))
-    for setting, frame in swept.shown:
-        assert not list(overlaps([*still, *drawn_words(read_svg(frame.svg))])), setting
+def test_words_do_not_run_into_each_other(swept):
+    (_, stage), *frames = swept.seen
+    assert not list(overlaps(stage.words))
+    for setting, picture in frames:
+        assert not list(overlaps(picture.words, stage.words)), setting
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_words_do_not_run_into_each_other_along_a_whole_slider(name, read_svg):
+def test_words_do_not_run_into_each_other_along_a_whole_slider(name):
     """The longest slider from end to end, at each end of every other control alone."""
     explorer = EXPLORERS[name]()
     controls = {control.name: control for control in explorer.controls}
-    stage = drawn_words(read_svg(explorer.figure.stage()))
+    stage = words_in(explorer.figure.stage())
+    assert not list(overlaps(stage))
     default = {control.name: control.value for control in explorer.controls}
     width, height = explorer.figure.size_px
     found = []
     slider = max(controls.values(), key=lambda control: len(getattr(control, "grid", ())))
     others = [{other.name: end} for other in controls.values() if other is not slider for end in other.sweep()]
     for other, value in itertools.product(others or [{}], getattr(slider, "grid", slider.sweep())):
-        setting = {**default, **other, slider.name: value}
-        words = drawn_words(read_svg(explorer.figure.frame(setting).svg))
-        found += [(other, value, *pair) for pair in overlaps([*stage, *words])]
+        words = words_in(explorer.figure.frame({**default, **other, slider.name: value}).svg)
+        found += [(other, value, *pair) for pair in overlaps(words, stage)]
         found += [
             (other, value, text, "leaves the picture")
             for text, left, top, right, bottom in words
@@ -219,53 +190,43 @@ def test_lines_of_one_plot_differ_by_more_than_colour(name):
 # Purity -------------------------------------------------------------------------------------------------------------
 
 
-def test_the_same_controls_give_the_same_frame_in_any_order(swept):
-    """Visit the sweep again, in another order, with another figure: nothing may depend on where it came from."""
-    explorer = EXPLORERS[swept.name]()
-    again = list(swept.shown)
-    random.Random(1).shuffle(again)
-    for setting, frame in again:
-        assert explorer.figure.frame(setting) == frame, setting
-    setting, frame = swept.shown[0]
-    assert explorer.figure.frame(setting) == frame
-    assert explorer.figure.stage() == swept.stage
+def test_the_same_controls_give_the_same_frame_in_any_order_and_after_a_still_copy(swept):
+    """Visit the sweep again, in another order, with another figure, of which a notebook has saved a still copy.
+
+    Nothing may depend on where it came from, and not a point may move by a tenth of a pixel: frames recorded before
+    and after a notebook was saved must be the same bytes.
+    """
+    assert [setting for setting, then, now in swept.again if then != now] == []
+    assert swept.another.stage() == swept.stage
+
+
+#: Still copies are drawn small: what is asked of them holds at any size, and the saved lessons hold the size of theirs.
+SMALL_DPI = 40
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
-def test_a_still_copy_moves_no_point_of_any_frame(name, settings_of):
-    """Not by a tenth of a pixel: frames recorded before and after a notebook was saved must be the same bytes."""
-    explorer = EXPLORERS[name]()
-    before = [explorer.figure.frame(setting) for setting in settings_of(explorer)]
-    explorer.figure.png(explorer.values)
-    after = [explorer.figure.frame(setting) for setting in settings_of(explorer)]
-    changed = [s for s, a, b in zip(settings_of(explorer), before, after, strict=True) if a != b]
-    assert changed == []
-
-
-@pytest.mark.parametrize("name", EXPLORERS)
-def test_still_copies_are_the_same_bytes_and_leave_frames_alone(name, settings_of):
+def test_still_copies_are_the_same_bytes_and_leave_frames_alone(name, settings_of, built_anew):
     explorer = EXPLORERS[name]()
     figure = explorer.figure
     first, second = settings_of(explorer)[0], settings_of(explorer)[-1]
     frame = figure.frame(first)
-    png, reading = figure.png(first)
+    png, reading = figure.png(first, SMALL_DPI)
     assert reading == frame.reading
-    assert figure.png(first)[0] == png
     figure.frame(second)
-    assert figure.png(second)[0] != png
-    assert figure.png(first)[0] == png
+    assert figure.png(second, SMALL_DPI)[0] != png
+    assert figure.png(first, SMALL_DPI)[0] == png
     assert figure.frame(first) == frame
-    assert EXPLORERS[name]().figure.png(first)[0] == png
+    assert built_anew(name).png(first, SMALL_DPI)[0] == png
 
 
 # Five states --------------------------------------------------------------------------------------------------------
 
 
-def test_the_five_states_are_drawn_named_and_numbered(read_svg):
+def test_the_five_states_are_drawn_named_and_numbered():
     picture = five_states()
     assert picture.sentence.startswith("Five ")
     assert picture.sentence.endswith(".")
-    boxes = drawn_words(read_svg(picture.figure.stage()))
+    boxes = words_in(picture.figure.stage())
     words = " ".join(text for text, *_ in boxes)
     for number in range(1, 6):
         assert f"{number}. " in words

@@ -17,7 +17,7 @@ from PIL import Image
 
 from ketlessons.covers.card import SMALL_PX, WIDTH_PX
 from ketlessons.evidence.course.lessons import lessons
-from ketlessons.publish import covers, notebooks, site
+from ketlessons.publish import covers, notebooks
 
 ROOT = Path(__file__).resolve().parents[2]
 AGAIN = "run `python -m ketlessons.publish covers notebooks docs/covers` and commit the result"
@@ -73,8 +73,8 @@ def test_the_map_is_an_index_of_covers_with_links(lesson, drawn):
     assert not pictures
 
 
-def test_a_page_shows_the_cover_with_its_description(lesson, drawn):
-    page = site.page(lesson.path)
+def test_a_page_shows_the_cover_with_its_description(lesson, drawn, page_of):
+    page = page_of(lesson.path)
     image = re.search(r"<img [^>]*>", page.split("<h1", 1)[1]).group()
     assert 'src="data:image/png;base64,' in image
     assert unescape(re.search(r'alt="([^"]*)"', image).group(1)) == drawn[number_of(lesson)].alt

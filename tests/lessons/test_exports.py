@@ -22,7 +22,6 @@ from worded import options_of
 
 from ketlessons.evidence.paper import SIGNS, in_latex
 from ketlessons.live.still import PRINT, WIDGET_VIEW
-from ketlessons.publish import site
 from ketlessons.quiz import questions
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -109,11 +108,11 @@ def check_latex(latex, notebook):
     assert not set(latex[:taught]) & set(SIGNS)
 
 
-def test_a_page_holds_everything_and_the_style_of_paper(lesson):
+def test_a_page_holds_everything_and_the_style_of_paper(lesson, page_of):
     page, _ = HTMLExporter().from_notebook_node(lesson.notebook)
     check_page(page, lesson.notebook)
     assert PRINT in page
-    page = site.page(lesson.path)
+    page = page_of(lesson.path)
     check_page(page, lesson.notebook)
     assert PRINT in page
 
@@ -169,11 +168,11 @@ def test_a_word_processor_finds_the_words_after_the_picture(lesson):
 
 @needs_pandoc
 @pytest.mark.parametrize("way", ["notebook", "page"])
-def test_a_word_file_holds_pictures_sentences_and_questions(lesson, way, tmp_path):
+def test_a_word_file_holds_pictures_sentences_and_questions(lesson, way, tmp_path, page_of):
     source, target = lesson.path, tmp_path / "lesson.docx"
     if way == "page":
         source = tmp_path / "lesson.html"
-        source.write_text(site.page(lesson.path), encoding="utf-8")
+        source.write_text(page_of(lesson.path), encoding="utf-8")
     subprocess.run(["pandoc", str(source), "-o", str(target)], check=True, timeout=120)
     with zipfile.ZipFile(target) as file:
         pictures = [name for name in file.namelist() if name.startswith("word/media/")]

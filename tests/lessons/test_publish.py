@@ -54,8 +54,8 @@ def test_the_committed_lessons_are_what_executing_gives(executed, lesson):
         assert made == saved, "run `make notebooks` and commit the result"
 
 
-def test_pages_carry_alt_text_and_fetch_nothing(lesson):
-    page = site.page(lesson.path)
+def test_pages_carry_alt_text_and_fetch_nothing(lesson, page_of):
+    page = page_of(lesson.path)
     images = re.findall(r"<img [^>]*>", page)
     assert images
     assert all(re.search(r'alt="(Picture: [A-Z]|[^"]{40,})', image) for image in images)

@@ -7,6 +7,7 @@ import pathlib
 import pytest
 
 from ketlessons.evidence import rows as tables
+from ketlessons.explorers.register import LIVE
 from ketlessons.publish import notebooks, site
 from ketlessons.publish.pages import search
 
@@ -15,7 +16,8 @@ USABLE = {"primary", "transcribed", "secondary", "derived", "derived_reported"}
 
 
 @pytest.fixture(scope="module")
-def read():
+def read(drawn_once):
+    drawn_once.keep(LIVE)
     return [site._read(path) for path in notebooks.lessons(ROOT / "notebooks")]
 
 

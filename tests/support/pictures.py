@@ -1,6 +1,9 @@
 """What tests of pictures share: contrast, and SVG read back as XML."""
 
+import itertools
+import re
 import xml.etree.ElementTree as ET
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -14,6 +17,60 @@ SVG = "{http://www.w3.org/2000/svg}"
 def parse_svg(markup):
     """Parse recorded markup, a fragment, as the child of one SVG element."""
     return ET.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{markup}</svg>')
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the markup of a picture holds, read once for all that ask: boxes of words, paints, shapes by their names."""
+
+    words: list[tuple[str, float, float, float, float]]
+    paints: set[str]
+    shapes: dict[str, list[dict[str, str]]]
+
+
+def seen(markup):
+    """Read recorded markup. A box of words is (words, left, top, right, bottom), in pixels."""
+    words, paints, shapes = [], set(), {}
+    for element in parse_svg(markup).iter():
+        paints.update((element.get("fill"), element.get("stroke")))
+        if name := element.get("id"):
+            shapes.setdefault(name, []).append(dict(element.items()))
+        if element.tag == f"{SVG}text":
+            words.append(_box(element))
+    return Seen(words, paints - {None, "none"}, shapes)
+
+
+def _box(text):
+    x, y, size, width = (float(text.get(key)) for key in ("x", "y", "font-size", "textLength"))
+    # Digits and capitals rise about 0.73 of the size above the base line; tails hang about 0.2 below it.
+    up, down = 0.73 * size, 0.2 * size
+    turn = text.get("transform")
+    if turn is None:
+        return text.text, x, y - up, x + width, y + down
+    assert turn.startswith("rotate(-90 "), turn
+    return text.text, x - up, y - width, x + down, y
+
+
+_TEXT = re.compile(r"<text\b.*?</text>", re.DOTALL)
+
+
+def words_in(markup):
+    """Return the boxes of all words of recorded markup that is well formed; the rest of it is not read."""
+    return [_box_of(text) for text in _TEXT.findall(markup)]
+
+
+@cache
+def _box_of(text):
+    return _box(ET.fromstring(text))
+
+
+def overlaps(boxes, still=()):
+    """Yield which words run into one another: of these boxes, and of these and what stands still."""
+    for one, other in itertools.chain(itertools.combinations(boxes, 2), itertools.product(still, boxes)):
+        wide = min(one[3], other[3]) - max(one[1], other[1])
+        high = min(one[4], other[4]) - max(one[2], other[2])
+        if wide > 2 and high > 2:
+            yield one[0], other[0], round(wide), round(high)
 
 
 def luminance(hex_colour):

@@ -17,6 +17,7 @@ from .reading.slips import TableError, read_once
 FACT_COLUMNS = ("id", "quantity", "value", "unit", "low", "high", "conditions", "source", "status", "depth", "note")
 
 
+@read_once
 def tables() -> tuple[str, ...]:
     """Return the names of the fact tables, in the order of the data package.
 

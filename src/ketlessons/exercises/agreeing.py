@@ -42,40 +42,48 @@ def agreement(answers: ArrayLike, expected: ArrayLike, near: float = _THREE_DIGI
     given, right = np.asarray(answers, float), np.asarray(expected, float)
     if not (np.isfinite(given).all() and np.isfinite(right).all()):
         return None
-    if np.allclose(given, right, rtol=_EXACT, atol=1e-9):
+    # Written out, because np.allclose takes ten times as long, and a wrong answer comes here some forty times.
+    off, size_of = np.abs(given - right), np.abs(right)
+    if (off <= 1e-9 + _EXACT * size_of).all():
         return Agreement()
-    size = np.floor(np.log10(np.abs(right), out=np.zeros_like(right), where=right != 0))
-    third = 1.000001 * np.abs(right[right != 0]).min(initial=np.inf) / 100  # the third digit of the smallest
-    for unit, words, enough in (
+    size = np.floor(np.log10(size_of, out=np.zeros_like(right), where=right != 0))
+    if not (_may_be_whole(given, 1e-5, 1.0) or _may_be_whole(given, 10.0 ** (size - 4), 10.0 ** (size - 1))):
+        return Agreement("worked out with rounded numbers") if (off <= 1e-9 + near * size_of).all() else None
+    third = 1.000001 * size_of[right != 0].min(initial=np.inf) / 100  # the third digit of the smallest
+    tried = (
         *((10.0**-n, f"{_COUNTS[n]} decimals", True) for n in (2, 3, 4, 5)),
         *((10.0 ** (size + 1 - n), f"{_COUNTS[n]} digits", True) for n in (3, 4, 5)),
         (0.1, "one decimal", third >= 0.1),
         (1.0, "whole numbers", third >= 1.0),
         (10.0 ** (size - 1), "two digits", False),
-    ):
-        way = _way_of_rounding(given / unit, right / unit)
+    )
+    units = np.array([np.broadcast_to(unit, right.shape) for unit, _, _ in tried])
+    for way, (_, words, enough) in zip(_ways_of_rounding(given / units, right / units), tried, strict=True):
         if way:
             # Cut off after two decimals, an equation that is wrong by one percent looks like the right one.
             return Agreement(f"{way} to {words}", bool(enough) and (way == "rounded" or words != "two decimals"))
-    if np.allclose(given, right, rtol=near, atol=1e-9):
+    if (off <= 1e-9 + near * size_of).all():
         return Agreement("worked out with rounded numbers")
     return None
 
 
-def _way_of_rounding(given: np.ndarray, right: np.ndarray) -> str:
-    """Say how the one became the other; the last bit of a float may tip it over the edge."""
-    # Written out, because np.allclose takes ten times as long, and a wrong answer comes here some four hundred times.
-    if not (np.abs(given - np.round(given)) <= 1e-6).all():
-        return ""
+def _may_be_whole(given: np.ndarray, finest: ArrayLike, coarsest: ArrayLike) -> bool:
+    """Say whether numbers may be whole ones of any unit, a power of ten times the finest; most wrong ones are not."""
+    counted = given / finest
+    return bool((np.abs(counted - np.round(counted)) <= 1.1e-6 * (np.asarray(coarsest) / finest)).all())
+
+
+def _ways_of_rounding(given: np.ndarray, right: np.ndarray) -> list[str]:
+    """Say of each row how the one became the other; the last bit of a float may tip it over the edge."""
+    whole = np.abs(given - np.round(given)) <= 1e-6
     more, bit = given - right, 1e-6 * np.maximum(1, np.abs(right))
-    if (np.abs(more) <= 0.5 + bit).all():
-        return "rounded"
-    if ((more >= -bit) & (more <= 1 + bit)).all():
-        return "rounded up"
     towards_nothing = np.where(right < 0, -more, more)
-    if any(((way <= bit) & (way >= -1 - bit)).all() for way in (more, towards_nothing)):
-        return "cut off"
-    return ""
+    rounded = np.abs(more) <= 0.5 + bit
+    up = (more >= -bit) & (more <= 1 + bit)
+    cut = [(way <= bit) & (way >= -1 - bit) for way in (more, towards_nothing)]
+    fits = np.array([rounded, up, *cut]).all(-1) & whole.all(-1)
+    words = ("rounded", "rounded up", "cut off", "cut off")
+    return [next((word for word, fit in zip(words, row, strict=True) if fit), "") for row in fits.T.tolist()]
 
 
 def constant_factor(answers: Sequence[float], expected: Sequence[float]) -> float | None:

@@ -29,13 +29,26 @@ def with_few_colours(picture: bytes) -> bytes:
         paper = Image.new("RGBA", image.size, PALETTE["paper"].light)
         pixels = np.asarray(Image.alpha_composite(paper, image.convert("RGBA")).convert("RGB"), np.uint32)
     codes = (pixels[..., 0] << 16) | (pixels[..., 1] << 8) | pixels[..., 2]
-    found, which, count = np.unique(codes, return_inverse=True, return_counts=True)
+    found, which, count = _colours(codes)
     kept, nearest = _chosen(found, count)
     small = Image.fromarray(nearest[which.reshape(codes.shape)].astype(np.uint8))
     small.putpalette(_channels(found[kept]).astype(np.uint8).tobytes())
     buffer = io.BytesIO()
     small.save(buffer, "PNG", optimize=True, **({"dpi": dpi} if dpi else {}))
     return buffer.getvalue()
+
+
+def _colours(
+    codes: NDArray[np.uint32],
+) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.int64]]:
+    """Return each colour once, the place of each pixel's among these, and how many pixels have it."""
+    # Sorting is what takes the time, and most pixels are paper: so each run of one colour is sorted as one.
+    flat = codes.ravel()
+    starts = np.flatnonzero(np.append(True, flat[1:] != flat[:-1]))
+    lengths = np.diff(starts, append=flat.size)
+    found, which = np.unique(flat[starts], return_inverse=True)
+    count = np.bincount(which, weights=lengths).astype(np.int64)
+    return found, np.repeat(which, lengths), count
 
 
 def _channels(codes: NDArray[np.integer]) -> NDArray[np.int64]:

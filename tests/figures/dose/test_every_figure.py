@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from drawn import reading
 from matplotlib.lines import Line2D
 from pictures import word_boxes
 
@@ -52,14 +53,14 @@ def test_no_line_that_marks_the_time_runs_through_words(explorer):
     for time in slider.grid:
         for control in choices[:1] or [slider]:
             for option in control.sweep() if choices else [time]:
-                explorer.set(**{slider.name: time, control.name: option})
+                reading(explorer, **{slider.name: time, control.name: option})
                 found += [(time, option, words) for words in lines_through_words(explorer)]
     assert found == []
 
 
 def test_every_moving_point_lies_inside_its_axes(explorer, settings_of):
     for setting in settings_of(explorer):
-        explorer.set(**setting)
+        reading(explorer, **setting)
         for artist in explorer.figure.artists:
             if not isinstance(artist, Line2D) or artist.get_marker() in ("None", None):
                 continue

@@ -9,7 +9,7 @@ def shown():
 
     def at(explorer, **setting):
         explorer.set(**setting)
-        return explorer.figure.remembered(explorer.values).reading
+        return explorer.figure.update(**explorer.values)
 
     return at
 
