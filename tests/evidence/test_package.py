@@ -9,8 +9,10 @@ import urllib.request
 import pint
 import pytest
 from frictionless import validate
+from pybtex.database import parse_string
 
 from ketlessons.evidence import UnknownFact, all_rows, regimen, schedule, tables
+from ketlessons.evidence.reading.package import bibliography
 from ketlessons.evidence.references import all_references
 from ketlessons.evidence.rows import FACT_COLUMNS
 from ketlessons.evidence.topics.ledger import VERDICTS, all_claims
@@ -19,6 +21,11 @@ from ketlessons.evidence.topics.schedules import all_schedules
 
 ROWS = [row for name in tables() for row in all_rows(name)]
 DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
+#: Why an entry has no address: no identifier was read beside its title, the address has no https form, or what was read
+#: names none. No word here is for "not looked for".
+UNLINKED = {"not_seen", "not_secure", "no_place"}
+#: How many entries lack an address, and how many a title. Both may fall, and neither may rise.
+MOST_UNLINKED, MOST_UNTITLED = 13, 34
 
 
 def test_package_is_valid_without_a_network(no_network, data_folder):
@@ -159,9 +166,18 @@ def test_identifiers_are_well_formed():
         assert "\\" not in ref.text(), ref.key
 
 
+def test_every_source_has_an_address_or_says_why_it_has_none():
+    entries = parse_string(bibliography(), "bibtex").entries
+    said = {key: entry.fields["unlinked"] for key, entry in entries.items() if "unlinked" in entry.fields}
+    bare = {ref.key for ref in all_references().values() if not ref.link}
+    assert bare == set(said), "an entry has a DOI, PMID or url, or else a word in `unlinked`, never both"
+    assert set(said.values()) <= UNLINKED
+    assert len(bare) <= MOST_UNLINKED, "look for the address before a source is added without one"
+
+
 def test_a_title_is_a_title_and_not_a_description():
     untitled = [ref.key for ref in all_references().values() if not ref.title]
-    assert len(untitled) < len(all_references()) / 10, "look for the title before a source is added without one"
+    assert len(untitled) <= MOST_UNTITLED, "look for the title before a source is added without one"
     for ref in all_references().values():
         assert not re.match(r"\[(?!\(?\d)", ref.title), ref.key
 
