@@ -1,5 +1,6 @@
 """Does every lesson keep the contract? Structure, saved outputs, alt text, numbers with a source, links."""
 
+import ast
 import html.parser
 import io
 import itertools
@@ -329,7 +330,9 @@ def test_every_fact_a_lesson_asks_for_is_listed_in_its_sources(lesson):
     names = {fact.id for table in evidence.tables() for fact in evidence.table(table)}
     asked = set(re.findall(r'"([a-z0-9_]+)"', source)) & names
     listing = next(cell for cell in lesson.code if "reference_list" in cell.source)
-    quoted = set(re.findall(r'"([a-z0-9_]+)"', listing.source))
+    # Whatever strings the list is given in: one name each, or several with blanks between them.
+    texts = [node.value for node in ast.walk(ast.parse(listing.source)) if isinstance(node, ast.Constant)]
+    quoted = {name for text in texts for name in text.split()}
     # The list takes ids of facts and keys of references alike.
     listed = quoted - names
     for name in quoted & names:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from ketlessons import published
-from ketlessons.evidence import effect_point, fact
+from ketlessons.evidence import EffectPoint, effect_point, fact
 from ketlessons.models.onset.curves import approach
 from ketlessons.stage import marks
 from ketlessons.stage.saying import say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
+from ketlessons.stage.trial_words import decimals
 
 from .card import WORDS_PT, Cover, board, card
 
@@ -28,8 +29,8 @@ _UNCERTAIN = (2.2, 1.6)
 _ALT = (
     "Two lines from hours to weeks after the first dose, each as a share of its own largest lead over control. One "
     "infusion of ketamine leads within {first:.0f} min and most on day 1, by {peak:.2f} SD against saline or "
-    "midazolam; two poolings give {saline[0]:.2f} and {saline[1]:.2f} against saline alone, and {midazolam[0]:.2f} "
-    "and {midazolam[1]:.2f} against midazolam. Its line is solid to day {told:.0f}, while all "
+    "midazolam; two poolings give {saline[0]} and {saline[1]} against saline alone, and {midazolam[0]} "
+    "and {midazolam[1]} against midazolam. Its line is solid to day {told:.0f}, while all "
     "sources tell the arms apart, then dashed: those that looked on lose the difference by day {gone:.0f}. "
     "Older antidepressants have about {share:.0f} % of their lead after 1 week and all of it, {pills:.2f} SD against "
     "placebo pills, after 6 to 8 weeks; before week 1 the line is dashed. Solid is measured, dashed is uncertain."
@@ -41,7 +42,7 @@ def hours_and_weeks() -> Cover:
     """Return the cover."""
     pills, all_tell_d, gone_d = published.fit("oral_antidepressants"), fact(ALL_TELL).value, fact(LOST).high
     felt, peak, last, eight = ([effect_point(id) for id in FELT], *map(effect_point, (PEAK, LAST, PILLS)))
-    saline, midazolam = ([effect_point(id).smd for id in pair] for pair in (SALINE, MIDAZOLAM))
+    saline, midazolam = ([_told(effect_point(id)) for id in pair] for pair in (SALINE, MIDAZOLAM))
     first_h = felt[0].time_h
     rated_h = (first_h, peak.time_h, last.time_h)
     rated = [lead / peak.smd for lead in (sum(point.smd for point in felt) / len(felt), peak.smd, last.smd)]
@@ -81,3 +82,7 @@ def hours_and_weeks() -> Cover:
         gone=gone_d, share=100 * share[0], pills=eight.smd,
     )  # fmt: skip
     return Cover(figure, alt)
+
+
+def _told(point: EffectPoint) -> str:
+    return f"{point.smd:.{decimals(point.smd, point.low, point.high)}f}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from matplotlib.patches import Polygon
 
-from ketlessons.evidence import effect_point
+from ketlessons.evidence import EffectPoint, effect_point
 from ketlessons.stage import marks
 from ketlessons.stage.saying import say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.style import colour
+from ketlessons.stage.trial_words import decimals
 from ketlessons.stage.words import in_words, upper
 
 from .card import WORDS_PT, Cover, board, card
@@ -49,5 +50,10 @@ def many_controls() -> Cover:
     marks.words(axes, 1.75, -1.0, "ketamine better", **head)
     arrow = {"arrowstyle": "-|>", "linewidth": 2.5}
     axes.annotate("", (2.4, -1.0), (2.2, -1.0), annotation_clip=False, arrowprops=arrow)
-    told = "; ".join(f"{point.smd:.2f} ({point.low:.2f} to {point.high:.2f})" for point in points)
+    told = "; ".join(map(_told, points))
     return Cover(figure, say(_ALT, count=upper(in_words(len(points))), told=told))
+
+
+def _told(point: EffectPoint) -> str:
+    digits = decimals(point.smd, point.low, point.high)
+    return f"{point.smd:.{digits}f} ({point.low:.{digits}f} to {point.high:.{digits}f})"

@@ -41,6 +41,16 @@ def with_interval(found: Interval, digits: int = 1) -> Printed:
     return Printed(text, found.value, found.low, found.high)
 
 
+def decimals(*values: float, least: int = 1, most: int = 2) -> int:
+    """Return how many decimals the numbers of one row need, so that none is said more exactly than it was printed.
+
+    >>> decimals(1.8, 1.4, 2.2), decimals(1.0, 0.73, 1.28), decimals(0.0967)
+    (1, 2, 2)
+    """
+    enough = (digits for digits in range(least, most) if all(round(one, digits) == one for one in values))
+    return next(enough, most)
+
+
 def lead(value: float, low: float | None, high: float | None, unit: str, digits: int) -> Printed:
     """Say how far a drug is ahead of its control, with the interval or that there is none.
 

@@ -92,6 +92,18 @@ def test_what_somebody_else_reports_is_called_reported_and_nothing_else_is(explo
     assert ("reported" in drawn) == rests
 
 
+def test_a_reported_value_beside_a_published_one_is_told_apart_in_picture_sentence_and_briefly(explorer):
+    """After the infusion a review's peak, 185 (100 to 250), stands beside the mean of ten people, 156."""
+    told = reading(explorer, route="iv_infusion", published=True)
+    assert [fact(one.row).reported for one in samples("iv_infusion")] == [True, False]
+    key = explorer.figure.moving["key"].get_text()
+    assert key == "crosses:\nreported at 40 min\n185 ng/mL\n(100 to 250)\npublished at 40 min\n156 ng/mL"
+    assert "Reported at 40 min: 185 ng/mL" in told.sentence
+    assert "; published at 40 min: 156 ng/mL" in told.sentence
+    (brief,) = (news for news in told.brief if "40 min" in news.subject)
+    assert brief.subject.startswith("Reported or published")
+
+
 def test_no_model_of_the_three_leaves_the_axes(explorer):
     low, high = explorer.figure.moving["venous"].axes.get_ylim()
     for id in trio.SHOWN:

@@ -49,7 +49,10 @@ def test_each_sample_of_a_regimen_that_the_figure_shows_is_drawn_there_and_said_
 
 
 def test_the_other_misses_have_their_size():
-    """Norketamine 1.4 times too high by area, anaesthesia at half, other sprays earlier, rifampicin too large."""
+    """Norketamine 1.4 times too high by area, anaesthesia at half, other sprays earlier, rifampicin too large.
+
+    And all of the gut wall is too little for the juice: 1 / 0.64 = 1.5625 times, where 3.0 was found.
+    """
     found = by_row()
     expected = {
         "idvall_anaesthesia_ng_ml": {"venous": 1014, "arterial": 1257},
@@ -59,6 +62,7 @@ def test_the_other_misses_have_their_size():
         "norketamine_to_ketamine_auc_iv_phar": {"venous": 1.042},
         "tmax_nasal_racemate_30": {"nasal": 36},
         "cyp_rifampicin_iv": {"nasal": 0.761},
+        "cyp_grapefruit": {"nasal": 1.5625},
         "vss_racemate_meta": {"venous": 418.8},
         "liver_blood_flow": {"nasal": 151},
     }

@@ -30,6 +30,7 @@ _TYPICAL = "typical peak by the nasal study's own model, placed at ours"
 #: What each published level is. Which there are, and when, stands in `published`.
 _WHAT = {
     "antidepressant_total_ng_ml": "peak and range from a review; site of sampling not given",
+    "infusion_40min_mean_lenze": "mean of ten people in a trial; moment of sampling not given",
     **{f"iv_half_{minute}min": _INJURED for minute in (5, 10, 15, 30)},
     "conc_s_arterial_after_50": "arterial peak, first visit",
     "conc_s_arterial_after_100": "arterial peak, second visit",
@@ -157,7 +158,8 @@ class _Dose:
     def brief(self, shown: bool) -> tuple[News, ...]:
         """Return what is told of a move, with slots; what was published moves with the regimen alone."""
         at = ", ".join(dict.fromkeys(f"{one.minute:g}" for one in self.compared))
-        seen = News(say(_SEEN.subject, how=self.compared[0].how, at=at), _SEEN.said)
+        how = " or ".join(dict.fromkeys(one.how for one in self.compared))
+        seen = News(say(_SEEN.subject, how=how, at=at), _SEEN.said)
         models = (_BRIEF_MODELS[one] for one in self.now)
         none = () if "nasal" in self.now else (_NO_NASAL,)
         return told_of("{regimen}", seen if shown else _HIDDEN, *models, *none, _APART)
@@ -254,6 +256,9 @@ def _key(shown: tuple[_Compared, ...]) -> str:
     if not shown:
         return "published values\nare hidden"
     line = "{minute:g} min: {middle:number}" if len(shown) > 2 else "at {minute:g} min\n{seen}"
-    lines = [say(line, minute=one.minute, middle=one.middle, seen=one.seen) for one in shown]
+    hows = list(dict.fromkeys(one.how for one in shown))
+    # What is only reported beside what was read: each cross says which it is.
+    line, first = (line, f"cross: {hows[0]}") if len(hows) == 1 else (f"{{how}} {line}", "crosses:")
+    lines = [say(line, how=one.how, minute=one.minute, middle=one.middle, seen=one.seen) for one in shown]
     # Wrapped by hand: one short phrase a line fits beside the curves.
-    return "\n".join([f"cross: {shown[0].how}", *lines]).replace(" (", "\n(")
+    return "\n".join([first, *lines]).replace(" (", "\n(")

@@ -19,6 +19,7 @@ class Sample(NamedTuple):
 # patients stand at their own mean times: rows oral_tmax_chong and sublingual_tmax_chong.
 _SAMPLES = (
     Sample("antidepressant_total_ng_ml", "iv_infusion", 40.0),
+    Sample("infusion_40min_mean_lenze", "iv_infusion", 40.0),
     *(Sample(f"iv_half_{minute}min", "iv_half", float(minute)) for minute in (5, 10, 15, 30)),
     Sample("conc_s_arterial_after_50", "iv_s_infusion", 20.0),
     Sample("conc_s_arterial_after_100", "iv_s_infusion", 20.0),
