@@ -139,3 +139,23 @@ def test_no_answer_makes_all_trials_of_one(hours):
     assert 25 < min(shares) < 100 / 3
     assert 60 < max(shares) < 70
     assert "a quarter to two thirds" in half.feedback
+
+
+def test_newer_poolings_of_the_first_day_stand_beside_those_that_are_drawn(hours):
+    """Those that are drawn are of 2016 and 2020, and larger than both that came later."""
+    drawn = [evidence.time_point(f"{id}_smd_24h").value for id in ("kishimoto2016_ketamine", "kryst2020_one_dose")]
+    later = evidence.time_point("nikolin2023_ketamine_higher_smd_24h").value, fact("price2022_24h").value
+    assert max(later) < min(drawn)
+    (cell,) = [cell for cell in hours.prose if "Poolings against mixed controls disagree" in cell.source]
+    for value in (*drawn, *later):
+        assert f"{value:.2f}" in cell.source
+    assert f"still {fact('price2022_7d').value:.2f} about a week after" in cell.source
+    (limits,) = [cell for cell in hours.prose if "How sure is the gap" in cell.source]
+    assert "A third pooling" in limits.source
+
+
+def test_whether_the_lead_of_the_spray_grows_is_left_open_in_every_answer():
+    options = questions()["05-predict-lead"].options
+    assert not any("no growth can be made out" in option.feedback for option in options)
+    grows = next(option for option in options if "it grows" in option.text)
+    assert "grew after that in one" in grows.feedback

@@ -84,8 +84,10 @@ def test_what_was_not_true_is_gone(prose, said):
 
 def test_suicidal_ideas_after_an_infusion_are_told_by_trials_that_disagree(prose):
     (told,) = [part for part in prose.split("\n\n") if part.startswith("**Suicidal ideas.**")]
-    for words in ("KETIS", "against saline", "Grunebaum", "against midazolam"):
+    for words in ("KETIS", "against saline", "Grunebaum", "against midazolam", "Ten trials", "as reported, KETA"):
         assert words in told
+    assert f"stopped after {fact('keta_stopped').value:.0f} of the 100 people planned" in told
+    assert "a newer one no significant effect at any time" in told
     assert fact("grunebaum_midazolam").value < 1 / 3 < 1 / 2 < fact("grunebaum_ketamine").value
 
 
@@ -99,6 +101,21 @@ def test_both_sets_of_people_of_a_trial_are_printed_side_by_side(cells):
 def test_the_analysis_of_the_controls_is_not_made_surer_than_it_is(prose):
     (told,) = [part for part in re.split(r"\n\d\. ", prose) if "1.10 (0.63 to 1.57)" in part]
     assert f"p {fact('wilkinson_gap_p').value}" in told
+
+
+def test_a_third_pooling_stands_wherever_two_are_said_to_disagree_on_the_control(prose):
+    """It is of more people and does not find that the control matters: who answered so has a reason that is heard."""
+    places = [part for part in re.split(r"\n(?:\n|\d\. |- )", prose) if re.search(r"0\.38 \(|how much smaller", part)]
+    assert len(places) >= 2
+    assert all(re.search(r"\b[Tt]hird\b", part) for part in places), places
+    (told,) = [part for part in prose.split("\n\n") if part.startswith("**Does the kind of control matter?**")]
+    for id in ("price2022_24h", "price2022_7d"):
+        assert f"by {fact(id).value:.2f} about" in told
+    asked = questions()["06-predict-control"]
+    assert "Two poolings" in asked.prompt
+    same = next(option for option in asked.options if "about the same" in option.text)
+    assert "A third" in same.feedback
+    assert "may hold" in same.feedback
 
 
 def test_no_question_rests_on_the_ends_of_one_prediction_interval():

@@ -69,3 +69,44 @@ def test_suicidal_ideas_of_people_with_depression_alone_have_two_answers():
     assert points.low > 0
     odds = [one / (1 - one) for one in (fact(f"grunebaum_{arm}").value for arm in ("ketamine", "midazolam"))]
     assert odds[0] / odds[1] == pytest.approx(2.85, abs=0.01)  # as printed
+
+
+def test_a_third_pooling_asks_whether_the_kind_of_control_matters_of_more_people_than_the_two_that_disagree():
+    """Price 2022: 720 people, 477 and 243; Wilkinson 367, Cochrane 231 and 297."""
+    row, day, week = (fact(f"price2022_{name}") for name in ("control", "24h", "7d"))
+    assert row.conditions.startswith("720 people with a score: 477 in ")
+    assert "243 " in row.conditions
+    assert 477 + 243 == 720 > max(367, 231 + 297)
+    assert "is not one of them" in row.quantity
+    assert 0 < week.low < week.value < day.low < day.value
+    # It does not fit the poolings that the figures draw: its whole interval lies below both.
+    drawn = (time_point(f"{id}_smd_24h").value for id in ("kishimoto2016_ketamine", "kryst2020_one_dose"))
+    assert day.high < min(drawn)
+
+
+def test_suicidal_ideas_against_midazolam_have_ten_trials_pooled_and_single_ones_that_disagree():
+    item, beck = fact("shah2026_item"), fact("shah2026_beck")
+    assert min(item.low, beck.low) > 0
+    stopped = fact("keta_stopped")
+    assert stopped.reported
+    assert stopped.value == 52
+    assert "of 100 planned" in stopped.quantity
+    assert "did not differ significantly" in fact("tehran2025_none").quantity
+
+
+def test_poolings_of_the_spray_disagree_on_suicidal_ideas_and_a_newer_one_finds_a_small_lead():
+    early, none = fact("suicidal_spray_2_4h"), fact("fountoulakis2025_suicidal")
+    assert early.low > 1
+    assert none.quantity.startswith("no significant effect")
+    small, drawn = fact("fountoulakis2025_smd"), effect_point("point_pooled2026_day28")
+    assert (small.low, small.high) == (0.15, 0.23)
+    assert drawn.smd == small.high  # four trials with a new pill; with others, and at other times, less
+
+
+def test_two_analyses_of_the_spray_find_next_to_no_link_with_dissociation():
+    one, other = fact("masking_dissociation_spray"), fact("masking_dissociation_transform2")
+    assert -0.1 < one.value < one.high < 0
+    assert "TRANSFORM-2 and SUSTAIN-1" in other.conditions
+    believed = fact("masking_lii_believed")
+    assert believed.reported
+    assert believed.low == 0.6

@@ -15,6 +15,7 @@ GROUPS = MappingProxyType(
         "guesses": (
             "masking_lii_right",
             "masking_lii_alike",
+            "masking_lii_believed",
             "masking_karma_right",
             "masking_shiroma_midazolam_wrong",
             "masking_shiroma_ketamine_wrong",
@@ -25,6 +26,7 @@ GROUPS = MappingProxyType(
             "masking_seldom_reported",
             "masking_review_psychedelic",
             "masking_dissociation_spray",
+            "masking_dissociation_transform2",
             "masking_dissociation_vein",
             "masking_dissociation_parts",
             "karma_planned",
@@ -50,7 +52,11 @@ GROUPS = MappingProxyType(
             "nma2024_ect",
             "nma2024_aripiprazole",
             "wilkinson_gap_p",
+            "price2022_24h",
+            "price2022_7d",
+            "price2022_control",
             "spray_preprint2025",
+            "fountoulakis2025_smd",
         ),
         "counted": (
             "escape_self_esketamine",
@@ -67,6 +73,7 @@ GROUPS = MappingProxyType(
         ),
         "suicidal ideas": (
             "suicidal_spray_2_4h",
+            "fountoulakis2025_suicidal",
             "ketis_ketamine",
             "ketis_saline",
             "ketis_odds",
@@ -75,6 +82,10 @@ GROUPS = MappingProxyType(
             "grunebaum_points",
             "grunebaum_ketamine",
             "grunebaum_midazolam",
+            "shah2026_item",
+            "shah2026_beck",
+            "tehran2025_none",
+            "keta_stopped",
             "wilkinson2018_suicidal",
         ),
     }
