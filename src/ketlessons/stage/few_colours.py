@@ -39,8 +39,8 @@ def with_few_colours(picture: bytes) -> bytes:
 
 
 def _colours(
-    codes: NDArray[np.uint32],
-) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.int64]]:
+    codes: NDArray[np.integer],
+) -> tuple[NDArray[np.integer], NDArray[np.intp], NDArray[np.int64]]:
     """Return each colour once, the place of each pixel's among these, and how many pixels have it."""
     # Sorting is what takes the time, and most pixels are paper: so each run of one colour is sorted as one.
     flat = codes.ravel()
