@@ -1,12 +1,16 @@
 """What tests of several folders need that is dear to make: drawn or written once a process, or once a session."""
 
+import importlib.util
 import os
 import pathlib
+import subprocess
+import sys
+import zipfile
 from functools import cache
 
 import pytest
 
-NOTEBOOKS = pathlib.Path(__file__).resolve().parents[1] / "notebooks"
+ROOT = pathlib.Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +37,25 @@ def page_of(drawn_once):
         return site.page(path)
 
     return page
+
+
+@pytest.fixture(scope="session")
+def wheel_file(tmp_path_factory) -> pathlib.Path:
+    """Build the wheel, as an installer does from a checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", str(ROOT), "--no-deps", "--quiet", "--wheel-dir", str(folder)]
+    if importlib.util.find_spec("hatchling"):
+        command += ["--no-build-isolation", "--no-index"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="session")
+def wheel_unpacked(wheel_file, tmp_path_factory) -> pathlib.Path:
+    """Return the folder of what the wheel holds, as an installer would lay it; nobody may write there."""
+    target = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(wheel_file) as archive:
+        archive.extractall(target)
+    return target

@@ -1,18 +1,12 @@
 """The installed package: does a wheel carry the tables, and read its own copy?"""
 
-import importlib.util
 import json
 import os
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
-import pytest
-
 from ketlessons.evidence import all_rows, fact, table, tables
-
-ROOT = Path(__file__).parents[2]
 
 ASK = """
 import json
@@ -27,43 +21,17 @@ print(json.dumps({
 """
 
 
-@pytest.fixture(scope="module")
-def unpacked(tmp_path_factory) -> Path:
-    """Build the wheel and unpack it, as an installer would."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        str(ROOT),
-        "--no-deps",
-        "--quiet",
-        "--wheel-dir",
-        str(folder),
-    ]
-    if importlib.util.find_spec("hatchling"):
-        command += ["--no-build-isolation", "--no-index"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
-    (wheel,) = folder.glob("*.whl")
-    target = folder / "unpacked"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(target)
-    return target
-
-
-def test_wheel_carries_every_file_of_the_package(unpacked, data_folder):
+def test_wheel_carries_every_file_of_the_package(wheel_unpacked, data_folder):
     described = json.loads((data_folder / "datapackage.json").read_text(encoding="utf-8"))
     shared = {entry["schema"] for entry in described["resources"] if isinstance(entry.get("schema"), str)}
     assert shared
     for name in ["datapackage.json", *shared, *(resource["path"] for resource in described["resources"])]:
-        packed = unpacked / "ketlessons" / "_data" / name
+        packed = wheel_unpacked / "ketlessons" / "_data" / name
         assert packed.read_bytes() == (data_folder / name).read_bytes(), name
 
 
-def test_wheel_reads_its_own_copy_and_says_the_same(unpacked, tmp_path):
-    environment = {**os.environ, "PYTHONPATH": str(unpacked)}
+def test_wheel_reads_its_own_copy_and_says_the_same(wheel_unpacked, tmp_path):
+    environment = {**os.environ, "PYTHONPATH": str(wheel_unpacked)}
     done = subprocess.run(
         [sys.executable, "-c", ASK],
         capture_output=True,
@@ -75,13 +43,13 @@ def test_wheel_reads_its_own_copy_and_says_the_same(unpacked, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
-    assert Path(answer["path"]).is_relative_to(unpacked)
+    assert Path(answer["path"]).is_relative_to(wheel_unpacked)
     assert answer["text"] == {row.id: fact(row.id).text() for name in tables() for row in table(name)}
     assert len(answer["text"]) < sum(len(all_rows(name)) for name in tables())
     assert answer["claims"] == ["claim_10", "claim_13", "claim_14", "claim_20"]
     assert answer["link"] == "https://doi.org/10.1016/j.neuropharm.2009.01.012"
 
 
-def test_wheel_carries_the_molecules(unpacked, data_folder):
+def test_wheel_carries_the_molecules(wheel_unpacked, data_folder):
     for path in (data_folder / "structures").iterdir():
-        assert (unpacked / "ketlessons" / "_data" / "structures" / path.name).read_bytes() == path.read_bytes()
+        assert (wheel_unpacked / "ketlessons" / "_data" / "structures" / path.name).read_bytes() == path.read_bytes()

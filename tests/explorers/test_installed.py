@@ -1,17 +1,14 @@
 """The browser's half, in the package as it is installed: scripts and style sheets travel with the Python."""
 
-import importlib.util
 import json
 import os
 import subprocess
 import sys
-import zipfile
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
 SHIPPED = (
     *("explorers/explorer.js", "explorers/explorer.css"),
     *("quiz/shown/quiz.js", "quiz/shown/quiz.css", "quiz/shown/sorting.js", "quiz/shown/sorting.css"),
@@ -59,26 +56,7 @@ def test_a_style_sheet_fetches_nothing(name):
     assert sheet.count("{") == sheet.count("}")
 
 
-def test_an_installed_copy_finds_its_own_files(tmp_path):
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        str(ROOT),
-        "--no-deps",
-        "--quiet",
-        "--wheel-dir",
-        str(tmp_path),
-    ]
-    if importlib.util.find_spec("hatchling"):
-        command += ["--no-build-isolation", "--no-index"]
-    built = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    assert built.returncode == 0, built.stderr
-    (wheel,) = tmp_path.glob("*.whl")
-    installed = tmp_path / "installed"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(installed)
+def test_an_installed_copy_finds_its_own_files(wheel_unpacked, tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", ASK],
         capture_output=True,
@@ -86,11 +64,11 @@ def test_an_installed_copy_finds_its_own_files(tmp_path):
         timeout=120,
         check=False,
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(installed)},
+        env={**os.environ, "PYTHONPATH": str(wheel_unpacked)},
     )
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
-    assert Path(answer["path"]).is_relative_to(installed)
+    assert Path(answer["path"]).is_relative_to(wheel_unpacked)
     assert all("export default { render }" in script for script in answer["esm"])
     assert all("--kl-ink" in sheet for sheet in answer["css"])
     assert ".kl-figure" in answer["css"][0]

@@ -18,23 +18,17 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @pytest.fixture(scope="module")
-def python(tmp_path_factory) -> Path:
+def python(wheel_file, tmp_path_factory) -> Path:
     """Return the Python of a clean environment with the wheel in it.
 
     What the wheel needs is found where the tests run; the course itself is not, since a path that is only named is not
     searched for the files of editable installations.
     """
     place = tmp_path_factory.mktemp("installed")
-    done = subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(place)],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    (wheel,) = place.glob("*.whl")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(place / "env")], check=True)
     own = place / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     install = [sys.executable, "-m", "pip", "--python", str(own), "install", "--quiet", "--no-deps", "--no-index"]
-    subprocess.run([*install, str(wheel)], check=True)
+    subprocess.run([*install, str(wheel_file)], check=True)
     (packages,) = {*place.glob("env/lib/python*/site-packages"), *place.glob("env/Lib/site-packages")}
     (packages / "of-the-tests.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return own

@@ -16,7 +16,7 @@ SMALL = ("what_goes_with_the_control", "five_states")
 
 @pytest.fixture(scope="module")
 def found():
-    return frames.prints(SMALL)
+    return frames.prints(SMALL, processes=2)
 
 
 @pytest.fixture

@@ -124,7 +124,10 @@ def _drawn(task: tuple[str, list[int]]) -> tuple[str, dict[int, str]]:
 
 
 def prints(names: Iterable[str] = SHOWN, processes: int | None = None) -> dict[str, Print]:
-    """Return what the explorers of these names show, drawn by as many processes as the machine has processors."""
+    """Return what the explorers of these names show, drawn by as many processes as the machine has processors.
+
+    A few frames are drawn here, unless processes are asked for: each has to load the library first.
+    """
     found, tasks = {}, []
     for name in names:
         shown = _made(name)
@@ -132,6 +135,10 @@ def prints(names: Iterable[str] = SHOWN, processes: int | None = None) -> dict[s
         found[name] = Print(settings, standing(shown), {})
         drawn = numbers(name, settings)
         tasks += [(name, drawn[start : start + CHUNK]) for start in range(0, len(drawn), CHUNK)]
+    if processes is None and sum(len(chunk) for _, chunk in tasks) < CHUNK:
+        for name, part in map(_drawn, tasks):
+            found[name].frames |= part
+        return found
     # A fresh process, and not a copy of this one: a copy would share locks and threads that were at work.
     with multiprocessing.get_context("spawn").Pool(processes or os.cpu_count()) as pool:
         for name, part in pool.imap_unordered(_drawn, tasks):
