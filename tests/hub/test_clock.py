@@ -210,8 +210,7 @@ import asyncio, types
 from kethub import authenticator
 now, ended = [0.0], []
 authenticator.end_sessions = lambda db, name: ended.append(name)
-one = authenticator.ClassAuthenticator(db=None, create_system_users=False) if False else object.__new__(
-    authenticator.ClassAuthenticator)
+one = object.__new__(authenticator.ClassAuthenticator)  # it needs no database for that
 one.__dict__.update(clock=lambda: now[0], _came_s={{}})
 authenticator.ClassAuthenticator.db = None
 user = types.SimpleNamespace(name="ann")
