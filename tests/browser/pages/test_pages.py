@@ -72,7 +72,7 @@ def axe(page) -> list[str]:
 
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
-    settings = {"resultTypes": ["violations"], "selectors": False}
+    settings = {"resultTypes": ["violations"], "selectors": False, "preload": False}
     found = page.evaluate("(options) => window.axe.run(document, options)", settings)
     assert found["passes"], "axe looked at nothing"
     return [
