@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pathlib
+import re
 import shutil
-from dataclasses import dataclass
+from functools import cache
 
 import hands
 import livelab
+import looks
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -18,20 +19,32 @@ ARTIFACTS = pathlib.Path(os.environ.get("KETLESSONS_ARTIFACTS", ROOT / "test-art
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 
+#: Modules with tests that are long and alone: they come first among those, so that no process works on one at the end
+#: while the others have nothing left to do.
+LONG = ("test_own_copies.py", "test_memory.py", "test_motion.py", "test_spaced_review.py", "test_speech.py")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark everything in this folder."""
+    """Mark everything in this folder, and order it."""
     here = pathlib.Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: here in item.path.parents and item.path.name not in LONG)
 
 
 #: Modules whose tests share what the module has opened.
-TOGETHER = ("test_engine.py", "test_layout.py", "test_pages.py", "test_reopening.py")
+TOGETHER = (
+    "test_engine.py", "test_facts_page.py", "test_kit.py", "test_layout.py", "test_page_record.py", "test_pages.py",
+    "test_reopening.py",
+)  # fmt: skip
 
 
 def page_of(nodeid: str) -> str:
-    """Return what a test shares an open page with: its lesson, its module, or nobody but itself."""
+    """Return what a test shares an open page with: its lesson, its crowd, its module, or nobody but itself."""
+    if crowd := re.search(r"\[(crowd-\d+)-", nodeid):
+        return crowd[1]
     lesson = next((name for name in LESSONS if f"[{name}" in nodeid), None)
     return lesson or next((name for name in TOGETHER if f"/{name}::" in nodeid), nodeid)
 
@@ -85,22 +98,26 @@ def lab(chromium, folder):
 
 @pytest.fixture(scope="session")
 def refused() -> list[str]:
-    """Return what the browser asked for outside the loopback address; every such request was aborted."""
+    """Return what the browser asked for outside the loopback address, and could not reach."""
     return []
 
 
 @pytest.fixture(scope="session")
 def new_context(chromium, refused):
-    """Return a function that opens a clean browser profile which can reach nothing outside."""
+    """Return a function that opens a clean browser profile which can reach nothing outside.
+
+    What is asked for outside is noted. It cannot be reached because the browser knows no address but the loopback's. A
+    route would stand in the way of every request, and keep JupyterLab's scripts from the browser's cache.
+    """
     opened = []
 
-    def refuse(route):
-        refused.append(route.request.url)
-        route.abort()
+    def note(request):
+        if livelab.OUTSIDE.match(request.url):
+            refused.append(request.url)
 
     def make(**options):
         context = chromium.new_context(viewport=dict(livelab.WINDOW), **options)
-        context.route(livelab.OUTSIDE, refuse)
+        context.on("request", note)
         opened.append(context)
         return context
 
@@ -116,61 +133,16 @@ def context(new_context):
 
 
 @pytest.fixture(scope="session", params=LESSONS)
-def lesson(request, context, lab, artifacts, axe):
+def lesson(request, windows, artifacts, axe):
     """Open one lesson in JupyterLab's default settings, run all its cells, and keep it for all tests."""
-    page = livelab.LessonPage(context, lab, request.param)
+    page = windows.open(request.param)
     try:
-        page.unfold()
-        page.as_it_came = as_it_came(page, artifacts, axe)
+        page.as_it_came = looks.as_it_came(page, artifacts, axe)
         page.run_all()
         page.complaints_at_start = page.complaints()
         yield page
     finally:
-        page.close()
-
-
-@dataclass(frozen=True)
-class AsItCame:
-    """What a lesson shows before anything was run."""
-
-    trusted: bool
-    #: Of each picture: its cell, its width as drawn, its alt text and its caption.
-    pictures: list[dict]
-    violations: list[str]
-    complaints: list[str]
-
-
-#: Runs in the page: has every picture that the outputs hold come to the page?
-ALL_CAME = """
-() => window.jupyterapp.shell.currentWidget.content.widgets.every(({ model, node }) => {
-  const held = model.type !== 'code' ? '' : JSON.stringify(model.outputs.toJSON().map(one => one.data?.['text/html']));
-  return node.querySelectorAll('.jp-OutputArea img').length >= (held.match(/<img\\b/g) ?? []).length;
-})
-"""
-#: Runs in the page: the pictures that a lesson shows as outputs, once they are decoded.
-PICTURES = """
-() => Promise.all(window.jupyterapp.shell.currentWidget.content.widgets.flatMap((widget, cell) =>
-  [...widget.node.querySelectorAll('.jp-OutputArea img')].map(async img => {
-    await img.decode().catch(() => {});
-    const caption = img.closest('.kl-picture')?.textContent ?? '';
-    return { cell, alt: img.alt, width: img.naturalWidth, caption };
-  })))
-"""
-
-
-def as_it_came(page: livelab.LessonPage, artifacts: pathlib.Path, axe) -> AsItCame:
-    """Look at a lesson that was opened, and not run."""
-    trusted = page.page.evaluate(
-        "() => [...window.jupyterapp.shell.currentWidget.content.model.cells].some(cell => cell.trusted)"
-    )
-    from playwright.sync_api import TimeoutError
-
-    with page.tall():
-        with contextlib.suppress(TimeoutError):  # the test tells which pictures did not come
-            page.page.wait_for_function(ALL_CAME)
-        violations = axe(page)
-        page.photograph(artifacts / f"{page.notebook}-not-run.png")
-        return AsItCame(trusted, page.page.evaluate(PICTURES), violations, page.complaints())
+        windows.leave(page)
 
 
 @pytest.fixture(autouse=True)
@@ -202,15 +174,44 @@ def quizzes(widgets):
     return widgets[1]
 
 
+@pytest.fixture(scope="session")
+def opened_up(lesson, explorers, quizzes, artifacts, axe) -> looks.OpenedUp:
+    """Return how the lesson looks with its numbers open and its questions answered, in both themes and all widths."""
+    return looks.opened_up(lesson, explorers, quizzes, artifacts, axe)
+
+
+@pytest.fixture(scope="session")
+def site_page(tmp_path_factory):
+    """Return a function that writes the page of a lesson, as `make site` does, and returns its file; once a lesson."""
+    from ketlessons.publish import site
+
+    here = tmp_path_factory.mktemp("site")
+
+    @cache
+    def write(name: str) -> pathlib.Path:
+        file = (here / name).with_suffix(".html")
+        file.write_text(site.page(ROOT / "notebooks" / name), encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def windows(context, lab) -> livelab.Windows:
+    """Return the pages in which small notebooks are opened, one after the other."""
+    return livelab.Windows(context, lab)
+
+
 @pytest.fixture
-def scratch(context, lab, folder):
+def scratch(windows, folder):
     """Return a function that writes a notebook from code cells, opens and runs it, and returns the page."""
     opened = []
 
-    def make(*sources: str, name: str, within=None) -> livelab.LessonPage:
+    def make(*sources: str, name: str, motion: str = "no-preference") -> livelab.LessonPage:
         (folder / f"{name}.ipynb").write_text(hands.notebook(*sources), encoding="utf-8")
-        page = livelab.LessonPage(within or context, lab, f"{name}.ipynb")
+        page = windows.open(f"{name}.ipynb")
         opened.append(page)
+        page.page.emulate_media(reduced_motion=motion)
         page.run_all()
         errors = [output for output in page.outputs() if output["output_type"] == "error"]
         assert not errors, "\n".join(errors[0]["traceback"])
@@ -218,7 +219,7 @@ def scratch(context, lab, folder):
 
     yield make
     for page in opened:
-        page.close()
+        windows.leave(page)
 
 
 @pytest.fixture(scope="session")
@@ -226,8 +227,8 @@ def axe():
     """Return a function that runs axe-core over the output areas of a page and tells what it finds."""
     from axe_playwright_python.base import AXE_SCRIPT
 
-    # What passed is only counted, so that its nodes need no description.
-    options = {"resultTypes": ["violations"], "selectors": False}
+    # What passed is only counted, so that its nodes need no description. No rule here asks for style sheets.
+    options = {"resultTypes": ["violations"], "selectors": False, "preload": False}
 
     def run(lesson: livelab.LessonPage) -> list[str]:
         with lesson.tall():

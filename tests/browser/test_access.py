@@ -3,50 +3,26 @@
 from __future__ import annotations
 
 import hands
+import looks
 import pytest
 
 #: Elements that take the focus, in reading order.
 FOCUSABLE = "a[href], input, select, button, summary"
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_axe_finds_nothing_in_the_outputs(lesson, explorers, quizzes, axe, artifacts, theme):
-    try:
-        lesson.theme(theme)
-        for explorer in explorers:
-            explorer.toggle_numbers()
-        for quiz in quizzes:
-            quiz.choose(0)
-        mood = theme.split()[-1].lower()
-        with lesson.tall():
-            violations = axe(lesson)
-            for number, explorer in enumerate(explorers):
-                lesson.photograph(artifacts / f"{lesson.notebook}-explorer-{number}-numbers-{mood}.png", explorer.root)
-            for quiz in quizzes[:2]:
-                lesson.photograph(artifacts / f"{lesson.notebook}-{quiz.title}-{mood}.png", quiz.root)
-        assert not violations, f"{lesson.notebook}, {theme}:\n" + "\n".join(violations)
-    finally:
-        for explorer in explorers:
-            if explorer.numbers_open():
-                explorer.toggle_numbers()
-        lesson.theme("JupyterLab Light")
+@pytest.mark.parametrize("theme", [looks.LIGHT, looks.DARK])
+def test_axe_finds_nothing_in_the_outputs(lesson, opened_up, theme):
+    violations = opened_up.violations[theme]
+    assert not violations, f"{lesson.notebook}, {theme}:\n" + "\n".join(violations)
+    assert not opened_up.complaints, f"{lesson.notebook}, on the console: " + "\n".join(opened_up.complaints)
 
 
-def test_colours_follow_the_theme(lesson, explorers):
-    read = """root => {
-      const drawn = root.querySelector('.kl-moving [fill^="var"], .kl-moving [stroke^="var"]');
-      const style = getComputedStyle(drawn);
-      return [getComputedStyle(root).backgroundColor, getComputedStyle(root).color, style.fill, style.stroke];
-    }"""
-    light = [explorer.root.evaluate(read) for explorer in explorers]
-    try:
-        lesson.theme("JupyterLab Dark")
-        for explorer, before in zip(explorers, light, strict=True):
-            after = explorer.root.evaluate(read)
-            assert after[:2] != before[:2], f"{explorer.name}: the paper and ink are the same in both themes"
-            assert after[2:] != before[2:], f"{explorer.name}: the picture's colours are the same in both themes"
-    finally:
-        lesson.theme("JupyterLab Light")
+def test_colours_follow_the_theme(opened_up):
+    light, dark = (opened_up.colours[theme] for theme in (looks.LIGHT, looks.DARK))
+    for name, before in light.items():
+        after = dark[name]
+        assert after[:2] != before[:2], f"{name}: the paper and ink are the same in both themes"
+        assert after[2:] != before[2:], f"{name}: the picture's colours are the same in both themes"
 
 
 def test_every_control_has_a_name_that_stays(lesson, explorers, quizzes):

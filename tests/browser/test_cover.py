@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import pathlib
-
 import livelab
-import pytest
+import looks
 
 from ketlessons.publish import covers
 
-LESSONS = sorted(path.name for path in pathlib.Path(__file__).parents[2].glob("notebooks/*.ipynb"))
-#: Runs in the page: the pictures of the first cell, once they are drawn.
-PICTURES = """
-async () => {
-  const node = window.jupyterapp.shell.currentWidget.content.widgets[0].node;
-  return Promise.all([...node.querySelectorAll('.jp-MarkdownOutput img')].map(async image => {
-    await image.decode();
-    const box = image.getBoundingClientRect();
-    return { alt: image.alt, drawn: image.naturalWidth, wide: box.width, right: box.right, below: box.bottom };
-  }));
-}
-"""
 
-
-@pytest.mark.parametrize("name", LESSONS)
-def test_the_cover_is_seen_at_once_and_fits(name, context, lab, artifacts):
+def test_the_cover_is_seen_at_once_and_fits(lesson):
+    name, found = lesson.notebook, lesson.as_it_came
     cover = covers.draw()[name[:2]]
-    page = livelab.LessonPage(context, lab, name)
-    try:
-        page.side_bar(False)
-        page.page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget.content.widgets[0].node.querySelector('img[src^=\"data:\"]')"
-        )
-        (shown,) = page.page.evaluate(PICTURES)
-        assert shown["alt"] == cover.alt
-        assert shown["drawn"] == covers.WIDTH_PX
-        assert shown["below"] < livelab.WINDOW["height"], "on the first screen"
-        for theme in ("Light", "Dark"):
-            page.theme(f"JupyterLab {theme}")
-            page.page.screenshot(path=artifacts / f"{name}-cover-{theme}.png")
-        page.page.set_viewport_size({"width": 480, "height": 800})
-        page.steady()
-        (narrow,) = page.page.evaluate(PICTURES)
-        assert narrow["right"] <= 480
-        assert narrow["wide"] > 300
-        assert not page.complaints()
-    finally:
-        page.close()
+    assert len(found.covers) == len(found.narrow_covers) == 1, f"{name}: {len(found.covers)} pictures in the first cell"
+    (shown,), (narrow,) = found.covers, found.narrow_covers
+    assert shown["alt"] == cover.alt, name
+    assert shown["drawn"] == covers.WIDTH_PX, name
+    assert shown["below"] < livelab.WINDOW["height"], f"{name}: not on the first screen"
+    assert narrow["right"] <= looks.NARROW["width"], name
+    assert narrow["wide"] > 300, name
+    assert not found.complaints, f"{name}:\n" + "\n".join(found.complaints)

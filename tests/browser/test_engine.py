@@ -61,12 +61,10 @@ CELLS = (
 
 
 @pytest.fixture(scope="module")
-def bench(context, lab, folder):
+def bench(windows, folder):
     """Return the explorers of a scratch notebook by title; `Seen twice` has two views."""
-    import livelab
-
     (folder / "bench.ipynb").write_text(hands.notebook(*CELLS), encoding="utf-8")
-    page = livelab.LessonPage(context, lab, "bench.ipynb")
+    page = windows.open("bench.ipynb")
     try:
         page.run_all()
         errors = [output for output in page.outputs() if output["output_type"] == "error"]
@@ -77,7 +75,7 @@ def bench(context, lab, folder):
         yield found
         assert not page.console, "on the console of the scratch notebook: " + "\n".join(page.console)
     finally:
-        page.close()
+        windows.leave(page)
 
 
 def test_an_error_in_a_figure_is_told_once_and_passes(bench):

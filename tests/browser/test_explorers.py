@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import hands
-import livelab
+import looks
 import pytest
 
 #: A sentence that says so lifts the duty to change the picture: the control does nothing for this compound.
@@ -38,7 +38,7 @@ def moves(explorer: hands.Explorer, name: str):
 def test_every_control_moves_everything(explorers):
     with hands.Problems() as problems:
         for explorer in explorers:
-            explorer.reset()
+            explorer.start()
             explorer.toggle_numbers()
             for name in explorer.specs:
                 where = f"{explorer.name}, control {name}"
@@ -76,7 +76,7 @@ def check_control(explorer: hands.Explorer, name: str, where: str, problems: han
 def test_the_pixels_change(explorers):
     with hands.Problems() as problems:
         for explorer in explorers:
-            explorer.reset()
+            explorer.start()
             explorer.show()
             before = explorer.pixels(".kl-figure svg")
             same = explorer.pixels(".kl-figure svg") == before
@@ -105,16 +105,16 @@ def test_every_button_does_what_it_says(explorers):
                     explorer.reset()
                     # From somewhere else, so that the button has something to do.
                     for name in preset["values"]:
-                        control = explorer.control(name)
-                        explorer.press(control, "Home")
-                        explorer.settle(f"Home on {name}")
-                        if explorer.kernel()["values"][name] == preset["values"][name]:
-                            explorer.press(control, "End")
-                            explorer.settle(f"End on {name}")
-                    before = explorer.settle(f"preparing {preset['label']!r}")
+                        explorer.press(explorer.control(name), "Home")
+                    before, kernel = explorer.agree(f"Home, preparing {preset['label']!r}")
+                    at_home = [name for name, value in preset["values"].items() if kernel["values"][name] == value]
+                    for name in at_home:
+                        explorer.press(explorer.control(name), "End")
+                    if at_home:
+                        before = explorer.settle(f"End, preparing {preset['label']!r}")
                     explorer.press(explorer.button(preset["label"]), ("Enter", "Space")[number % 2])
-                    after = explorer.settle(f"pressing {preset['label']!r}")
-                    values = explorer.kernel()["values"]
+                    after, kernel = explorer.agree(f"pressing {preset['label']!r}")
+                    values = kernel["values"]
                     wanted = {n: spec["value"] for n, spec in explorer.specs.items()} | preset["values"]
                     problems.expect(values == wanted, f"{where}: the kernel holds {values}, not {wanted}")
                     problems.expect(after["moving"] != before["moving"], f"{where}: the picture did not change")
@@ -135,7 +135,7 @@ def test_the_numbers_open_and_close(explorers):
     with hands.Problems() as problems:
         for explorer in explorers:
             with problems.part(explorer.name):
-                explorer.reset()
+                explorer.start()
                 button = explorer.root.locator("button[aria-expanded]")
                 problems.expect(button.get_attribute("aria-expanded") == "false", f"{explorer.name}: starts expanded")
                 problems.expect(
@@ -174,18 +174,22 @@ root => {
 """
 
 
-def test_the_status_line_speaks_at_rest_only(explorers):
+def test_the_status_line_speaks_at_rest_only(lesson, explorers):
+    first: dict[hands.Explorer, tuple[str, dict]] = {}
     with hands.Problems() as problems:
         for explorer in explorers:
             name = next((n for n, spec in explorer.specs.items() if spec["kind"] in ("range", "clock")), None)
             if name is None:
                 continue
+            with problems.part(f"{explorer.name}, control {name}"):
+                explorer.start()
+                explorer.press(explorer.control(name), "Home")
+                first[explorer] = name, explorer.settle("Home")
+        lesson.page.wait_for_timeout(450)  # what Home changed has been said
+        for explorer, (name, at_first) in first.items():
             where = f"{explorer.name}, control {name}"
             with problems.part(where):
-                explorer.reset()
-                explorer.press(explorer.control(name), "Home")
-                first = explorer.settle("Home")
-                explorer.page.wait_for_timeout(450)  # what Home changed has been said
+                explorer.control(name).focus()
                 explorer.root.evaluate(LISTEN)
                 presses = min(10, len(explorer.specs[name]["grid"]) - 1)
                 for _ in range(presses):
@@ -193,7 +197,7 @@ def test_the_status_line_speaks_at_rest_only(explorers):
                 last = explorer.settle(f"{presses} fast presses")
                 at = last["controls"][name]["value"]
                 problems.expect(at == presses, f"{where}: {presses} presses from the low end led to step {at}")
-                problems.expect(last["caption"] != first["caption"], f"{where}: the last picture is the first")
+                problems.expect(last["caption"] != at_first["caption"], f"{where}: the last picture is the first")
                 explorer.wait("the status line says the last news", lambda e=explorer: _said_the_news(e))
                 heard = explorer.root.evaluate("root => root.heard.stop()")
                 # Timers never fire early, however slow the machine: whoever spoke had rested for 300 ms.
@@ -230,67 +234,20 @@ def test_nothing_else_speaks(explorers):
             problems.expect(len(live) == 1, f"{explorer.name}: live regions {live}; one standing status line is enough")
 
 
-@pytest.mark.parametrize("width", [1280, 800, 480])
-def test_width_follows_the_window(lesson, explorers, quizzes, artifacts, width):
-    page = lesson.page
-    try:
-        page.set_viewport_size({"width": width, "height": 900})
-        lesson.side_bar(shown=width > 1000)
-        with hands.Problems() as problems, lesson.tall():
-            for number, widget in enumerate([*explorers, *quizzes]):
-                if isinstance(widget, hands.Explorer) and not widget.numbers_open():
-                    widget.toggle_numbers()
-                outside = widget.root.evaluate(OUTSIDE_THE_OUTPUT)
-                problems.expect(not outside, f"{widget.name}, window {width} px wide: cut off: {outside}")
-                if width == 480 and isinstance(widget, hands.Explorer):
-                    lesson.photograph(artifacts / f"{lesson.notebook}-explorer-{number}-480px.png", widget.root)
-    finally:
-        page.set_viewport_size(dict(livelab.WINDOW))
-        lesson.side_bar(shown=True)
-        for explorer in explorers:
-            if explorer.numbers_open():
-                explorer.toggle_numbers()
-
-
-#: Runs in the page: the parts of a widget that stick out of its output, or whose own words do not fit.
-OUTSIDE_THE_OUTPUT = """
-root => {
-  const area = root.closest('.jp-OutputArea-output').getBoundingClientRect();
-  const name = node => (node.getAttribute('name') || node.className.baseVal || node.className || node.localName)
-    + (node.textContent && node.textContent.length < 60 ? ` “${node.textContent}”` : '');
-  const kinds = 'input, select, button, label, svg, figcaption, legend, p, table, .kl-window';
-  const parts = [root, ...root.querySelectorAll(kinds)];
-  const found = [];
-  for (const node of parts) {
-    if (node.closest('.kl-said, .kl-moving') || (node.ownerSVGElement) || !node.getClientRects().length) continue;
-    const scrolls = node.closest('.kl-numbers') ?? (node.localName === 'svg' ? node.closest('.kl-window') : null);
-    const box = node.getBoundingClientRect();
-    if (!scrolls && (box.left < area.left - 1 || box.right > area.right + 1))
-      found.push(`${name(node)} is ${Math.round(box.right - area.right)} px too far right`);
-    if (box.width < 8 || box.height < 8) found.push(`${name(node)} is ${box.width} x ${box.height} px`);
-    const own = getComputedStyle(node).overflowX === 'auto'; // it scrolls what it holds
-    if (!scrolls && !own && !['INPUT', 'SELECT', 'svg'].includes(node.tagName)
-        && node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1)
-      found.push(`${name(node)} needs ${node.scrollWidth} px and has ${node.clientWidth}`);
-    if (node.tagName === 'SELECT') {
-      const has = node.offsetWidth, style = node.getAttribute('style');
-      node.style.width = 'max-content'; // as wide as its longest option and the arrow ask for
-      const needs = node.offsetWidth;
-      style === null ? node.removeAttribute('style') : node.setAttribute('style', style);
-      if (needs > has + 1) found.push(`the list ${node.name} needs ${needs} px for its longest option and has ${has}`);
-    }
-  }
-  return found;
-}
-"""
+@pytest.mark.parametrize("width", looks.WIDTHS)
+def test_width_follows_the_window(opened_up, width):
+    with hands.Problems() as problems:
+        for name, outside in opened_up.cut_off[width].items():
+            problems.expect(not outside, f"{name}, window {width} px wide: cut off: {outside}")
 
 
 def test_pictures_for_a_person_to_look_at(lesson, explorers, artifacts):
     lesson.page.mouse.move(0, 0)
-    with lesson.tall():
-        for number, explorer in enumerate(explorers):
-            explorer.reset()
-            lesson.page.evaluate("() => document.activeElement?.blur()")
-            lesson.photograph(artifacts / f"{lesson.notebook}-explorer-{number}.png", explorer.root)
-        lesson.photograph(artifacts / f"{lesson.notebook}.png")
+    for explorer in explorers:
+        explorer.start()
+    lesson.page.evaluate("() => document.activeElement?.blur()")
+    files = {
+        one.selector: artifacts / f"{lesson.notebook}-explorer-{number}.png" for number, one in enumerate(explorers)
+    }
+    lesson.photograph_each(files, artifacts / f"{lesson.notebook}.png")
     assert (artifacts / f"{lesson.notebook}.png").stat().st_size > 50_000, f"{lesson.notebook}: an empty picture"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import livelab
 import nbformat
 import pytest
 
@@ -35,12 +34,12 @@ def small_lesson() -> nbformat.NotebookNode:
 
 
 @pytest.fixture
-def page(context, lab, folder):
+def page(windows, folder):
     """Open the short lesson as it was saved: folded, and not run."""
     (folder / NAME).write_text(nbformat.writes(small_lesson()), encoding="utf-8")
-    page = livelab.LessonPage(context, lab, NAME)
+    page = windows.open(NAME)
     yield page
-    page.close()
+    windows.leave(page)
 
 
 def on_the_heading(page) -> None:

@@ -1,7 +1,8 @@
 """Do page and kernel agree in the end, whatever happens to the messages between them?
 
 The real browser side of an explorer talks to the real explorer over a line that loses, delays, doubles and reorders
-messages at random. No JupyterLab is between them, so that thousands of moves take seconds.
+messages at random. No JupyterLab is between them, so that thousands of moves take seconds. Several explorers are moved
+at the same time: a hand that moves at random rests most of the time.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from ketlessons.explorers import EXPLORERS
 from ketlessons.live import LiveWidget
 
 MOVES = 2000
-PATIENCE_MS = 40
+#: How many explorers are moved at once, on one page and by one kernel; and how long each waits for an answer then.
+CROWD, PATIENCE_MS = 8, 160
+CROWDS = [list(EXPLORERS)[start : start + CROWD] for start in range(0, len(EXPLORERS), CROWD)]
 
 #: Runs in the page: a stand-in for Jupyter's widget model, over a line with faults; and a restless hand.
 HARNESS = """
-async ({ source, state, seed, moves }) => {
+async ({ name, source, state, seed, moves }) => {
   let a = seed;
   const random = () => { // mulberry32
     a = (a + 0x6D2B79F5) | 0;
@@ -48,7 +51,7 @@ async ({ source, state, seed, moves }) => {
     off: (name, callback) => { listeners[name] = (listeners[name] ?? []).filter((one) => one !== callback); },
     tell: (name, ...what) => { for (const callback of [...(listeners[name] ?? [])]) callback(...what); },
     send: (content) => carry(async () => {
-      for (const message of JSON.parse(await window.kernelTakes(JSON.stringify(content)))) {
+      for (const message of JSON.parse(await window.kernelTakes(name, JSON.stringify(content)))) {
         carry(() => {
           if (message.method === 'custom') model.tell('msg:custom', message.content);
           if (message.method === 'update') {
@@ -65,7 +68,6 @@ async ({ source, state, seed, moves }) => {
   };
   const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   const { render } = (await import(address)).default;
-  document.body.replaceChildren();
   const el = document.body.appendChild(document.createElement('div'));
   const leave = await render({ model, el });
   const inputs = [...el.querySelectorAll('input, select')];
@@ -120,12 +122,12 @@ async ({ source, state, seed, moves }) => {
 
 @pytest.fixture(scope="module")
 def bare_page(new_context):
-    """Return an empty page, and a list that holds the explorer which answers it."""
+    """Return an empty page, and the explorers that answer it, by name, each with what it has sent."""
     page = new_context().new_page()
-    answering: list = []
+    answering: dict = {}
 
-    def take(text: str) -> str:
-        widget, sent = answering[0]
+    def take(name: str, text: str) -> str:
+        widget, sent = answering[name]
         sent.clear()
         widget._handle_msg({"content": {"data": {"method": "custom", "content": json.loads(text)}}, "buffers": []})
         return json.dumps(sent)
@@ -139,24 +141,38 @@ def bare_page(new_context):
     page.close()
 
 
-@pytest.mark.parametrize("name", EXPLORERS)
-def test_page_and_kernel_agree_after_thousands_of_moves_on_a_bad_line(name, bare_page, monkeypatch):
-    monkeypatch.setattr(LiveWidget, "patience_ms", PATIENCE_MS)
+@pytest.fixture(scope="module")
+def moved(request, bare_page):
+    """Move the explorers of one crowd, all at once; return the widget of each, and what was found, by name."""
     page, answering = bare_page
-    widget = EXPLORERS[name]()
-    sent: list = []
-    widget.comm.send = lambda data=None, metadata=None, buffers=None: sent.append(data)
-    answering[:] = [(widget, sent)]
+    answering.clear()
+    given = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LiveWidget, "patience_ms", PATIENCE_MS)
+        for name in CROWDS[request.param]:
+            widget, sent = EXPLORERS[name](), []
+            widget.comm.send = lambda data=None, metadata=None, buffers=None, sent=sent: sent.append(data)
+            answering[name] = widget, sent
+            state = json.loads(json.dumps({"_spec": widget._spec, "_frame": widget._frame, **widget.values}))
+            given.append(
+                {"name": name, "source": widget._esm, "state": state, "seed": sum(map(ord, name)), "moves": MOVES}
+            )
     page.set_default_timeout(180_000)
-    found = page.evaluate(
-        HARNESS,
-        {
-            "source": widget._esm,
-            "state": json.loads(json.dumps({"_spec": widget._spec, "_frame": widget._frame, **widget.values})),
-            "seed": sum(map(ord, name)),
-            "moves": MOVES,
-        },
-    )
+    page.evaluate("() => document.body.replaceChildren()")
+    found = page.evaluate(f"all => Promise.all(all.map({HARNESS}))", given)
+    yield {one["name"]: (answering[one["name"]][0], told) for one, told in zip(given, found, strict=True)}
+    for widget, _ in answering.values():
+        widget.close()
+
+
+@pytest.mark.parametrize(
+    ("moved", "name"),
+    [pytest.param(number, name, id=f"crowd-{number}-{name}") for number, crowd in enumerate(CROWDS) for name in crowd],
+    indirect=["moved"],
+)
+def test_page_and_kernel_agree_after_thousands_of_moves_on_a_bad_line(moved, name, bare_page):
+    page, _ = bare_page
+    widget, found = moved[name]
     counts, shown = found["counts"], found["shown"]
     assert counts["moves"] >= MOVES
     assert min(counts["dropped"], counts["doubled"], counts["late"]) > 5, f"the line was too good: {counts}"
@@ -175,4 +191,3 @@ def test_page_and_kernel_agree_after_thousands_of_moves_on_a_bad_line(name, bare
                     g.innerHTML = svg; return g.innerHTML; }""",
         widget.figure.frame(widget.values).svg,
     )
-    widget.close()

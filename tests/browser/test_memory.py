@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import livelab
 import pytest
 
 MEMORY_MB = (
@@ -29,8 +28,8 @@ def test_fifty_runs_of_one_cell_leave_one_widget_and_no_memory(scratch):
 
 
 @pytest.mark.parametrize("name", ["06-weigh-the-evidence.ipynb"])
-def test_memory_levels_off_when_a_lesson_is_run_again(name, context, lab):
-    page = livelab.LessonPage(context, lab, name)
+def test_memory_levels_off_when_a_lesson_is_run_again(name, windows):
+    page = windows.open(name)
     try:
         page.run_all()
         page.run_all()
@@ -41,7 +40,7 @@ def test_memory_levels_off_when_a_lesson_is_run_again(name, context, lab):
         assert grown < 10, f"{grown:.0f} MB more in the kernel from the second to the fifth Run All"
         assert page.ask_kernel(WIDGETS) == widgets, "widgets that nobody sees are kept"
     finally:
-        page.close()
+        windows.leave(page)
 
 
 def test_what_is_still_seen_or_named_is_not_closed(scratch):

@@ -42,7 +42,7 @@ def stands_still(explorer: hands.Explorer, what: str) -> None:
 
 def test_play_pause_and_step(explorers):
     for explorer in (one for one in explorers if one.root.locator(".kl-play").count()):
-        explorer.reset()
+        explorer.start()
         explorer.show()
         name, slider, play = clock(explorer)
         last = len(explorer.specs[name]["grid"]) - 1
@@ -93,9 +93,8 @@ def test_play_pause_and_step(explorers):
         stands_still(explorer, "Reset")
 
 
-def test_less_motion_stands_still(new_context, scratch, clock_cells, artifacts):
-    quiet = new_context(reduced_motion="reduce")
-    for explorer in hands.widgets(scratch(*clock_cells, name="less-motion", within=quiet))[0]:
+def test_less_motion_stands_still(scratch, clock_cells, artifacts):
+    for explorer in hands.widgets(scratch(*clock_cells, name="less-motion", motion="reduce"))[0]:
         name, slider, play = clock(explorer)
         where = f"{explorer.name}, control {name}"
         assert play.text_content() == "Next moment", f"{where}: the button reads {play.text_content()!r}"

@@ -50,7 +50,8 @@ def test_nothing_on_the_console_while_it_opened_and_ran(lesson):
 def test_no_request_leaves_this_machine(lesson, refused):
     outside = sorted({url for url in lesson.requests if not livelab.OWN_ADDRESS.match(url)})
     assert not outside, f"{lesson.notebook} asked for {outside}"
-    assert len(lesson.requests) > 20, f"{lesson.notebook}: only {len(lesson.requests)} requests: were they recorded?"
+    # Kernel and notebook at the least; what JupyterLab itself asks for when it starts is seen where it was started.
+    assert len(lesson.requests) > 3, f"{lesson.notebook}: only {len(lesson.requests)} requests: were they recorded?"
     assert not refused, f"{lesson.notebook}: {refused} had to be refused"
 
 
@@ -58,7 +59,7 @@ def test_no_request_leaves_this_machine(lesson, refused):
 FOLDED = ("## In class", "### At home", "from ketlessons import explore", "explore.block_curve()", "## In class again")
 
 
-def test_what_is_folded_is_hidden_until_it_is_opened(context, lab, folder):
+def test_what_is_folded_is_hidden_until_it_is_opened(windows, folder):
     book = json.loads(hands.notebook(*FOLDED))
     for cell in book["cells"]:
         if cell["source"].startswith("#"):
@@ -68,7 +69,7 @@ def test_what_is_folded_is_hidden_until_it_is_opened(context, lab, folder):
     (folder / "folded.ipynb").write_text(json.dumps(book), encoding="utf-8")
     seen = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(
       cell => cell.node.isConnected && cell.node.checkVisibility())"""
-    page = livelab.LessonPage(context, lab, "folded.ipynb")
+    page = windows.open("folded.ipynb")
     try:
         page.page.wait_for_function(f"() => ({seen})().at(-1)")
         assert page.page.evaluate(seen) == [True, True, False, False, True]
@@ -82,28 +83,29 @@ def test_what_is_folded_is_hidden_until_it_is_opened(context, lab, folder):
         page.unfold()
         assert page.page.evaluate(seen) == [True] * 5
     finally:
-        page.close()
+        windows.leave(page)
 
 
-def test_the_browser_cannot_leave_this_machine(new_context, chromium):
+def test_the_browser_cannot_leave_this_machine(new_context, chromium, refused):
     attempt = "url => fetch(url, { mode: 'no-cors' }).then(() => 'answered', () => 'failed')"
-    seen: list[str] = []
     guarded = new_context()
-    guarded.on("request", lambda request: seen.append(request.url))
     page = guarded.new_page()
     page.goto("about:blank")
+    before = list(refused)
     assert page.evaluate(attempt, "https://jupyter.org/") == "failed"
-    assert "https://jupyter.org/" in seen, "the attempt was not recorded, so a lesson's would not be either"
+    assert refused == [*before, "https://jupyter.org/"], "the attempt was not noted, so a lesson's would not be either"
+    refused.remove("https://jupyter.org/")
     guarded.close()
-    # And without the guard: the browser itself resolves no name but the loopback's.
+    # The browser itself resolves no name but the loopback's, and takes no other address for one.
     bare = chromium.new_context()
     page = bare.new_page()
     failures = []
     page.on("requestfailed", lambda request: failures.append(request.failure))
     page.goto("about:blank")
-    for url in ("https://jupyter.org/", "http://localhost.example/"):
+    urls = ("https://jupyter.org/", "http://localhost.example/", "http://192.0.2.1/", "http://[2001:db8::1]/")
+    for url in urls:
         assert page.evaluate(attempt, url) == "failed"
-    assert failures
+    assert len(failures) == len(urls)
     assert all("ERR_NAME_NOT_RESOLVED" in failure for failure in failures), failures
     bare.close()
 

@@ -75,7 +75,8 @@ def newer(course: pathlib.Path) -> bytes:
 def test_a_saved_copy_leaves_git_clean_and_only_work_counts_as_work(course, address, new_context):
     copy, original = course / "my-lessons" / NAME, course / "notebooks" / NAME
     as_it_came = original.read_bytes()
-    lesson = livelab.LessonPage(new_context(), address, f"my-lessons/{NAME}")
+    profile = new_context()
+    lesson = livelab.LessonPage(profile, address, f"my-lessons/{NAME}")
     try:
         # Opened and saved, without a change: no work.
         lesson.page.evaluate(
@@ -92,7 +93,7 @@ def test_a_saved_copy_leaves_git_clean_and_only_work_counts_as_work(course, addr
         lesson.close()
 
         # Opened anew, and written in: JupyterLab saves by itself, and that is work.
-        lesson = livelab.LessonPage(new_context(), address, f"my-lessons/{NAME}")
+        lesson = livelab.LessonPage(profile, address, f"my-lessons/{NAME}")
         git(course, "checkout", "-q", "--", "notebooks")
         lesson.page.evaluate(
             """async () => {

@@ -13,7 +13,6 @@ import livelab
 import nbformat
 import pytest
 
-from ketlessons.publish import site
 from ketlessons.quiz import questions
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -77,22 +76,19 @@ def sentences_of(file: pathlib.Path) -> list[str]:
 
 
 @pytest.fixture
-def printed(context, lab):
+def printed(chromium, lab):
     """Return a function that opens the page which JupyterLab prints for a notebook."""
-    opened = []
+    context = chromium.new_context(viewport=dict(livelab.WINDOW))
 
     def make(name: str):
-        page = context.new_page()
-        page.route(livelab.OUTSIDE, lambda route: route.abort())  # nbconvert's page would load MathJax; ours needs none
-        opened.append(page)
+        page = context.new_page()  # nbconvert's page asks for MathJax in vain; ours needs none
         base, query = lab.split("?")
         address = f"{base.removesuffix('/lab')}/nbconvert/html/{name}?download=false&{query}"
         assert page.goto(address, wait_until="domcontentloaded").ok
         return page
 
     yield make
-    for page in opened:
-        page.close()
+    context.close()
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -105,9 +101,9 @@ def test_a_lesson_printed_from_jupyterlab_loses_nothing(name, printed, folder, a
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_a_page_printed_loses_nothing_and_a_telephone_does_not_scroll_it_sideways(name, new_context, folder):
-    page = new_context().new_page()
-    page.set_content(site.page(folder / name), wait_until="domcontentloaded")
+def test_a_page_printed_loses_nothing_and_a_telephone_does_not_scroll_it_sideways(name, context, site_page, folder):
+    page = context.new_page()
+    page.set_content(site_page(name).read_text(encoding="utf-8"), wait_until="domcontentloaded")
     try:
         # With all that a reader can choose: answers in place and notes for teachers. The rest is in test_pages.py.
         page.locator(".how summary").click()

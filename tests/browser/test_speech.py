@@ -5,6 +5,7 @@ has run and never when a lesson is opened again; nothing long stands twice in th
 """
 
 import collections
+import itertools
 import json
 import pathlib
 import re
@@ -19,7 +20,7 @@ from sorting_ear import SortingEar
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
-#: Runs in the page: everything that a live region receives from now on.
+#: Runs in the page: everything that a live region receives from now on, and in which widget.
 LISTEN = """
 () => {
   window.heard = [];
@@ -27,7 +28,10 @@ LISTEN = """
   window.listening = new MutationObserver(records => {
     const nodes = records.map(record => record.target.closest ? record.target : record.target.parentElement);
     const regions = nodes.map(node => node?.closest('.jp-OutputArea [role=status]'));
-    for (const region of new Set(regions)) if (region?.textContent) window.heard.push(region.textContent);
+    for (const region of new Set(regions)) {
+      const mark = region?.closest('[data-test]')?.dataset.test ?? '';
+      if (region?.textContent) window.heard.push([mark, region.textContent]);
+    }
   });
   window.listening.observe(document.body, { subtree: true, childList: true, characterData: true });
 }
@@ -41,8 +45,26 @@ NAMED = ("slider", "combobox", "button", "image", "group", "radio", "checkbox", 
 
 def heard(page) -> list[str]:
     """Return what was said since the last time, after a rest."""
+    return [text for _, text in heard_from(page)]
+
+
+def heard_from(page) -> list[tuple[str, str]]:
+    """Return what was said since the last time, after a rest, and the mark of the widget that said it."""
     page.wait_for_timeout(REST_MS)
-    return [text.rstrip("\u00a0") for text in page.evaluate("window.heard.splice(0)")]
+    return [(mark, text.rstrip("\u00a0")) for mark, text in page.evaluate("window.heard.splice(0)")]
+
+
+def said_by(explorers, act) -> dict[str, list[str]]:
+    """Do something with several explorers, rest once, and return what each said, by its name.
+
+    Each has a line of its own, which waits for its own rest, so that one rest does for all.
+    """
+    page = explorers[0].page
+    page.evaluate(LISTEN)
+    for explorer in explorers:
+        act(explorer)
+    told = heard_from(page)
+    return {explorer.name: [text for mark, text in told if mark == explorer.mark] for explorer in explorers}
 
 
 def tree(cdp, root) -> list[tuple[str, str, bool]]:
@@ -81,26 +103,35 @@ def move(explorer, name: str) -> None:
         explorer.next_option(name)
 
 
-def test_a_move_is_heard_once_in_few_words(explorers):
+NEWS = "[list(news) for news in w._frame['brief']]"
+
+
+def test_a_move_is_heard_once_in_few_words(lesson, explorers):
+    rounds = itertools.zip_longest(*([(one, name) for name in one.specs] for one in explorers))
     with hands.Problems() as problems:
         for explorer in explorers:
-            explorer.show()
-            explorer.reset()
-            for name in explorer.specs:
+            explorer.start()
+        for moves in (dict(filter(None, one)) for one in rounds):
+            lesson.page.wait_for_timeout(REST_MS)  # what Reset changed has been said
+            before = {explorer: explorer.ask(NEWS) for explorer in moves}
+
+            def one_move(explorer, moves=moves):
+                with problems.part(f"{explorer.name}, control {moves[explorer]}"):
+                    move(explorer, moves[explorer])
+                    explorer.settle(moves[explorer])
+
+            said = said_by(list(moves), one_move)
+            for explorer, name in moves.items():
                 with problems.part(f"{explorer.name}, control {name}"):
-                    explorer.page.evaluate(LISTEN)
-                    explorer.page.wait_for_timeout(REST_MS)
-                    explorer.page.evaluate("window.heard.splice(0)")
-                    before = explorer.ask("[list(news) for news in w._frame['brief']]")
-                    move(explorer, name)
-                    explorer.settle(name)
-                    now = explorer.ask("[list(news) for news in w._frame['brief']]")
-                    (told,) = heard(explorer.page)
-                    assert len(told.split()) <= MOST_WORDS, told
+                    now = explorer.ask(NEWS)
+                    told = said[explorer.name]
+                    assert len(told) == 1, f"said {told}"
+                    assert len(told[0].split()) <= MOST_WORDS, told
                     # The same words of another thing (another form, another drug) are news.
-                    known = [(subject, said, of) for subject, said, _, of in before]
-                    changed = [said for subject, said, _, of in now if (subject, said, of) not in known]
-                    assert changed[0] in told if changed else "unchanged" in told, (told, changed)
+                    known = [(subject, what, of) for subject, what, _, of in before[explorer]]
+                    changed = [what for subject, what, _, of in now if (subject, what, of) not in known]
+                    assert changed[0] in told[0] if changed else "unchanged" in told[0], (told, changed)
+                with problems.part(f"{explorer.name}, control Reset"):
                     explorer.reset()
 
 
@@ -133,25 +164,33 @@ def test_nothing_is_read_twice_and_every_name_can_be_spoken(explorers):
                     )
 
 
-def test_what_changes_nothing_says_so(explorers):
+def test_what_changes_nothing_says_so(lesson, explorers):
+    sliders = {
+        one: next((n for n, spec in one.specs.items() if spec["kind"] in ("range", "clock")), None) for one in explorers
+    }
+    slid = [one for one in explorers if sliders[one]]
+
+    def to_the_end(explorer):
+        explorer.press(explorer.control(sliders[explorer]), "End")
+        explorer.settle("End")
+
     with hands.Problems() as problems:
         for explorer in explorers:
-            with problems.part(explorer.name):
-                explorer.show()
-                explorer.reset()
-                explorer.page.evaluate(LISTEN)
-                heard(explorer.page)
-                explorer.press(explorer.button("Reset"), "Enter")
-                assert heard(explorer.page) == ["No change: it is set so already."]
-                slider = next((n for n, spec in explorer.specs.items() if spec["kind"] in ("range", "clock")), None)
-                if slider is None:
-                    continue
-                explorer.press(explorer.control(slider), "End")
-                explorer.settle("End")
-                heard(explorer.page)
-                explorer.press(explorer.control(slider), "ArrowRight")
-                assert heard(explorer.page) == [f"{explorer.specs[slider]['texts'][-1]} is the last value."]
-                explorer.reset()
+            explorer.start()
+        lesson.page.wait_for_timeout(REST_MS)
+        said = said_by(explorers, lambda one: one.press(one.button("Reset"), "Enter"))
+        for name, told in said.items():
+            problems.expect(told == ["No change: it is set so already."], f"{name}, Reset when all is reset: {told}")
+        for explorer in slid:
+            to_the_end(explorer)
+        lesson.page.wait_for_timeout(REST_MS)
+        said = said_by(slid, lambda one: one.press(one.control(sliders[one]), "ArrowRight")) if slid else {}
+        for explorer in slid:
+            name, told = sliders[explorer], said[explorer.name]
+            expected = [f"{explorer.specs[name]['texts'][-1]} is the last value."]
+            problems.expect(told == expected, f"{explorer.name}, control {name}, past its end: {told}, not {expected}")
+        for explorer in slid:
+            explorer.reset()
 
 
 #: The lessons whose tasks have a way by ear.
@@ -202,7 +241,7 @@ def test_a_task_is_heard_here_as_the_listener_without_a_browser_hears_it(lesson,
             ear = Ear(name)
             explorer = next(one for one in explorers if one.title == ear.title)
             explorer.show()
-            explorer.reset()
+            explorer.start()
             explorer.page.evaluate(LISTEN)
             heard(explorer.page)
             with problems.part(f"{entry['tasks']}, {entry['number']}"):
@@ -315,18 +354,18 @@ def test_a_verdict_is_heard_when_its_cell_has_run_and_only_then(scratch, lab, co
         again.close()
 
 
-def test_the_lessons_own_jupyterlab_has_no_toolbar_in_cells_and_no_silent_progress(chromium, tmp_path):
+def test_the_lessons_own_jupyterlab_has_no_toolbar_in_cells_and_no_silent_progress(context, scratch, tmp_path):
+    def told(page) -> list[int]:
+        page.command_mode(0)
+        page.page.wait_for_timeout(500)
+        return [page.page.locator(one).count() for one in (".jp-cell-toolbar", ".jp-NotebookPanel [role=progressbar]")]
+
+    assert told(scratch("1 + 1", name="with-toolbar")) == [1, 1]
     (tmp_path / "a.ipynb").write_text(hands.notebook("1 + 1"), encoding="utf-8")
     flag = f"--LabApp.app_settings_dir={ROOT / 'tools' / 'jupyterlab'}"
     assert "app_settings_dir=tools/jupyterlab" in (ROOT / "Makefile").read_text(encoding="utf-8")
-    for flags, toolbars in (([], 1), ([flag], 0)):
-        with livelab.lab_server(tmp_path, flags=[livelab.PROMPT, *flags]) as server:
-            profile = chromium.new_context(viewport=dict(livelab.WINDOW))
-            page = livelab.LessonPage(profile, server.address, "a.ipynb")
-            page.run_all()
-            page.command_mode(0)
-            page.page.wait_for_timeout(500)
-            assert page.page.locator(".jp-cell-toolbar").count() == toolbars
-            assert page.page.locator(".jp-NotebookPanel [role=progressbar]").count() == toolbars
-            page.close()
-            profile.close()
+    with livelab.lab_server(tmp_path, flags=[livelab.PROMPT, flag]) as server:
+        page = livelab.LessonPage(context, server.address, "a.ipynb")
+        page.run_all()
+        assert told(page) == [0, 0]
+        page.close()

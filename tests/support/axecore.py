@@ -9,7 +9,7 @@ def violations(page) -> list[str]:
 
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
-    settings = {"resultTypes": ["violations"], "selectors": False}
+    settings = {"resultTypes": ["violations"], "selectors": False, "preload": False}
     found = page.evaluate("(options) => window.axe.run(document, options)", settings)
     assert found["passes"], "axe looked at nothing"
     return [

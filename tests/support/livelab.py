@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import json
+import math
 import os
 import pathlib
 import re
@@ -59,6 +60,13 @@ WHOLE = """
   const [first, last] = [cells[0], cells.at(-1)].map(cell => cell.getBoundingClientRect());
   return { x: first.x, y: first.y, width: first.width, height: last.bottom - first.top };
 }
+"""
+#: Runs in the page: where elements lie.
+BOXES = """
+selectors => selectors.map(one => {
+  const { x, y, width, height } = document.querySelector(one).getBoundingClientRect();
+  return { x, y, width, height };
+})
 """
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -222,6 +230,18 @@ async code => {
 }
 """
 FRAME_MS = 17
+#: Runs in the page: opens a notebook beside what is open.
+OPEN = "async path => { await window.jupyterapp.commands.execute('docmanager:open', { path }); }"
+#: Runs in the page: shuts the kernel down and closes the notebook without saving; is nothing of it left?
+LEAVE = """
+async () => {
+  const widget = window.jupyterapp.shell.currentWidget;
+  await widget.sessionContext.shutdown();
+  widget.dispose();
+  await new Promise(resolve => setTimeout(resolve));
+  return !document.querySelector('.jp-Dialog, .jp-Notebook') && document.body.dataset.jpThemeLight === 'true';
+}
+"""
 
 
 def _question(expression: str) -> str:
@@ -239,19 +259,30 @@ class LessonPage:
     #: How long a kernel may take to start, and a widget to appear.
     start_s, appear_s = 90, 60
 
-    def __init__(self, context, address: str, notebook: str):
+    def __init__(self, context, address: str, notebook: str, page=None):
         self.notebook = notebook
-        self.page = context.new_page()
+        self.page = page or context.new_page()
         self.console: list[str] = []
         self.requests: list[str] = []
-        self.page.on("console", self._on_console)
-        self.page.on("pageerror", lambda error: self.console.append(f"pageerror: {error}\n{error.stack}"))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
-        self.page.goto(self.place(address), wait_until="domcontentloaded")
+        self._hears = {
+            "console": self._on_console,
+            "pageerror": lambda error: self.console.append(f"pageerror: {error}\n{error.stack}"),
+            "request": lambda request: self.requests.append(request.url),
+            "websocket": lambda socket: self.requests.append(socket.url),
+        }
+        for event, hear in self._hears.items():
+            self.page.on(event, hear)
+        if page:
+            self.page.evaluate(OPEN, notebook)
+        else:
+            self.page.goto(self.place(address), wait_until="domcontentloaded")
         self.page.wait_for_function(
-            "() => window.jupyterapp?.shell?.currentWidget?.content?.model?.cells?.length > 0"
-            " && window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'",
+            """name => {
+                const widget = window.jupyterapp?.shell?.currentWidget;
+                return widget?.content?.model?.cells?.length > 0 && widget.context.path.endsWith(name)
+                  && widget.sessionContext?.session?.kernel?.status === 'idle';
+            }""",
+            arg=notebook if page else "",
             timeout=self.start_s * 1000,
         )
 
@@ -451,11 +482,62 @@ class LessonPage:
             else:
                 self.page.screenshot(path=str(path), clip=self.page.evaluate(WHOLE))
 
+    def photograph_each(self, paths: Mapping[str, pathlib.Path], whole: pathlib.Path | None = None) -> None:
+        """Save pictures of many elements, each named by its selector, and of the whole notebook if asked for.
+
+        The browser takes one picture of all, because on so tall a screen each one takes it long.
+        """
+        import io
+
+        from PIL import Image
+
+        with self.tall():
+            boxes = self.page.evaluate(BOXES, list(paths))
+            clip = self.page.evaluate(WHOLE)
+            taken = self.page.screenshot(clip=clip)
+        if whole:
+            whole.write_bytes(taken)
+        with Image.open(io.BytesIO(taken)) as image:
+            for path, box in zip(paths.values(), boxes, strict=True):
+                left, top = math.floor(box["x"] - clip["x"]), math.floor(box["y"] - clip["y"])
+                image.crop((left, top, left + math.ceil(box["width"]), top + math.ceil(box["height"]))).save(path)
+
     def close(self) -> None:
         """Shut the kernel down and close the page."""
         with contextlib.suppress(Exception):
             self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
         self.page.close()
+
+    def leave(self) -> bool:
+        """Shut the kernel down and close the notebook; return whether another one can be opened in the same page."""
+        from playwright.sync_api import Error
+
+        for event, hear in self._hears.items():
+            self.page.remove_listener(event, hear)
+        try:
+            clean = self.page.viewport_size == WINDOW and self.page.evaluate(LEAVE)
+        except Error:
+            clean = False
+        if not clean:
+            self.page.close()
+        return clean
+
+
+class Windows:
+    """Pages in which JupyterLab is open already: to load it takes longer than most tests of a small notebook."""
+
+    def __init__(self, context, address: str):
+        self._context, self._address = context, address
+        self._free: list = []
+
+    def open(self, notebook: str) -> LessonPage:
+        """Open a notebook in a page that nobody uses, or in a new one."""
+        return LessonPage(self._context, self._address, notebook, self._free.pop() if self._free else None)
+
+    def leave(self, lesson: LessonPage) -> None:
+        """Close a notebook, and keep its page for another one, unless something was left on it."""
+        if not lesson.page.is_closed() and lesson.leave():
+            self._free.append(lesson.page)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,6 @@ import unpacked
 from repository import ROOT
 
 from ketlessons import quiz
-from ketlessons.publish import site
 from ketlessons.publish.pages.lives import live_of
 from ketlessons.publish.recorded import grid
 
@@ -25,11 +24,9 @@ SCRIPT = (ROOT / "src/ketlessons/publish/pages/front/unpack.js").read_text(encod
 
 
 @pytest.fixture(scope="module", params=LESSONS)
-def written(request, tmp_path_factory):
+def written(request, site_page):
     """Write the page of one lesson."""
-    file = tmp_path_factory.mktemp("site") / request.param.replace(".ipynb", ".html")
-    file.write_text(site.page(ROOT / "notebooks" / request.param), encoding="utf-8")
-    return file
+    return site_page(request.param)
 
 
 @pytest.fixture(scope="module")

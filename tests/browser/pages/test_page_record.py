@@ -11,7 +11,6 @@ from keeping import kept_at, written
 from playwright.sync_api import expect
 
 from ketlessons import my_record, publish, quiz
-from ketlessons.publish import site
 from ketlessons.quiz import everything
 from ketlessons.quiz.shown import telling
 from ketlessons.record import lines
@@ -20,13 +19,9 @@ LESSON = "00-start-here"
 
 
 @pytest.fixture(scope="module")
-def page_file(tmp_path_factory):
+def page_file(site_page):
     """Return one lesson as a page of the site."""
-    from repository import ROOT
-
-    file = tmp_path_factory.mktemp("site") / f"{LESSON}.html"
-    file.write_text(site.page(ROOT / "notebooks" / f"{LESSON}.ipynb"), encoding="utf-8")
-    return file
+    return site_page(f"{LESSON}.ipynb")
 
 
 @pytest.fixture
