@@ -96,7 +96,7 @@ def test_wherever_a_function_above_keeps_something_it_is_made_to_forget():
     above = ("ketlessons.published.", "ketlessons.figures.", "ketlessons.covers.")
     caches = [one for one in gc.get_objects()
               if isinstance(one, _lru_cache_wrapper) and f"{one.__module__}.".startswith(above)]  # fmt: skip
-    assert sum(one.cache_info().currsize > 0 for one in caches) > 10
+    assert any(one.cache_info().currsize for one in caches)
     with taking():
         kept = [f"{one.__module__}.{one.__qualname__}" for one in caches if one.cache_info().currsize]
     assert kept == []
