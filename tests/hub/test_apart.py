@@ -9,6 +9,7 @@ import tempfile
 
 import httpx
 import hubhouse
+import pytest
 from ledger import notebook
 from pupil import NAVIGATE, Pupil, wait
 
@@ -220,6 +221,15 @@ def test_bad_log_ins_are_throttled(house, ben, fault):
         assert said[0] == said[1] != []
         dora.close()
         one.shown = "after five wrong tries none is looked at for 30 s and longer, not even the right one"
+
+
+def test_a_student_who_never_came_can_be_removed(house):
+    """The hub knows only who has logged in; a password that was handed out lets in all the same."""
+    hana = house.people("hana")["hana"]
+    house.command("remove", "hana")
+    assert hana.log_in().status_code == 403
+    with pytest.raises(AssertionError, match=r"There is nobody called hana\."):
+        house.command("remove", "hana")
 
 
 def test_passwords_wait_for_a_hub_that_has_run_once(house):

@@ -194,9 +194,14 @@ def password(places: Places, given: argparse.Namespace) -> int:
     whom = list(given.names)
     if given.list:
         whom += [line.strip() for line in given.list.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return _people(places, *whom)
+
+
+def _people(places: Places, *words: str) -> int:
+    """Do what needs the environment of the release; return its exit code."""
     release = places.current.resolve(strict=True)
     env = {**os.environ, VARIABLE: str(places.root), "PYTHONPATH": str(release)}
-    return subprocess.call([release / "env/bin/python", "-m", "kethub.people", *whom], env=env, cwd=release)
+    return subprocess.call([release / "env/bin/python", "-m", "kethub.people", *words], env=env, cwd=release)
 
 
 def remove(places: Places, given: argparse.Namespace) -> int:
@@ -205,9 +210,11 @@ def remove(places: Places, given: argparse.Namespace) -> int:
     school = settings.read(places.settings)
     supervisor.web = school["web"]
     name = names.checked(given.name)
-    with contextlib.suppress(urllib.error.HTTPError):
-        supervisor.ask("DELETE", f"users/{name}/server")
-    supervisor.ask("DELETE", f"users/{name}")
+    known = [_gone(supervisor, f"users/{name}/server"), _gone(supervisor, f"users/{name}")]
+    known += [_people(places, "--forget", name) == 0, (places.students / name).exists()]
+    if not any(known):
+        tell(f"There is nobody called {name}.")
+        return 1
     account = names.account(name, school["machine"]["account_prefix"])
     aside = places.state / "removed"
     aside.mkdir(mode=0o700, exist_ok=True)
@@ -220,7 +227,19 @@ def remove(places: Places, given: argparse.Namespace) -> int:
         # The next account may get the same number: nothing of this one's may be left for it.
         shutil.rmtree(places.run / str(pwd.getpwnam(account).pw_uid), ignore_errors=True)
         subprocess.run(["userdel", account], check=True)
+    tell(f"{name} has no account any more.")
     return 0
+
+
+def _gone(supervisor: Supervisor, what: str) -> bool:
+    """Let the hub take something away; return whether it was there. Who never logged in is not known to the hub."""
+    try:
+        supervisor.ask("DELETE", what)
+    except urllib.error.HTTPError as error:
+        if error.code not in (400, 404):
+            raise
+        return False
+    return True
 
 
 def main(arguments: list[str]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import time
+import urllib.parse
 
 import bcrypt
 import jupyterhub.orm
@@ -105,7 +106,8 @@ class ClassAuthenticator(NativeAuthenticator):
             r"/login": LoginPage, r"/authorize": Approvals, r"/authorize/([^/]*)": Approve,
             r"/discard/([^/]*)": Discard, r"/change-password/([^/]+)": NewPassword,
         }  # fmt: skip
-        pages = [(path, own.get(path, page)) for path, page in super().get_handlers(app)]
+        found = [(path, own.get(path, page)) for path, page in super().get_handlers(app)]
+        pages = [(path, type(page.__name__, (UnderTheHubsName, page), {})) for path, page in found]
         return [*pages, (r"/stop/([^/]*)", StopServer), (r"/logout", LogoutPage), (r"/status", StatusPage)]
 
 
@@ -119,6 +121,21 @@ def end_sessions(db, name):
         if token.session_id:
             db.delete(token)
     db.commit()
+
+
+class UnderTheHubsName:
+    """A page with passwords, where each student's server has a name of its own: it comes under the hub's name alone.
+
+    Under a student's name a cookie that lets in would be sent to that student's server.
+    """
+
+    async def prepare(self):
+        """Send who comes under another name to the log-in, and look at nothing that they brought."""
+        host = urllib.parse.urlsplit(self.subdomain_host).netloc
+        if host and self.request.host != host:
+            self.redirect(f"{self.subdomain_host}{self.hub.base_url}login")
+        else:
+            await super().prepare()
 
 
 class LogoutPage(LogoutHandler):

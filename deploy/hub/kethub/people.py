@@ -47,8 +47,23 @@ def renew(places: Places, whom: list[str]) -> list[tuple[str, str]]:
     return drawn
 
 
+def forget(places: Places, name: str) -> bool:
+    """Take somebody's account away, also one that was never used; return whether there was one."""
+    engine = create_engine(f"sqlite:///{places.database}", connect_args={"timeout": 30})
+    if not places.database.exists() or not inspect(engine).has_table(UserInfo.__tablename__):
+        return False
+    with Session(engine) as session:
+        found = UserInfo.find(session, names.checked(name))
+        if found is not None:
+            session.delete(found)
+            session.commit()
+        return found is not None
+
+
 if __name__ == "__main__":
     try:
+        if sys.argv[1:2] == ["--forget"]:
+            sys.exit(0 if forget(Places.here(), sys.argv[2]) else 3)
         for name, word in renew(Places.here(), sys.argv[1:]):
             print(f"{name}\t{word}")
     except ValueError as error:
