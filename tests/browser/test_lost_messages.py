@@ -169,6 +169,7 @@ def moved(request, bare_page):
     ("moved", "name"),
     [pytest.param(number, name, id=f"crowd-{number}-{name}") for number, crowd in enumerate(CROWDS) for name in crowd],
     indirect=["moved"],
+    scope="module",  # else a crowd would be moved anew for each of its explorers
 )
 def test_page_and_kernel_agree_after_thousands_of_moves_on_a_bad_line(moved, name, bare_page):
     page, _ = bare_page
