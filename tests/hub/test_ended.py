@@ -6,7 +6,7 @@ import time
 
 import pytest
 import websocket
-from hubhouse import KERNEL
+from hubhouse import KERNEL, alive
 from ledger import Ledger, notebook
 from pupil import wait
 
@@ -96,11 +96,14 @@ def test_the_supervisor_is_killed_and_the_hub_is_started_again(house, ann, ben, 
     with fault("supervisor killed (kill -9), the hub started again") as one:
         ledgers, kernels = begin(one, "supervisor")
         one.tries = 1
+        left = [house.pid("hub"), house.pid("proxy")]
         house.kill("supervisor")
         assert kernels["ann"].run("print(mine)").said == "41\n"
         house.command("start", "--background")
-        # What runs now is looked after: a proxy that ends is started again.
+        # What runs now is looked after: hub and proxy are new ones, and a proxy that ends is started again.
         time.sleep(1)
+        assert not [pid for pid in left if alive(pid)], "an old hub or proxy stands in the way of the new one"
+        assert all(alive(house.pid(what)) for what in ("hub", "proxy"))
         before = house.kill("proxy")
         house.came_back("proxy", before)
         for pupil in (ann, ben):

@@ -84,7 +84,8 @@ class Supervisor:
         try:
             pid = int((self.places.run / f"{what}.pid").read_text())
             words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()
-            if f"{self.places.releases}/".encode() not in words:
+            # As a release is started: the folder may be reached through a link, such as one to another disk.
+            if f"{self.places.releases.resolve()}/".encode() not in words:
                 return  # the number belongs to another program by now
             os.kill(pid, signal.SIGTERM)
             for _ in range(100):
