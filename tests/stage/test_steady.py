@@ -153,23 +153,15 @@ def other_numbers():
 
 
 LOOKS = {**SAVING, **LETTERS, **LINES, **AXES, **PAGE}
-
-
-def both(*settings):
-    return lambda: [setting() for setting in settings]
-
-
-#: What has nothing to do with one another is set together: a pass over all figures is dear.
 SETTINGS = {
     "looks": lambda: mpl.rcParams.update(LOOKS),
-    "text.usetex; numpy calls, prints otherwise, and warnings are errors": both(
-        lambda: mpl.rcParams.update({"text.usetex": True}), other_numbers
-    ),
+    "text.usetex": lambda: mpl.rcParams.update({"text.usetex": True}),
     "drawn by hand": lambda: mpl.rcParams.update(XKCD),
-    "one more font; numpy raises": both(more_fonts, lambda: np.seterr(all="raise")),
+    "one more font": more_fonts,
     "style sheets": lambda: mpl.style.use(["classic", "dark_background", "seaborn-v0_8-poster"]),
+    "numpy raises": lambda: np.seterr(all="raise"),
+    "numpy calls, prints otherwise, and warnings are errors": other_numbers,
 }
-AFTERWARDS = both(lambda: mpl.rcParams.update({**LOOKS, "text.usetex": True}), lambda: np.seterr(all="raise"))
 
 
 def kernel_state():
@@ -226,7 +218,8 @@ def test_every_figure_stays_the_same_whatever_is_set_after_it_was_made(normal, m
     for shown in made_before.values():
         if hasattr(shown, "controls"):
             shown.reset()
-    AFTERWARDS()
+    for name in ("looks", "text.usetex", "numpy raises"):
+        SETTINGS[name]()
     state = kernel_state()
     assert {name: look(shown) for name, shown in made_before.items()} == normal
     assert kernel_state() == state
