@@ -68,7 +68,7 @@ def _log_in_is_under_the_hubs_name(context, own: str, password: str) -> None:
 
 def test_with_a_name_for_each_student_a_page_of_ones_own_gets_nothing(named, chromium, fault):
     with fault("a teacher opens a student's own program at /user/NAME/, with a name for each student") as one:
-        one.tries = 10
+        one.tries = 12
         words = {pupil.name: pupil.password for pupil in named.people("ben", hubhouse.TEACHER).values()}
         bens, teachers, anew = (chromium.new_context(ignore_https_errors=True) for _ in range(3))
         try:
@@ -86,13 +86,21 @@ def test_with_a_name_for_each_student_a_page_of_ones_own_gets_nothing(named, chr
             student.close()
 
             assert not _approved(teachers, words[hubhouse.TEACHER], "eve")
+            work = origins.HUB.replace(origins.DOMAIN, f"{hubhouse.TEACHER}.{origins.DOMAIN}")
+            page = teachers.new_page()
+            page.goto(f"{origins.HUB}/hub/spawn")
+            page.wait_for_url(f"{work}/user/{hubhouse.TEACHER}/lab**", timeout=120_000)
+            page.goto(f"{work}/user/{hubhouse.TEACHER}/api/contents?content=1")
+            assert "my-lessons" in page.inner_text("body"), "the teacher has nothing to read"
+            page.close()
             said = {"hub": origins.HUB, "whom": "eve", "domain": origins.DOMAIN, "token": token}
+            said["work"] = f"{work}/user/{hubhouse.TEACHER}"
             with origins.own_page(named, "ben", **said) as heard:
                 look = bens.new_page()
                 wait("the page stands", lambda: look.goto(f"{own}/user/ben/").status == 200, 20)
                 told = _visit(teachers, f"{own}/user/ben/")
                 came = heard.read_text()
-            for name in ("asked", "framed", "opened"):
+            for name in ("asked", "framed", "opened", "work", "work opened"):
                 assert told[name].startswith("refused"), (name, told[name][:300])
             assert "eve" not in told["asked here"], told["asked here"][:300]
             assert told["laid over"] == "sent"
@@ -124,10 +132,12 @@ def test_without_names_such_a_page_acts_as_who_opens_it(house, everybody, chromi
              for one in teacher.http.cookies.jar]
         )  # fmt: skip
         said = {"hub": house.address, "whom": "gwen", "domain": "127.0.0.1", "token": "x"}
+        said["work"] = f"{house.address}{teacher.home[:-1]}"
         with origins.own_page(house, "finn", **said):
             wait("the page stands", lambda: finn.http.get("/user/finn/").status_code == 200, 20)
             told = _visit(context, f"{house.address}/user/finn/")
         assert "gwen" in told["opened"], told
+        assert "my-lessons" in told["work opened"], told
         context.close()
         assert 'aria-label="Take back the approval of gwen"' in teacher.visit("/hub/authorize").text
     finally:

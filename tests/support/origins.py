@@ -58,6 +58,13 @@ const list = hub + "/hub/authorize", later = (ms) => new Promise((done) => setTi
 (async () => {
   await tried("asked", async () => (await fetch(list, { credentials: "include" })).text());
   await tried("asked here", async () => (await fetch("/hub/authorize", { credentials: "include" })).text());
+  const work = "%WORK%/api/contents?content=1";
+  await tried("work", async () => (await fetch(work, { credentials: "include" })).text());
+  await tried("work opened", async () => {
+    const other = window.open(work);
+    await later(2000);
+    return other.document.body.innerText;
+  });
   await tried("framed", async () => {
     const frame = document.body.appendChild(document.createElement("iframe"));
     frame.src = list;
