@@ -1,42 +1,69 @@
 // Python takes longer to start than JupyterLab, which starts it last. Where a lesson is to open, it starts first, and the
 // first kernel that asks for a worker gets this one. Until it has said that it listens, what the kernel says is kept; where
-// it cannot be had, or cannot reach the files of the browser (it was there before what hands them out), the usual one starts.
+// it cannot be had, or cannot reach the files of the browser, the usual one starts.
 (() => {
   const lesson = new URLSearchParams(location.search).get("path")?.endsWith(".ipynb");
   if (crossOriginIsolated || !lesson) return;
   const PATIENCE_MS = 60_000;
+  const IDLE_MS = 3000;
+  const WIDGET = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.widget-view+json"]';
   const Usual = Worker;
-  const said = { listens: Promise.withResolvers(), reaches: Promise.withResolvers() };
-  const early = new Usual("../static/python/early.mjs", { type: "module" });
-  early.addEventListener("message", ({ data }) => said[data?.early]?.resolve(data.answer));
-  early.addEventListener("error", () => Object.values(said).forEach(one => one.resolve(false)));
 
-  // What hands out the files of the browser may come after this worker: then it takes both the page and the worker in.
+  // What comes later is large: it is not fetched while the page draws what it has been given.
+  const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
+  const idle = () =>
+    window.requestIdleCallback
+      ? new Promise(resolve => requestIdleCallback(resolve, { timeout: IDLE_MS }))
+      : pause(0);
+  async function settled() {
+    await idle();
+    await pause(300);
+    await idle();
+  }
+
+  function start() {
+    const said = { listens: Promise.withResolvers(), reaches: Promise.withResolvers() };
+    const worker = new Usual("../static/python/early.mjs", { type: "module" });
+    worker.addEventListener("message", async ({ data }) => {
+      said[data?.early]?.resolve(data.answer);
+      if (data?.early !== "draws") return;
+      do await settled();
+      while (document.querySelector(`${WIDGET}:not(:has(> * > *))`));
+      worker.postMessage({ early: "drawn" });
+    });
+    worker.addEventListener("error", () => Object.values(said).forEach(one => one.resolve(false)));
+    const listens = said.listens.promise;
+    return {
+      worker,
+      listens,
+      reaches: async () => {
+        if (!(await listens)) return false;
+        worker.postMessage({ early: "reaches" });
+        return said.reaches.promise;
+      },
+    };
+  }
+  let early = start();
+
+  // What hands out the files of the browser may come after this worker. It takes in workers that are there; one that it
+  // does not is ended at once, and the next is taken in from its start.
+  let taken = false;
   let asked;
-  const ask = () => void (asked ??= said.listens.promise.then(() => early.postMessage({ early: "reaches" })));
+  const ask = () => (asked ??= reached());
+  async function reached() {
+    if (await early.reaches()) return true;
+    if (taken || !(await early.listens)) return false;
+    early.worker.terminate();
+    early = start();
+    return early.reaches();
+  }
   const keeper = navigator.serviceWorker;
   if (keeper?.controller) ask();
   else keeper?.addEventListener("controllerchange", ask, { once: true });
 
-  // What comes later is large: it is not fetched while the page draws what it has been given. Twice idle, it has drawn.
-  const idle = () => new Promise(resolve => (window.requestIdleCallback ?? setTimeout)(resolve));
-  early.addEventListener("message", async ({ data }) => {
-    if (data?.early !== "draws") return;
-    await idle();
-    await new Promise(resolve => setTimeout(resolve, 300));
-    await idle();
-    early.postMessage({ early: "drawn" });
-  });
-
   async function fits(message) {
-    const needs = [said.listens];
-    if (JSON.stringify(message).includes('"mountDrive":true')) {
-      ask();
-      needs.push(said.reaches);
-    }
-    const late = new Promise(resolve => setTimeout(resolve, PATIENCE_MS, [false]));
-    const answers = await Promise.race([Promise.all(needs.map(one => one.promise)), late]);
-    return answers.every(Boolean);
+    const needs = JSON.stringify(message).includes('"mountDrive":true') ? ask() : early.listens;
+    return Promise.race([needs, new Promise(resolve => setTimeout(resolve, PATIENCE_MS, false))]);
   }
 
   class Handed extends EventTarget {
@@ -58,9 +85,13 @@
     }
 
     async #choose(message) {
-      const worker = (await fits(message)) ? early : this.#usual();
-      if (worker !== early || this.#ended) early.terminate();
-      if (this.#ended) return worker.terminate();
+      // A Python that has long started answers at once. It is not asked before JupyterLab can show widgets: one that comes
+      // sooner is lost. JupyterLab asks for a kernel, gets ready for widgets, and is idle only then.
+      const [found] = await Promise.all([fits(message), settled()]);
+      taken = true;
+      if (!found || this.#ended) early.worker.terminate();
+      if (this.#ended) return;
+      const worker = found ? early.worker : this.#usual();
       worker.addEventListener("message", ({ data, ports }) => {
         if (!data?.early) this.dispatchEvent(new MessageEvent("message", { data, ports }));
       });
@@ -70,7 +101,7 @@
 
     terminate() {
       this.#ended = true;
-      (this.#worker ?? early).terminate();
+      (this.#worker ?? early.worker).terminate();
     }
   }
 

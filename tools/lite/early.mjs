@@ -13,7 +13,7 @@ async function reaches() {
   return false;
 }
 
-const PATIENCE_MS = 6000;
+const PATIENCE_MS = 10_000;
 page.drawn = () =>
   new Promise(resolve => {
     setTimeout(resolve, PATIENCE_MS);

@@ -8,7 +8,7 @@ import pathlib
 import re
 import sys
 
-#: So long after all is ready, what no cell has asked for yet is loaded too.
+#: When it has been quiet for so long, what no cell has asked for yet is loaded too.
 WAIT_S = 8
 
 
@@ -64,8 +64,10 @@ async def load_while_somebody_reads() -> None:
         await asyncio.sleep(0.1)
     completer = sys.modules["pyodide_kernel"].ipython_shell.Completer
     completer.use_jedi = False  # the Tab key completes without it until it is here
-    await asyncio.sleep(WAIT_S)
-    await importlib.import_module("what_comes_later").load()
+    later = importlib.import_module("what_comes_later")
+    while later.quiet_s() < WAIT_S:
+        await asyncio.sleep(1)
+    await later.load()
     importlib.import_module("IPython.core.completer").jedi = importlib.import_module("jedi")
     completer.use_jedi = True
 

@@ -61,6 +61,10 @@ export const page = { drawn: async () => {} };
 
 let begun;
 let told = {};
+let last_ms;
+
+/** How long no kernel has asked for Python, and no cell has begun. */
+const quiet_s = () => (last_ms === undefined ? 0 : (performance.now() - last_ms) / 1000);
 
 /** Start Python, once in a worker. What it prints before a kernel listens goes to the browser's console. */
 export function begin() {
@@ -73,6 +77,7 @@ export function begin() {
 /** Pyodide with the course in it; takes and returns what Pyodide's function of this name does. */
 export function loadPyodide(options) {
   told = options;
+  last_ms = performance.now();
   return begin();
 }
 
@@ -130,10 +135,11 @@ async function start(prepared) {
   const asImported = python.loadPackagesFromImports;
   const early = ahead(figures);
   python.loadPackagesFromImports = async (code, ...rest) => {
+    last_ms = performance.now();
     if (!early(code)) await load();
     return asImported.call(python, code, ...rest);
   };
-  python.registerJsModule("what_comes_later", { load });
+  python.registerJsModule("what_comes_later", { load, quiet_s });
   await python.runPythonAsync(prepare);
   return python;
 }
