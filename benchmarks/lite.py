@@ -16,7 +16,6 @@ import importlib.util
 import json
 import os
 import pathlib
-import shutil
 import statistics
 import sys
 import tempfile
@@ -74,17 +73,13 @@ def sites(into: pathlib.Path, pyodide: str) -> dict[str, pathlib.Path]:
     build = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(build)
     found = {"plain": into / "plain", "as it is": into / "site"}
-    build.build(found["as it is"], build.whole(pyodide))
-    change(found["as it is"] / "jupyter-lite.json", exposeAppInBrowser=True)
-    shutil.copytree(found["as it is"], found["plain"])
+    for name, site in found.items():
+        build.build(site, build.whole(pyodide), beforehand=name != "plain")
+        change(site / "jupyter-lite.json", exposeAppInBrowser=True)
     path = found["plain"] / "static" / "python" / "python.json"
     told = json.loads(path.read_text(encoding="utf-8")) | {"figures": ["none"], "later": [], "prepare": PLAIN}
+    told["started"] = [name for name in told["started"] if name != "ketlessons"]
     path.write_text(json.dumps(told), encoding="utf-8")
-    page = found["plain"] / "jupyter-lite.json"
-    settings = json.loads(page.read_text(encoding="utf-8"))["jupyter-config-data"]["litePluginSettings"]
-    (kernel,) = (one for name, one in settings.items() if name.startswith(build.KERNEL))
-    kernel["loadPyodideOptions"]["packages"].remove("ketlessons")
-    change(page, litePluginSettings=settings)
     return found
 
 

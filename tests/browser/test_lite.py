@@ -14,6 +14,7 @@ import pathlib
 import re
 import shutil
 import threading
+import typing
 
 import frames
 import frametime
@@ -68,8 +69,20 @@ class Files(http.server.SimpleHTTPRequestHandler):
         ".mjs": "text/javascript", ".wasm": "application/wasm",
     }  # fmt: skip
 
+    #: What is not to be had, by name, and what of that was asked for.
+    gone: frozenset[str] = frozenset()
+    missed: typing.ClassVar[list[str]] = []
+
     def log_message(self, *_args):
         pass
+
+    def do_GET(self):
+        name = self.path.partition("?")[0].rpartition("/")[2]
+        if name in self.gone:
+            self.missed.append(name)
+            self.send_error(http.HTTPStatus.NOT_FOUND)
+        else:
+            super().do_GET()
 
 
 def built(into: pathlib.Path, pyodide: str) -> None:
@@ -155,6 +168,18 @@ def compared(explorer: hands.Explorer, name: str, problems: hands.Problems) -> N
         here.set(**setting)
         expected = [here.sentence, [list(row) for row in here.table]]
         problems.expect(said == expected, f"{name} at {setting}: the browser says {said}, Python here {expected}")
+
+
+@pytest.mark.parametrize("gone", ["early.mjs", "library.zip", "first.laid"])
+def test_python_starts_also_where_what_lets_it_start_sooner_cannot_be_had(new_context, site, monkeypatch, gone):
+    monkeypatch.setattr(Files, "gone", {gone})
+    monkeypatch.setattr(Files, "missed", [])
+    context = new_context()
+    page = Page(context, site, LESSONS[1])
+    assert page.ask_kernel("__import__('ketlessons').__name__") == "ketlessons"
+    told = page.page.request.get(f"{site}/static/python/python.json").json()
+    assert (gone in Files.missed) == (gone == "early.mjs" or bool(told["ready"]))
+    context.close()
 
 
 def test_the_start_page_leads_to_every_lesson_and_says_how_work_is_kept(new_context, site):

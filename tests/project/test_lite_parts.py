@@ -1,10 +1,12 @@
 """What the site in the browser alone is made of: what comes later, what is bundled, and where Python comes from."""
 
 import argparse
+import gzip
 import hashlib
 import importlib.util
 import json
 import os
+import struct
 import subprocess
 import sys
 import zipfile
@@ -81,6 +83,90 @@ def test_a_wheel_becomes_an_entry_of_pyodides_list(build, tmp_path):
     assert (entry["version"], entry["imports"], entry["depends"]) == ("1.2", ["alone", "some_thing"], ["numpy"])
     assert entry["sha256"] == hashlib.sha256(wheel.read_bytes()).hexdigest()
     assert entry["file_name"] == "wheels/x.whl"
+
+
+def test_what_a_first_figure_needs_comes_first_with_what_python_made_of_it_and_the_rest_later_or_never(build, tmp_path):
+    wheel = tmp_path / "matplotlib-1-py3-none-any.whl"
+    fonts = "matplotlib/mpl-data/fonts/ttf/"
+    read = ("matplotlib/figure.py", "six.py", "ketlessons/guide.py")
+    first = (f"{fonts}DejaVuSans.ttf", "matplotlib-1.dist-info/METADATA")
+    later = ("matplotlib/animation.py", f"{fonts}DejaVuSerif.ttf", "matplotlib/mpl-data/images/home.png")
+    never = ("matplotlib/tests/test_figure.py", "matplotlib/figure.pyi", "matplotlib-1.dist-info/RECORD")
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for name in (*read, *first, *later, *never):
+            archive.writestr(name, name)
+    comes_first, comes_later = build.ready.parted([(wheel, {name: b"read" for name in read})])
+    assert comes_first == {name: name.encode() for name in (*first, "ketlessons/guide.py")} | {
+        "matplotlib/figure.py": b"",
+        "six.py": b"",
+        "matplotlib/__pycache__/figure.cpython-312.pyc": b"read",
+        "__pycache__/six.cpython-312.pyc": b"read",
+        "ketlessons/__pycache__/guide.cpython-312.pyc": b"read",
+    }
+    assert comes_later == {name: name.encode() for name in (*later, "matplotlib/figure.py", "six.py")}
+
+
+def test_an_archive_names_each_folder_once_and_holds_what_was_laid_in(build):
+    files = {"b/c/two.py": b"2", "alone.py": b"1", "b/c/one.so": bytes(range(256)), "b/none.txt": b"", "b/x.py": b"x"}
+    opened = gzip.decompress(build.ready.laid(files))
+    (length,) = struct.unpack("<I", opened[:4])
+    found, at = {}, 4 + length
+    folders = json.loads(opened[4:at])
+    for folder, held in folders.items():
+        for name, size in held:
+            found[f"{folder}/{name}".lstrip("/")] = opened[at : at + size]
+            at += size
+    assert list(folders) == ["", "b", "b/c"]
+    assert found == files
+    assert at == len(opened)
+
+
+def test_nothing_of_the_course_is_left_out_that_a_lesson_runs(build):
+    held = [path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "ketlessons").rglob("*.*")]
+    assert not [name for name in held if build.ready.NOT_NEEDED.search(name)]
+    later = {name.split("/")[1] for name in held if build.ready.LATER.search(name)}
+    assert later == {"publish", "covers"}
+
+
+@pytest.mark.parametrize(
+    ("node", "python", "why"),
+    [
+        (None, "3.12.7", "Node was not found"),
+        ("node", "3.13.2", "This Pyodide has Python 3.13.2"),
+        ("false", "3.12.7", "Node could not run"),
+    ],
+)
+def test_where_nothing_can_be_made_ready_the_site_takes_wheels_and_says_so(
+    build, tmp_path, monkeypatch, capsys, node, python, why
+):
+    pyodide = tmp_path / "site" / "pyodide"
+    pyodide.mkdir(parents=True)
+    lock = {"info": {"python": python, "version": "0"}, "packages": {}}
+    (pyodide / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    with zipfile.ZipFile(pyodide / "python_stdlib.zip", "w") as archive:
+        archive.writestr("this.py", "")
+    monkeypatch.setattr(build.ready, "node", lambda: node)
+    assert build.made_ready(tmp_path / "site", {}, tmp_path / "cache") is None
+    said = capsys.readouterr().out
+    assert said.startswith(why)
+    assert "takes longer" in said
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["pyodide"]
+
+
+def test_python_starts_before_jupyterlab_only_where_a_lesson_is_to_open(build, tmp_path):
+    page = tmp_path / "lab" / "index.html"
+    kernel = tmp_path / "extensions" / build.KERNEL / "static"
+    for folder in (page.parent, kernel, tmp_path / "static" / "python"):
+        folder.mkdir(parents=True)
+    page.write_text("<html><head>\n<title>x</title></head></html>", encoding="utf-8")
+    (kernel / "comlink.worker.abc.js").touch()
+    build.begin_early(page)
+    text = page.read_text(encoding="utf-8")
+    assert text.index("<script>") < text.index("<title>")
+    assert 'get("path")?.endsWith(".ipynb")' in text
+    assert '.includes("comlink.worker.abc.js")' in text
+    early = (tmp_path / "static" / "python" / "early.mjs").read_text(encoding="utf-8")
+    assert f'import "../../extensions/{build.KERNEL}/static/comlink.worker.abc.js";' in early
 
 
 def test_a_folder_that_is_no_pyodide_is_refused_and_an_address_is_taken(build, tmp_path):

@@ -26,6 +26,9 @@ import zipfile
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import ready
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
 #: The release that the lessons were run with. Another may do; a browser test runs them all, see CONTRIBUTING.md.
@@ -162,7 +165,7 @@ def pages(into: pathlib.Path) -> None:
         sys.exit(f"{done.stdout}{done.stderr}\nJupyterLite could not write its pages.")
 
 
-def python(into: pathlib.Path, pyodide: str, cache: pathlib.Path) -> None:
+def python(into: pathlib.Path, pyodide: str, cache: pathlib.Path, beforehand: bool) -> None:
     """Lay beside the pages what Python in the browser is made of."""
     into.mkdir(parents=True)
     (into / "wheels").mkdir()
@@ -179,13 +182,52 @@ def python(into: pathlib.Path, pyodide: str, cache: pathlib.Path) -> None:
             name, packages[name] = entry(lighter(wheel, into / "wheels"), f"wheels/{wheel.name}")
     told = {
         "pyodide": address,
+        "started": STARTED,
         "packages": packages,
         "figures": [name for name in figures() if name not in NEED_LATER],
         "later": LATER,
         "prepare": (HERE / "prepare.py").read_text(encoding="utf-8"),
     }
+    if beforehand and (into / "pyodide").is_dir():
+        told["ready"] = made_ready(into, packages, cache / "compiled")
     (into / "python.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
     shutil.copy(HERE / "python.mjs", into)
+
+
+def made_ready(into: pathlib.Path, packages: dict[str, dict], cache: pathlib.Path) -> dict | None:
+    """Write what a start needs as archives, if Node is there to make them; return what python.mjs is told of them."""
+    pyodide = into / "pyodide"
+    slower = "so Python unpacks wheels in the browser: the first figure takes longer."
+    if not ready.node():
+        print(f"Node was not found, {slower}")
+        return None
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
+    if not lock["info"]["python"].startswith(f"{PYTHON}."):
+        print(f"This Pyodide has Python {lock['info']['python']}, {slower}")
+        return None
+    theirs = lock["packages"]
+    all_wheels = {name: (pyodide / one["file_name"], one) for name, one in theirs.items()}
+    all_wheels |= {name: (into / one["file_name"], one) for name, one in packages.items()}
+    needed, waiting = {}, list(STARTED)
+    while waiting:
+        name = waiting.pop()
+        if name in needed or name in LATER or name not in all_wheels:
+            continue
+        needed[name], one = all_wheels[name]
+        waiting += one["depends"]
+    taken = {name: path for name, path in sorted(needed.items()) if path.suffix == ".whl" and path.is_file()}
+    its_own = pyodide / "python_stdlib.zip"
+    archives = [*((path, ready.SITE) for path in taken.values()), (its_own, ready.LIBRARY)]
+    try:
+        made = ready.compiled(archives, pyodide, cache)
+    except subprocess.CalledProcessError:
+        print(f"Node could not run this Pyodide, {slower}")
+        return None
+    told = {"first": "first.laid", "later": "later.laid", "library": "library.zip", "names": list(taken)}
+    for key, files in zip(("first", "later"), ready.parted(zip(taken.values(), made, strict=False)), strict=True):
+        (into / told[key]).write_bytes(ready.laid(files))
+    ready.library(its_own, made[-1], into / told["library"])
+    return told
 
 
 def figures() -> list[str]:
@@ -207,6 +249,18 @@ def start_page() -> str:
     ]
     text = (HERE / "start.html").read_text(encoding="utf-8")
     return text.replace("<!-- lessons -->", "\n      ".join(items))
+
+
+def begin_early(page: pathlib.Path) -> None:
+    """Let the page of JupyterLab start Python before JupyterLab itself, which would start it last."""
+    python_of_site = page.parents[1] / "static" / "python"
+    (worker,) = (page.parents[1] / "extensions" / KERNEL / "static").glob("comlink.worker.*.js")
+    text = (HERE / "early.mjs").read_text(encoding="utf-8")
+    address = f"../../extensions/{KERNEL}/static/{worker.name}"
+    (python_of_site / "early.mjs").write_text(text.replace("KERNEL", address), encoding="utf-8")
+    script = (HERE / "early.js").read_text(encoding="utf-8").replace("WORKER", worker.name)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("<head>", f"<head>\n    <script>\n{script}    </script>", 1), encoding="utf-8")
 
 
 def icon(file: pathlib.Path) -> None:
@@ -231,15 +285,25 @@ def whole(folder: str) -> str:
     return str(pathlib.Path(folder).resolve())
 
 
-def build(into: pathlib.Path, pyodide: str = OFFICIAL, cache: pathlib.Path = ROOT / "build" / "lite") -> None:
-    """Write the whole site into a folder; what a former call wrote there is replaced."""
+def build(
+    into: pathlib.Path,
+    pyodide: str = OFFICIAL,
+    cache: pathlib.Path = ROOT / "build" / "lite",
+    beforehand: bool = True,
+) -> None:
+    """Write the whole site into a folder; what a former call wrote there is replaced.
+
+    Without `beforehand`, which a benchmark leaves out, nothing is done now that the browser could do itself.
+    """
     into = into.resolve()
     if into.exists():
         if any(into.iterdir()) and not (into / "static" / "python" / "python.json").is_file():
             sys.exit(f"{into} holds something else than a site of ours; nothing was changed.")
         shutil.rmtree(into)
     pages(into)
-    python(into / "static" / "python", pyodide, cache)
+    python(into / "static" / "python", pyodide, cache, beforehand)
+    if beforehand:
+        begin_early(into / "lab" / "index.html")
     (into / "index.html").write_text(start_page(), encoding="utf-8")
     icon(into / "lab" / "favicon.ico")
 

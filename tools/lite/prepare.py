@@ -8,7 +8,7 @@ import pathlib
 import re
 import sys
 
-#: So long after all is ready, what no cell has asked for yet is loaded too.
+#: When it has been quiet for so long, what no cell has asked for yet is loaded too.
 WAIT_S = 8
 
 
@@ -40,23 +40,34 @@ def let_piplite_in() -> None:
             package_index.CompatibilityLayer = CompatibilityLayer
 
 
+#: What the kernel loads, in its order, and then what the first cells of a lesson load: questions, tables, pictures.
+SOON = (
+    "piplite.piplite",
+    "pyodide_kernel",
+    "ipywidgets",
+    "anywidget",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_agg",
+    "ketlessons.quiz.shown.view",
+)
+
+
 async def load_while_somebody_reads() -> None:
-    """Load what every lesson's first line loads, as soon as the kernel stands, and later the rest."""
+    """Load what every lesson's first cells load, and once the kernel stands and all is quiet, the rest."""
+    for name in SOON:
+        await asyncio.sleep(0.01)  # a kernel that asks, or a cell that was run meanwhile, comes first
+        try:
+            importlib.import_module(name)
+        except Exception as error:  # it fails again, and says so, where it is needed
+            print(f"{name} could not be loaded beforehand: {error!r}", file=sys.stderr)
     while not hasattr(sys.modules.get("pyodide_kernel"), "kernel_instance"):
         await asyncio.sleep(0.1)
     completer = sys.modules["pyodide_kernel"].ipython_shell.Completer
     completer.use_jedi = False  # the Tab key completes without it until it is here
-    for name in (
-        "matplotlib.figure",
-        "matplotlib.backends.backend_agg",
-        "ipywidgets",
-        "anywidget",
-        "ketlessons.quiz.shown.view",
-    ):
-        await asyncio.sleep(0.05)  # a cell that was run meanwhile comes first
-        importlib.import_module(name)
-    await asyncio.sleep(WAIT_S)
-    await importlib.import_module("what_comes_later").load()
+    later = importlib.import_module("what_comes_later")
+    while later.quiet_s() < WAIT_S:
+        await asyncio.sleep(1)
+    await later.load()
     importlib.import_module("IPython.core.completer").jedi = importlib.import_module("jedi")
     completer.use_jedi = True
 
