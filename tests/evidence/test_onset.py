@@ -242,9 +242,9 @@ def test_numbers_that_stand_in_two_tables_agree():
 
 
 def test_one_point_says_its_value_and_interval_in_words():
-    assert effect_point("point_wilkinson2019_midazolam_24h").text == "0.70 (0.40 to 0.90)"
+    assert effect_point("point_wilkinson2019_midazolam_24h").text == "0.7 (0.4 to 0.9)"
     assert effect_point("point_lii2023_14d").text == "\u22120.06 (\u22120.70 to 0.57)"
-    assert effect_point("point_ssri_1wk").text == "0.10"
+    assert effect_point("point_ssri_1wk").text == "0.1"
     with pytest.raises(
         UnknownFact, match=r"no point 'point_lii2023_4d' in effect_points.csv; the nearest are point_lii2023"
     ):

@@ -5,12 +5,16 @@ Each text carries the numbers that it prints, in the order in which it prints th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import isfinite
 
 from ketlessons.models.quantities import Interval
 from ketlessons.models.trials.number_needed import NumberNeeded
 from ketlessons.stage.saying import Printed, printed
-from ketlessons.stage.words import number, percent, signed
+from ketlessons.stage.words import number, percent, signed, span
+
+#: What one row prints: its value, and the two ends of its interval if it has one.
+OfRow = tuple[float, float | None, float | None]
 
 
 def points(value: float, digits: int = 1) -> Printed:
@@ -54,16 +58,43 @@ def decimals(*values: float, least: int = 1, most: int = 2) -> int:
 def lead(value: float, low: float | None, high: float | None, unit: str, digits: int) -> Printed:
     """Say how far a drug is ahead of its control, with the interval or that there is none.
 
+    `digits` is the most: a row that was printed with fewer decimals is said with fewer.
+
     >>> cell = lead(1.8, 1.4, 2.2, "SD", 2)
     >>> str(cell), cell.values
-    ('1.80 SD (1.40 to 2.20)', (1.8, 1.4, 2.2))
-    >>> str(lead(0.0967, None, None, "SD", 2))
-    '0.10 SD, no interval is given'
+    ('1.8 SD (1.4 to 2.2)', (1.8, 1.4, 2.2))
+    >>> str(lead(0.7, 0.25, 1.15, "SD", 2)), str(lead(0.0967, None, None, "SD", 2))
+    ('0.70 SD (0.25 to 1.15)', '0.10 SD, no interval is given')
     """
-    said = f"{{:signed.{digits}}}"
+    said = f"{{:signed.{_of_row((value, low, high), digits)}}}"
     if low is None or high is None:
         return printed(f"{said} {unit}, no interval is given", value)
     return printed(f"{said} {unit} ({said} to {said})", value, low, high)
+
+
+def lead_alone(row: OfRow, digits: int) -> str:
+    """Say the lead of one row without its interval, with the decimals that the row needs.
+
+    >>> lead_alone((1.8, 1.4, 2.2), 2), lead_alone((1.0, 0.73, 1.28), 2)
+    ('1.8', '1.00')
+    """
+    return signed(row[0], _of_row(row, digits))
+
+
+def leads_between(rows: Iterable[OfRow], digits: int) -> str:
+    """Say the least and the most of several leads, each with the decimals of its row, and equal ones once.
+
+    >>> leads_between([(1.8, 1.4, 2.2), (0.87, 0.48, 1.26)], 2), leads_between([(0.7, 0.4, 0.9), (0.7, 0.25, 1.15)], 2)
+    ('0.87 to 1.8', '0.7')
+    """
+    least, *_, most = sorted(2 * list(rows), key=lambda row: row[0])
+    if signed(least[0], digits) == signed(most[0], digits):
+        return min((lead_alone(row, digits) for row in (least, most)), key=len)
+    return span(lead_alone(least, digits), lead_alone(most, digits))
+
+
+def _of_row(row: OfRow, digits: int) -> int:
+    return decimals(*(one for one in row if one is not None), most=digits)
 
 
 def ratio(found: Interval) -> Printed:

@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 from drawn import every_setting, grid, heights, points, reading
+from printed import digits_of
 
 from ketlessons import published
 from ketlessons.explorers import EXPLORERS
@@ -28,6 +29,11 @@ def left_out(without, one):
         "wilkinson": "Wilkinson" in one.label,
         "cochrane": "Cochrane" in one.label,
     }[without]
+
+
+def said(one, scale):
+    """The lead of one comparison, in standard deviations with the decimals of its row."""
+    return signed(one.value, digits_of(*one.rows) if scale == "smd" else {"points": 1, "response": 0}[scale])
 
 
 @pytest.mark.parametrize("scale", SCALES)
@@ -68,7 +74,6 @@ def test_no_curve_runs_where_there_are_no_numbers(explorer, scale):
 def test_every_sentence_counts_what_stands_at_the_stop_and_names_the_ends(explorer):
     for scale, time_h in itertools.product(SCALES, grid(explorer, "time_h")):
         told = reading(explorer, control="all", scale=scale, without="nothing", time_h=time_h)
-        digits = {"smd": 2, "points": 1, "response": 0}[scale]
         (stop,) = [stop for stop in STOPS if stop.time_h == time_h]
         here = [one for one in published.comparisons(scale) if stop.first_h <= one.time_h <= stop.last_h]
         if not here:
@@ -78,17 +83,18 @@ def test_every_sentence_counts_what_stands_at_the_stop_and_names_the_ends(explor
         assert told.sentence.startswith(f"{stop.words}, {many}, ")
         assert told.numbers["here"] == len(here) == len(told.rows)
         for name in {one.control for one in here}:
-            values = [one.value for one in here if one.control == name]
+            mine = [one for one in here if one.control == name]
+            values = [one.value for one in mine]
             ends = (told.numbers[f"least against {name}"], told.numbers[f"most against {name}"])
             assert ends == (min(values), max(values))
-            least, most = (signed(end, digits) for end in ends)
+            least, most = (said(end(mine, key=lambda one: one.value), scale) for end in (min, max))
             if least != most and len({one.control for one in here}) < 3 and len(values) == 2:
                 # Two that can be followed by ear are both said, each with its interval.
                 assert re.search(rf"{re.escape(least)} .+ and {re.escape(most)} ", told.sentence)
             elif least != most:
                 assert f"{least} to {most}" in told.sentence
         for end in (min, max):
-            assert signed(end(one.value for one in here), digits) in told.sentence
+            assert said(end(here, key=lambda one: one.value), scale) in told.sentence
         assert ("reported" in told.sentence) == any(one.reported for one in here)
         assert ("not told apart" in told.sentence) >= all(one.tells_nothing_apart for one in here)
 
@@ -106,18 +112,18 @@ def test_every_cell_carries_the_lead_and_its_interval(explorer):
 
 def test_a_cell_prints_its_numbers_rounded_once(explorer):
     told = reading(explorer, control="saline", scale="smd", without="nothing", time_h=24)
-    assert [str(cell) for _, cell, _ in told.rows] == ["0.87 SD (0.48 to 1.26)", "1.80 SD (1.40 to 2.20)"]
+    assert [str(cell) for _, cell, _ in told.rows] == ["0.87 SD (0.48 to 1.26)", "1.8 SD (1.4 to 2.2)"]
     told = reading(explorer, control="placebo pill", time_h=168)
-    assert [str(cell) for _, cell, _ in told.rows] == ["0.10 SD, no interval is given"]
+    assert [str(cell) for _, cell, _ in told.rows] == ["0.1 SD, no interval is given"]
 
 
 @pytest.mark.parametrize(
     ("scale", "without", "told", "values"),
     [
-        ("smd", "nothing", "saline 0.87 SD (0.48 to 1.26) and 1.80 SD (1.40 to 2.20), whose intervals do not meet.",
+        ("smd", "nothing", "saline 0.87 SD (0.48 to 1.26) and 1.8 SD (1.4 to 2.2), whose intervals do not meet.",
          (0.87, 1.8)),
         ("smd", "wilkinson", "Against saline 0.87 SD (0.48 to 1.26).", (0.87, 0.87)),
-        ("smd", "cochrane", "Against saline 1.80 SD (1.40 to 2.20).", (1.8, 1.8)),
+        ("smd", "cochrane", "Against saline 1.8 SD (1.4 to 2.2).", (1.8, 1.8)),
         ("response", "nothing", "Against saline 19 more of 100 (4 to 40) and 45 more of 100.", (18.6, 45.0)),
         ("response", "wilkinson", "Against saline 19 more of 100 (4 to 40).", (18.6, 18.6)),
     ],

@@ -39,7 +39,7 @@ def heard(name, before, now):
             "hours_and_weeks",
             {},
             {"control": "saline"},
-            "Against saline 0.87 and 1.80 SD, whose intervals do not meet. Comparisons here 2.",
+            "Against saline 0.87 and 1.8 SD, whose intervals do not meet. Comparisons here 2.",
         ),
         (
             "hours_and_weeks",

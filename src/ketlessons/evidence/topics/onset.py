@@ -176,11 +176,11 @@ class EffectPoint(_Row):
 
     @property
     def text(self) -> str:
-        """Value and interval in words, such as "0.70 (0.40 to 0.90)"."""
-        value = _minus(self.smd)
-        return (
-            value if self.low is None or self.high is None else f"{value} ({_minus(self.low)} to {_minus(self.high)})"
-        )
+        """Value and interval in words, such as "0.81 (0.31 to 1.31)": one decimal or two, as its numbers need."""
+        numbers = [one for one in (self.smd, self.low, self.high) if one is not None]
+        digits = 1 if all(round(one, 1) == one for one in numbers) else 2
+        value, *ends = (_minus(one, digits) for one in numbers)
+        return f"{value} ({' to '.join(ends)})" if len(ends) == 2 else value
 
     @property
     def tentative(self) -> bool:
@@ -211,9 +211,9 @@ Row = TypeVar("Row", bound=_Row)
 _FILES = {TimePoint: "timecourse.csv", Trial: "trials.csv", EffectPoint: "effect_points.csv", Event: "timeline.csv"}
 
 
-def _minus(value: float) -> str:
-    """Write two digits, with a true minus, and no sign before what rounds to nothing."""
-    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "\u2212")
+def _minus(value: float, digits: int) -> str:
+    """Write a number, with a true minus, and no sign before what rounds to nothing."""
+    return f"{value:z.{digits}f}".replace("-", "\u2212")
 
 
 @read_once

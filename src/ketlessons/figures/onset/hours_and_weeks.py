@@ -22,8 +22,8 @@ from ketlessons.stage.saying import News, Printed, printed, told_of
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import links, through, upright
 from ketlessons.stage.style import colour
-from ketlessons.stage.trial_words import lead
-from ketlessons.stage.words import in_words, signed, span, upper
+from ketlessons.stage.trial_words import lead, lead_alone, leads_between
+from ketlessons.stage.words import in_words, signed, upper
 
 ALL = "all"
 #: What can be left out: in words, and which comparisons that is. Two poolings say how far ketamine leads saline, and
@@ -74,7 +74,11 @@ _ESTIMATED = {
 
 
 def _lead(one: Comparison, scale: Scale) -> Printed:
-    return lead(one.value, one.low, one.high, scale.unit, scale.digits)
+    return lead(*_row(one), scale.unit, scale.digits)
+
+
+def _row(one: Comparison) -> tuple[float, float | None, float | None]:
+    return one.value, one.low, one.high
 
 
 def _apart(one: Comparison, other: Comparison) -> bool:
@@ -112,12 +116,12 @@ class _View:
         return tuple((one, (first, later)) for one, (first, later) in pairs if first and later)
 
     @property
-    def other(self) -> dict[tuple[str, ...], tuple[str, float]]:
-        """Of what was rated twice: the other time, and the lead then, by the rows of this one."""
+    def other(self) -> dict[tuple[str, ...], tuple[str, Comparison]]:
+        """Of what was rated twice: the other time, and what was found then, by the rows of this one."""
         found = {}
         for one, (first, later) in self.twice:
-            found[one.rows[0]] = (TIMES[1], later.value)
-            found[one.rows[1]] = (TIMES[0], first.value)
+            found[one.rows[0]] = (TIMES[1], later)
+            found[one.rows[1]] = (TIMES[0], first)
         return found
 
     def case(self) -> str:
@@ -137,9 +141,7 @@ class _View:
         if len(ones) == 2 and not brief:
             first, second = (_lead(one, self.scale) for one in sorted(ones, key=lambda one: one.value))
             return f"{told}{first} and {second}{nothing}{_DISAGREE if _apart(*ones) else ''}"
-        values = [one.value for one in ones]
-        least, most = (signed(end(values), self.scale.digits) for end in (min, max))
-        return f"{told}{span(least, most)}{nothing}"
+        return f"{told}{leads_between(map(_row, ones), self.scale.digits)}{nothing}"
 
     def _now(self, ones: list[Comparison], alone: bool = True) -> str:
         """Say what comparisons with one control found, in the fewest words; a single one with its interval."""
@@ -147,12 +149,12 @@ class _View:
         told += "raw " if ones[0].raw else ""
         nothing = _NOTHING if all(one.tells_nothing_apart for one in ones) else ""
         least, *_, most = sorted(2 * ones, key=lambda one: one.value)
-        values = [signed(one.value, self.scale.digits) for one in (least, most)]
         if len(ones) == 2 and _apart(*ones):
-            return f"{told}{values[0]} and {values[1]} {self.scale.unit}{_DISAGREE}"
+            first, second = (lead_alone(_row(one), self.scale.digits) for one in (least, most))
+            return f"{told}{first} and {second} {self.scale.unit}{_DISAGREE}"
         if len(ones) == 1 and alone and not nothing and least.low is not None:
             return f"{told}{_lead(least, self.scale)}"
-        return f"{told}{span(*values)} {self.scale.unit}{nothing}"
+        return f"{told}{leads_between(map(_row, ones), self.scale.digits)} {self.scale.unit}{nothing}"
 
     def brief(self) -> tuple[News, ...]:
         """Return what is told when the picture moves: the leads, then how many comparisons stand here."""
@@ -223,7 +225,7 @@ class _View:
             aside += "".join(f"; {_ESTIMATED[how]}" for how in estimated_by(one))
             if one.rows in self.other:
                 when, then = self.other[one.rows]
-                aside += f"; at {when} {signed(then, self.scale.digits)}"
+                aside += f"; at {when} {lead_alone(_row(then), self.scale.digits)}"
             rows.append((f"{one.label}, {one.time_label}", told, f"{LOOKS[one.control].words}{aside}"))
         return tuple(rows)
 

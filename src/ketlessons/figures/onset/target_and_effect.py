@@ -24,8 +24,8 @@ from ketlessons.stage.live_figure import LiveFigure, Reading
 from ketlessons.stage.saying import News, Printed, printed, printed_span, say
 from ketlessons.stage.steady import steady
 from ketlessons.stage.strokes import through, upright
-from ketlessons.stage.trial_words import lead
-from ketlessons.stage.words import signed, span, upper
+from ketlessons.stage.trial_words import lead, leads_between
+from ketlessons.stage.words import upper
 
 FIRST_H, LAST_H = 0.3, 2000.0
 _TIMES = np.unique(np.concatenate([np.geomspace(FIRST_H, 336.0, 240), [2 / 3]]))
@@ -169,9 +169,10 @@ class _Moment:
     def told(self, drug: str, templates: Mapping[Effect, str] | None = None) -> Printed:
         """Say the effect; where it was rated, with the least and the most."""
         first, *_, last = (when(one.time_h) for one in self.points(drug))
-        values = [one.value for one in self.effects(drug)]
+        rows = [(one.value, one.low, one.high) for one in self.effects(drug)]
+        values = [value for value, *_ in rows]
         ends = (min(values), max(values)) if values else ()
-        said = span(*(signed(end, 2) for end in ends)) if ends else ""
+        said = leads_between(rows, 2) if rows else ""
         effect = self.effect(drug)
         template = templates[effect] if templates else effect.value
         return Printed(say(template, first=first, last=last, ends=said), *ends)
