@@ -9,7 +9,7 @@ from typing import Any
 
 from ketlessons import evidence
 from ketlessons.evidence.course.lessons import lessons
-from ketlessons.evidence.display import forms, table_markup
+from ketlessons.evidence.display import forms, linked, table_markup
 from ketlessons.evidence.topics.services import Service, services
 from ketlessons.models import checks
 from ketlessons.published.ledger.accounted import accounted, tally
@@ -35,7 +35,7 @@ def lesson_map() -> Shown:
         minutes = f"{row.minutes} min" if row.minutes else "planned"
         needs = ", ".join(row.needs) or "nothing"
         name = f"{row.number} {row.title}"
-        title = f'<a href="{row.file}.ipynb">{escape(name)}</a>' if row.written else escape(name)
+        title = linked(f"{row.file}.ipynb", name) if row.written else escape(name)
         body.append((title, escape(row.asks), minutes, escape(needs)))
         lines.append(f"{name}: {row.asks} ({minutes}; needs {needs})")
     caption = "The map of lessons. A lesson without a link is planned."
@@ -52,7 +52,7 @@ def ledger_map() -> Shown:
         if those:
             name, counts = f"{row.number} {row.title}", tally(those)
             anchor = f"{row.file}.ipynb#What-you-may-have-read"
-            title = f'<a href="{anchor}">{escape(name)}</a>' if row.written else f"{escape(name)} (planned)"
+            title = linked(anchor, name) if row.written else f"{escape(name)} (planned)"
             found = ", ".join(f"{many} {verdict}" for verdict, many in counts.items() if many)
             body.append((title, str(len(those)), found))
             lines.append(f"{name}{'' if row.written else ' (planned)'}: {len(those)} claims, {found}")

@@ -222,6 +222,25 @@ def scratch(windows, folder):
         windows.leave(page)
 
 
+#: Runs in the page. JupyterLab's body is 0 px high and shows nothing that lies beyond, where all of it lies: so axe
+#: takes no text in it for visible, and judges no contrast, unless the body is as high as the window. What has been
+#: scrolled out of sight it leaves out too.
+SEEN_BY_AXE = """
+async (options) => {
+  const { style } = document.body, { height } = style;
+  const outers = [...document.querySelectorAll('.jp-WindowedPanel-outer')].map((outer) => [outer, outer.scrollTop]);
+  style.height = '100vh';
+  for (const [outer] of outers) outer.scrollTop = 0;
+  try {
+    return await window.axe.run({ include: [['.jp-OutputArea']] }, options);
+  } finally {
+    style.height = height;
+    for (const [outer, top] of outers) outer.scrollTop = top;
+  }
+}
+"""
+
+
 @pytest.fixture(scope="session")
 def axe():
     """Return a function that runs axe-core over the output areas of a page and tells what it finds."""
@@ -234,10 +253,10 @@ def axe():
         with lesson.tall():
             if not lesson.page.evaluate("() => Boolean(window.axe)"):
                 lesson.page.evaluate(AXE_SCRIPT)
-            found = lesson.page.evaluate(
-                "options => window.axe.run({ include: [['.jp-OutputArea']] }, options)", options
-            )
+            found = lesson.page.evaluate(SEEN_BY_AXE, options)
         assert len(found["passes"]) > 3, "axe looked at nothing"
+        judged = {rule["id"] for kind in ("passes", "violations", "incomplete") for rule in found[kind]}
+        assert "color-contrast" in judged, "axe took no text for visible"
         return [
             f"{violation['id']} ({violation['help']}): {node['html'][:160]}: {' '.join(node['failureSummary'].split())}"
             for violation in found["violations"]

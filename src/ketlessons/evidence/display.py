@@ -17,6 +17,15 @@ from ketlessons.evidence.paper import on_paper
 _LEFT = ' style="text-align:left;vertical-align:top"'
 
 
+def linked(address: str, text: str) -> str:
+    """Return a link as HTML, underlined: JupyterLab tells links from other words by their colour alone.
+
+    >>> linked("https://doi.org/10.1/x", "doi:10.1/x")
+    '<a href="https://doi.org/10.1/x" style="text-decoration: underline">doi:10.1/x</a>'
+    """
+    return f'<a href="{escape(address)}" style="text-decoration: underline">{escape(text)}</a>'
+
+
 def table_markup(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a captioned HTML table with scoped headers. All texts must already be HTML.
 
@@ -189,7 +198,7 @@ class NumberedList:
         """The list as HTML."""
         items = []
         for entry in self.entries:
-            link = f' <a href="{escape(entry.link)}">{escape(entry.link_text)}</a>' if entry.link else ""
+            link = f" {linked(entry.link, entry.link_text)}" if entry.link else ""
             remark = f" <small>{escape(entry.remark)}</small>" if entry.remark else ""
             items.append(f"<li>{escape(entry.text)}{link}{remark}</li>")
         return '<ol class="ketlessons-references">\n' + "\n".join(items) + "\n</ol>"
