@@ -53,7 +53,7 @@ STARTED = (
 #: What is loaded while somebody reads: too large to wait for, and not needed by what most lessons show first.
 LATER = ("scipy", "fonttools", "pytz", "jedi", "parso")
 #: Explorers that cannot be drawn without what comes later. A test draws all others without it.
-NEED_LATER = ("circuit_cartoon", "icon_array", "summary_of_findings")
+NEED_LATER = ("circuit_cartoon",)
 
 
 def pinned(name: str) -> str:
