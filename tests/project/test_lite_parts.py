@@ -169,6 +169,15 @@ def test_python_starts_before_jupyterlab_only_where_a_lesson_is_to_open(build, t
     assert f'import "../../extensions/{build.KERNEL}/static/comlink.worker.abc.js";' in early
 
 
+def test_both_pages_name_their_picture_before_anything_else_is_fetched(build, tmp_path):
+    """A browser asks the root of the host for one otherwise, which need not be the site's."""
+    page = tmp_path / "index.html"
+    page.write_text("<html><head>\n<title>x</title></head></html>", encoding="utf-8")
+    build.named_icon(page)
+    assert page.read_text(encoding="utf-8").split("<head>\n")[1].startswith('    <link rel="icon" href="favicon.ico">')
+    assert '<link rel="icon" href="lab/favicon.ico">' in build.start_page().partition("<style>")[0]
+
+
 def test_a_folder_that_is_no_pyodide_is_refused_and_an_address_is_taken(build, tmp_path):
     with pytest.raises(argparse.ArgumentTypeError, match=r"pyodide\.mjs and pyodide-lock\.json not found"):
         build.whole(str(tmp_path))

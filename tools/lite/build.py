@@ -275,6 +275,12 @@ def icon(file: pathlib.Path) -> None:
     picture.save(file, sizes=[(32, 32)])
 
 
+def named_icon(page: pathlib.Path) -> None:
+    """Name the picture in the page of JupyterLab, which names it late; a browser asks the host meanwhile."""
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("<head>", '<head>\n    <link rel="icon" href="favicon.ico">', 1), encoding="utf-8")
+
+
 def whole(folder: str) -> str:
     """Return a folder of Pyodide, or an address; complain of what is neither."""
     if re.match(r"https?://", folder):
@@ -306,6 +312,7 @@ def build(
         begin_early(into / "lab" / "index.html")
     (into / "index.html").write_text(start_page(), encoding="utf-8")
     icon(into / "lab" / "favicon.ico")
+    named_icon(into / "lab" / "index.html")
 
 
 def main() -> None:
