@@ -61,6 +61,14 @@ WHOLE = """
   return { x: first.x, y: first.y, width: first.width, height: last.bottom - first.top };
 }
 """
+#: Runs in the page: brings the top of the notebook to the top, and says how much of it lies below the window.
+BELOW = """
+() => {
+  const panel = window.jupyterapp.shell.currentWidget.node.querySelector('.jp-WindowedPanel-outer');
+  panel.scrollTop = 0;
+  return Math.ceil([...panel.querySelectorAll('.jp-Cell')].at(-1).getBoundingClientRect().bottom - innerHeight);
+}
+"""
 #: Runs in the page: where elements lie.
 BOXES = """
 selectors => selectors.map(one => {
@@ -458,6 +466,16 @@ class LessonPage:
             in_the_middle,
         )
 
+    def lay_tall(self, width: int) -> None:
+        """Give the window this width, and the height of the whole notebook, from its top."""
+        self.page.set_viewport_size({"width": width, "height": TALL_PX})
+        self.page.wait_for_function("() => [...document.querySelectorAll('.jp-Cell')].at(-1).checkVisibility()")
+        self.steady()
+        if (below := self.page.evaluate(BELOW)) > 0:
+            self.page.set_viewport_size({"width": width, "height": TALL_PX + below + 200})
+            self.steady()
+            self.page.evaluate(BELOW)
+
     @contextlib.contextmanager
     def tall(self) -> Iterator[None]:
         """Make the screen tall enough for the whole notebook: JupyterLab draws no cell that is far from the screen."""
@@ -465,10 +483,8 @@ class LessonPage:
         if window["height"] >= TALL_PX:
             yield
             return
-        self.page.set_viewport_size({**window, "height": TALL_PX})
+        self.lay_tall(window["width"])
         try:
-            self.page.wait_for_function("() => [...document.querySelectorAll('.jp-Cell')].at(-1).checkVisibility()")
-            self.steady()
             yield
         finally:
             self.page.set_viewport_size(window)

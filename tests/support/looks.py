@@ -178,7 +178,7 @@ def opened_up(
             for width in WIDTHS:
                 lesson.page.set_viewport_size({"width": width, "height": livelab.TALL_PX})
                 lesson.side_bar(shown=width > 1000)
-                lesson.steady()
+                lesson.lay_tall(width)
                 found.cut_off[width] = {
                     one.name: one.root.evaluate(OUTSIDE_THE_OUTPUT) for one in [*explorers, *quizzes]
                 }
