@@ -126,7 +126,7 @@ benchmark-lite: .venv/installed-for-tests
 
 LESSON ?= 02
 listen: .venv/installed-for-tests
-	@$(PY) tests/support/listen.py $(LESSON)
+	@$(PY) tests/support/screen/listen.py $(LESSON)
 
 lint: .venv/installed-for-tests
 	@$(PY) tests/run.py lint

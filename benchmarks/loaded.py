@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 
 HERE = pathlib.Path(__file__).resolve().parent
 # After what a kernel was given: another copy brings the tool that knows its explorers.
-sys.path.append(str(HERE.parent / "tests" / "support"))
+sys.path.append(str(HERE.parent / "tests" / "support" / "drawing"))
 
 import frametime  # noqa: E402
 
@@ -52,7 +52,9 @@ class Kernel:
     def __init__(self, source: pathlib.Path, one_thread: bool):
         kept = {name: value for name, value in os.environ.items() if name not in frametime.THREADS}
         kept |= {"OPENBLAS_NUM_THREADS": "1"} if one_thread else {}
-        paths = [str(source), str(source.parent / "tests" / "support")]
+        # An older checkout has all its helpers in one folder.
+        support = source.parent / "tests" / "support"
+        paths = [str(source), str(support / "drawing"), str(support)]
         self.process = subprocess.Popen(
             [sys.executable, __file__, "--kernel"],
             env=kept | {"PYTHONPATH": os.pathsep.join(paths)},

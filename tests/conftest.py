@@ -15,7 +15,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="session")
 def drawn_once(tmp_path_factory):
-    """Return what draws each explorer's recorded pictures once for all processes: see `support/drawn_once.py`."""
+    """Return what draws each explorer's recorded pictures once for all processes: see `drawing/drawn_once.py`."""
     from drawn_once import DrawnOnce
 
     base = tmp_path_factory.getbasetemp()

@@ -18,7 +18,7 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "support"))
+sys.path[:0] = [str(ROOT / "tests" / "support" / room) for room in ("", "hub", "screen")]
 
 import changed  # noqa: E402
 import hubneeds  # noqa: E402

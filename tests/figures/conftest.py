@@ -1,4 +1,4 @@
-"""What the figure tests share: every explorer swept once, beside what `tests/support/pictures.py` holds."""
+"""What the figure tests share: every explorer swept once, beside what `tests/support/drawing/pictures.py` holds."""
 
 import itertools
 import random

@@ -1,9 +1,9 @@
 """Can somebody who hears the lesson, and sees nothing of it, do its tasks and answer its questions?
 
 `data/by_ear` holds, for each numbered task and each quick check of a lesson, what a listener does and what must then be
-heard. The listener of `tests/support/ear.py` knows names, spoken values and spoken words alone. Each number of a task's
-answer has to be among what was heard, rounded as the answer rounds it, or be worked out from numbers that were. What
-an answer adds that the task did not ask for stands under `added`.
+heard. The listener of `tests/support/by_ear/ear.py` knows names, spoken values and spoken words alone. Each number of a
+task's answer has to be among what was heard, rounded as the answer rounds it, or be worked out from numbers that were.
+What an answer adds that the task did not ask for stands under `added`.
 """
 
 from __future__ import annotations

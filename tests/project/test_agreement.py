@@ -4,6 +4,7 @@ import datetime
 import re
 import runpy
 import sys
+from collections import Counter
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote
@@ -123,6 +124,16 @@ def test_conda_environment_has_the_same_set_at_the_same_versions():
     names = {one.name for one in [*RUNTIME, *EXTRAS["lab"]]} | CONDA_TEST_TOOLS
     assert wanted == {CONDA_NAMES.get(name, name): f"={pinned(name)}" for name in names}
     assert {one.name for one in EXTRAS["test"]} >= CONDA_TEST_TOOLS
+
+
+#: So many files are seen at a glance; where there are more, a folder is a wing with rooms. The tables are one list.
+MOST_FILES = 16
+
+
+def test_no_folder_holds_more_files_than_are_seen_at_a_glance():
+    held = Counter(file.parent for file in repository_files())
+    full = {str(folder.relative_to(ROOT)): count for folder, count in held.items() if count > MOST_FILES}
+    assert full == {"data": held[ROOT / "data"]}
 
 
 def test_hooks_before_a_commit_use_the_pinned_ruff():

@@ -140,11 +140,26 @@ class Item:
 
 
 def test_files_functions_and_words_are_known_by_their_names(house):
-    assert changed.called(house / "notebooks/02-a.ipynb") == "02-a"
-    assert changed.called(changed.tests_for) == "tests_for"
-    assert changed.called(changed) == "changed"
-    assert changed.called("block_curve") == "block_curve"
-    assert changed.called(3) == ""
+    assert changed.called(house / "notebooks/02-a.ipynb") == {"02-a"}
+    assert changed.called(changed.tests_for) == {"tests_for"}
+    assert changed.called(changed) == {"changed"}
+    assert changed.called("block_curve") == {"block_curve"}
+    assert changed.called((house / "notebooks/02-a.ipynb", ("block_curve", True))) == {"02-a", "block_curve"}
+    assert changed.called(3) == set()
+
+
+def test_a_lesson_that_changed_runs_no_case_of_another():
+    """The course's own tests of lessons, whose cases are what their conftest makes of a notebook."""
+    lessons = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    mine, *others = lessons[2], *lessons[:2], *lessons[3:]
+    tests = changed.tests_for([f"notebooks/{mine}.ipynb"], ROOT)
+    kept = {file: tests[file] for file in ("tests/lessons/test_publish.py", "tests/lessons/test_contract.py")}
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    found = subprocess.run([*command, *changed.as_option(kept)], cwd=ROOT, capture_output=True, text=True, check=True)
+    ran = [line for line in found.stdout.splitlines() if "::" in line]
+    assert any("test_contract.py::test_" in line and mine in line for line in ran)
+    assert any("test_publish.py::test_" in line and mine in line for line in ran)
+    assert [line for line in ran if any(other in line for other in others)] == []
 
 
 def test_pytest_takes_what_it_is_told(house):

@@ -83,6 +83,6 @@ def test_the_workflow_runs_the_release_of_pyodide_that_the_site_takes():
     release = job["env"]["PYODIDE_RELEASE"]
     assert f"/pyodide/v{release}/full/" in read("tools/lite/build.py")
     steps = "\n".join(step.get("run", "") for step in job["steps"])
-    assert "tests/browser/test_lite.py" in steps
+    assert "tests/browser/made/test_lite.py" in steps
     assert "-c constraints.txt -e '.[lab,lite,test]'" in steps
-    assert Path(ROOT / "tests/browser/test_lite.py").is_file()
+    assert Path(ROOT / "tests/browser/made/test_lite.py").is_file()

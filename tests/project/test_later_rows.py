@@ -188,7 +188,7 @@ def later(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def both(later) -> tuple[dict, dict]:
     """All that is said and drawn before and after, each by a Python of its own."""
-    command = [sys.executable, str(ROOT / "tests/support/told.py")]
+    command = [sys.executable, str(ROOT / "tests/support/drawing/told.py")]
     running = [
         subprocess.Popen([*command, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for folder in (DATA, later)

@@ -49,9 +49,9 @@ def build():
 def test_exactly_the_named_explorers_cannot_be_drawn_before_scipy_has_come(build):
     names = [*LIVE, *STILL]
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", WITHOUT_SCIPY, json.dumps(names)], cwd=ROOT / "tests" / "support",
+        [sys.executable, "-W", "ignore", "-c", WITHOUT_SCIPY, json.dumps(names)], cwd=ROOT,
         capture_output=True, text=True, timeout=300, check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT / "src", ROOT / "tests" / "support")))},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / one) for one in ("src", "tests/support/drawing"))},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     failed = json.loads(done.stdout)

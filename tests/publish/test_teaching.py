@@ -12,15 +12,15 @@ from ketlessons.evidence.course.curricula import items, taught
 from ketlessons.evidence.course.lessons import lessons
 from ketlessons.evidence.course.planning import parts, plans, tasks
 from ketlessons.evidence.course.teaching import core_concepts, misconceptions, objectives, pairs
-from ketlessons.publish.kit import teaching
-from ketlessons.publish.kit.mapped import NONE_READ, PROFESSIONS
+from ketlessons.publish.teaching import blocks
+from ketlessons.publish.teaching.mapped import NONE_READ, PROFESSIONS
 from ketlessons.quiz.questions import everything, further
 
 PAGE = read("docs/teaching.md")
 
 
 def block(name):
-    start, end = teaching.markers(name)
+    start, end = blocks.markers(name)
     return PAGE.split(start)[1].split(end)[0]
 
 
@@ -35,8 +35,8 @@ def rows(text):
 def test_the_page_is_what_the_command_writes(tmp_path):
     copy = tmp_path / "teaching.md"
     emptied = PAGE
-    for name in teaching.BLOCKS:
-        start, end = teaching.markers(name)
+    for name in blocks.BLOCKS:
+        start, end = blocks.markers(name)
         emptied = re.sub(f"{start}.*?{end}", f"{start}\n{end}", emptied, flags=re.S)
     copy.write_text(emptied, encoding="utf-8")
     subprocess.run([sys.executable, "-m", "ketlessons.publish", "teaching", str(copy)], check=True, cwd=ROOT)
@@ -46,7 +46,7 @@ def test_the_page_is_what_the_command_writes(tmp_path):
 @pytest.mark.parametrize("spoil", [lambda text: text.replace("<!-- term:end -->", ""), lambda text: text + text])
 def test_a_page_without_its_markers_is_refused(spoil):
     with pytest.raises(ValueError, match="must both be there, once"):
-        teaching.with_tables(spoil(PAGE))
+        blocks.with_tables(spoil(PAGE))
 
 
 def test_every_lesson_objective_question_and_task_appears():

@@ -184,13 +184,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def cases(item: pytest.Item) -> set[str]:
     """Return the names of the values for which a test is repeated: of a file without its ending, else its own."""
     values = item.callspec.params.values() if hasattr(item, "callspec") else ()
-    return {called(value) for value in values} - {""}
+    return {name for value in values for name in called(value)}
 
 
-def called(value: object) -> str:
-    """Return the name of a value, if it has one."""
+def called(value: object) -> set[str]:
+    """Return the names of a value: none, its own, or of a tuple those of its parts, as of a lesson and its reader."""
+    if isinstance(value, tuple):
+        return {name for part in value for name in called(part)}
     if isinstance(value, Path):
-        return value.stem
+        return {value.stem}
     if isinstance(value, types.FunctionType | types.ModuleType):
-        return value.__name__.rpartition(".")[2]
-    return value if isinstance(value, str) else ""
+        return {value.__name__.rpartition(".")[2]}
+    return {value} if isinstance(value, str) else set()

@@ -7,7 +7,7 @@ import pathlib
 
 from ketlessons.evidence.tracing.stale import stale
 from ketlessons.publish import bank, classroom, covers, drawn, notebooks, readme, site
-from ketlessons.publish.kit import teaching
+from ketlessons.publish.teaching import blocks
 
 
 def main() -> None:
@@ -50,7 +50,7 @@ def main() -> None:
         for file in covers.publish(given.folder, given.into):
             print(f"wrote {file}")
     elif given.command == "teaching":
-        teaching.refresh(given.file)
+        blocks.refresh(given.file)
     elif given.command == "questions":
         for file in bank.write(given.into):
             print(f"wrote {file}")

@@ -8,7 +8,7 @@ from html import escape
 
 from ketlessons.stage.style import PALETTE
 
-_HERE = pathlib.Path(__file__).parent
+_STYLES = pathlib.Path(__file__).parent / "styles"
 _NOTHING_FETCHED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 _FOOT = """@page { @bottom-left { content: %s; font: 9pt sans-serif; color: #4b525c; }
   @bottom-right { content: counter(page) " of " counter(pages); font: 9pt sans-serif; color: #4b525c; } }
@@ -26,7 +26,7 @@ def page(title: str, body: str, *, style: str, script: str = "", running: str = 
     body : str
         HTML, with one heading of level 1.
     style, script : str
-        Names of the files beside this one that hold its style, and its script if it has one.
+        Names of the files in `styles` that hold its style, and its script if it has one.
     running : str
         What stands at the foot of each sheet of paper, beside its number; empty for none.
     """
@@ -45,8 +45,8 @@ def page(title: str, body: str, *, style: str, script: str = "", running: str = 
 
 
 def read(name: str) -> str:
-    """Return a file that lies beside this one."""
-    return (_HERE / name).read_text(encoding="utf-8")
+    """Return a style or a script."""
+    return (_STYLES / name).read_text(encoding="utf-8")
 
 
 def save(file: pathlib.Path, text: str) -> pathlib.Path:

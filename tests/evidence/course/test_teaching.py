@@ -8,7 +8,7 @@ from pathlib import Path
 from ketlessons.evidence.course.lessons import lessons
 from ketlessons.evidence.course.teaching import core_concepts, misconceptions, objectives
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
 
 
 def promised(number):

@@ -25,7 +25,7 @@ import time
 
 import livelab
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 NEEDED = ("orca", "Xvfb", "xdotool", "dbus-run-session", "openbox")
 #: A line of Orca's record, and the keys that it echoes by name.
 SPOKEN = re.compile(r"(\d\d:\d\d:\d\d\.\d+) - SPEECH OUTPUT: '(.*)'(?: voice=\w+)?\{")
@@ -222,7 +222,7 @@ def main(arguments: list[str]) -> int:
     """Listen to one lesson, inside a message bus of its own."""
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
-        print(f"To listen, install {', '.join(missing)}: see the first lines of tests/support/listen.py.")
+        print(f"To listen, install {', '.join(missing)}: see the first lines of tests/support/screen/listen.py.")
         return 2
     if "KETLESSONS_LISTENS" not in os.environ:
         environment = {**os.environ, "KETLESSONS_LISTENS": "yes"}

@@ -20,7 +20,7 @@ from ketlessons.publish.kit.pieces import read
 from ketlessons.publish.kit.sheet import save
 from ketlessons.publish.kit.slides import deck
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: Printed in full: one lesson with much to write, and the one in which care matters most.
 PRINTED = ("02-block-the-nmda-receptor", "08-respond-to-assault")

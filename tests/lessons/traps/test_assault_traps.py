@@ -19,7 +19,7 @@ from ketlessons.guide import help_lines
 from ketlessons.published.assault.shown import GROUPS, LAWS
 from ketlessons.quiz import everything
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FILE = ROOT / "notebooks" / "08-respond-to-assault.ipynb"
 BOOK = nbformat.read(FILE, as_version=4)
 OWN = ("what_was_found", "detection_windows", "base_rates")

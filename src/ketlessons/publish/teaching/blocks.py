@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Callable
 
-from ketlessons.publish.kit import mapped, planned
+from ketlessons.publish.teaching import mapped, planned
 
 #: What stands between which markers, and what writes it.
 BLOCKS: dict[str, Callable[[], str]] = {

@@ -15,7 +15,7 @@ import pytest
 
 from ketlessons.quiz import questions
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: What is left of A4 and of US Letter between ordinary margins, in CSS pixels.
 PAGE_PX = 660

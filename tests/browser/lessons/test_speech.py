@@ -18,7 +18,7 @@ from ear import Ear
 from heard import MOST_WORDS
 from sorting_ear import SortingEar
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 #: Runs in the page: everything that a live region receives from now on, and in which widget.
 LISTEN = """

@@ -14,7 +14,7 @@ from ketlessons.evidence.course.teaching import objectives
 from ketlessons.evidence.reading.slips import TableError
 from ketlessons.quiz.questions import questions
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
 LESSONS = [one.number for one in lessons() if one.written]
 #: A clock of a heading that stands in the lesson: minutes, and from when to when.
 CLOCK = re.compile(r"\*(\d+) minutes; minute (\d+) to (\d+)\.\*")

@@ -22,7 +22,7 @@ import hands
 import livelab
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 LESSONS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 PYODIDE = os.environ.get("PYODIDE", "")
 NOT_RUN = "the lessons in the browser alone did not run: PYODIDE names no folder of Pyodide"

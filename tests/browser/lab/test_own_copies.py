@@ -13,7 +13,7 @@ import livelab
 import pytest
 from repository import git
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 NAME = "00-start-here.ipynb"
 #: Saved by itself this many seconds after a change; by default 120.
 AUTOSAVE = {"@jupyterlab/docmanager-extension:plugin": {"autosave": True, "autosaveInterval": 1}}

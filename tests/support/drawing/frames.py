@@ -1,9 +1,9 @@
 """Does every explorer show what it showed before? A fingerprint of each frame, to keep and to compare with.
 
-    python tests/support/frames.py                              one line an explorer
-    python tests/support/frames.py --save before.json           keep the fingerprints
-    python tests/support/frames.py --compare before.json        say which frames changed, and fail if any did
-    python tests/support/frames.py --only block_curve small_trials
+    python tests/support/drawing/frames.py                              one line an explorer
+    python tests/support/drawing/frames.py --save before.json           keep the fingerprints
+    python tests/support/drawing/frames.py --compare before.json        say which frames changed, and fail if any did
+    python tests/support/drawing/frames.py --only block_curve small_trials
 
 An explorer with fewer than 5,000 settings is drawn at each of them, any other at 2,000 that are drawn by lot, the same
 ones every time. A fingerprint covers the moving part, the sentence, the table and the fault if the setting could not be

@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[3] / "data"
 #: The columns of the leads in standard deviations: a value and the ends of its interval.
 _TABLES = {"effect_points.csv": ("smd", "low", "high"), "timecourse.csv": ("value", "low", "high")}
 

@@ -6,7 +6,7 @@ from ketlessons.evidence.course.curricula import Item, items, taught
 from ketlessons.evidence.course.planning import Part, parts
 from ketlessons.evidence.course.teaching import core_concepts, misconceptions
 from ketlessons.evidence.references import reference
-from ketlessons.publish.kit.planned import ids, round_of, table
+from ketlessons.publish.teaching.planned import ids, round_of, table
 from ketlessons.quiz.kinds.asked import Question
 from ketlessons.quiz.questions import everything
 from ketlessons.quiz.spacing import stands_behind

@@ -1,6 +1,6 @@
 """What do the lessons say and draw from the tables of one folder? Everything, by name, as JSON.
 
-    python tests/support/told.py data
+    python tests/support/drawing/told.py data
 
 Each explorer at all its settings if they are few, else at the smallest, usual and largest of each control and at its
 buttons; every code cell of every notebook; the checks with a right answer; the map of lessons, the claims of each
@@ -22,7 +22,7 @@ from typing import Any
 from ketlessons import evidence
 from ketlessons.evidence.reading import package
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 #: A right answer to each check.
 ANSWERS = {
     "charged": lambda ph, pka: 1 / (1 + 10 ** (ph - pka)),

@@ -1,6 +1,6 @@
 """Can cards be sorted by ear? A listener who knows the words of cards and places, and what is spoken.
 
-What `sorting.js` says, once more, to be tried headless; `tests/browser/test_speech.py` holds the two together.
+What `sorting.js` says, once more, to be tried headless; `tests/browser/lessons/test_speech.py` holds the two together.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ import urllib.request
 
 from pupil import Pupil, wait
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 COMMAND = ROOT / "deploy/hub/hub"
 #: A folder of releases that were made before; without it each run makes one, in a minute or two.
 RELEASES = "KETLESSONS_HUB_RELEASES"

@@ -2,7 +2,8 @@
 
 It finds a control by the name that a screen reader says, moves it until the spoken value is the wanted one, hears what
 is said after a move, and may go and read the caption and the table. It sees no picture and asks no kernel. What it may
-know is therefore what the browser hands to a screen reader; `tests/browser/test_speech.py` holds the two together.
+know is therefore what the browser hands to a screen reader; `tests/browser/lessons/test_speech.py` holds the two
+together.
 """
 
 from __future__ import annotations

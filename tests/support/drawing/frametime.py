@@ -1,6 +1,6 @@
 """How long does a frame keep the kernel busy? Measured in a fresh process, at settings that nobody visited before.
 
-    python tests/support/frametime.py COUNT NAME ...        so many settings of each explorer, as JSON
+    python tests/support/drawing/frametime.py COUNT NAME ...        so many settings of each explorer, as JSON
 
 Times are processor time, so that what else the machine does costs little. What Python's other threads and those of the
 linear algebra took meanwhile is told apart. A bare figure of matplotlib is drawn in between, to compare with: its time

@@ -1,6 +1,6 @@
 """What is spoken after a move? What `briefly` in explorer.js puts together, once more, to be tried headless.
 
-`tests/browser/test_speech.py` holds the two to the same words.
+`tests/browser/lessons/test_speech.py` holds the two to the same words.
 """
 
 from __future__ import annotations

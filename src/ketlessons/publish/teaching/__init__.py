@@ -1,0 +1,1 @@
+"""What do the tables say to teachers? Plans with minutes, misconceptions, core concepts and curricula, as Markdown."""
