@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 from configfile import run
-from kethub import roles, settings
+from kethub import settings
+from kethub.people import roles
 from kethub.places import VARIABLE
-from kethub.supervisor import proxy_command
+from kethub.upkeep.supervisor import hub_command, proxy_command
 from packaging.requirements import Requirement
 from repository import ROOT, read
 
@@ -64,6 +65,12 @@ def test_nobody_in_the_browser_reads_others_work_or_makes_keys(config):
 def test_a_teacher_who_left_is_named_in_no_role():
     (teacher,) = [role for role in roles.roles([]) if role["name"] == "teacher"]
     assert teacher["users"] == []  # an empty list, and not none: JupyterHub then takes the role from who had it
+
+
+def test_what_one_release_starts_of_another_lies_where_it_lay(hub):
+    assert hub_command(hub)[-1] == f"--config={hub}/kethub/config.py"
+    for kept in ("config.py", "server_config.py", "people/__main__.py"):  # the last one for `-m kethub.people`
+        assert (hub / "kethub" / kept).is_file()
 
 
 def test_a_students_server_has_no_terminal_and_its_kernels_no_ports(hub):

@@ -4,8 +4,8 @@ import os
 import stat
 
 import pytest
-from kethub import keys
 from kethub.places import LONGEST_ROOT, Places
+from kethub.upkeep import keys
 
 
 @pytest.fixture

@@ -207,7 +207,7 @@ def _tells(house, key: str, ahead_h: float) -> None:
 #: Runs with the release's own programs: a day by a clock that nobody sets, and what the hub then thinks of a cookie.
 OLD = """
 import asyncio, types
-from kethub import authenticator
+from kethub.people import authenticator
 now, ended = [0.0], []
 authenticator.end_sessions = lambda db, name: ended.append(name)
 one = object.__new__(authenticator.ClassAuthenticator)  # it needs no database for that

@@ -18,9 +18,10 @@ import time
 import urllib.error
 import urllib.request
 
-from kethub import names, releases, settings
+from kethub import names, settings
 from kethub.places import DEFAULT, VARIABLE, Places
-from kethub.supervisor import Supervisor
+from kethub.upkeep import releases
+from kethub.upkeep.supervisor import Supervisor
 
 CHECKOUT = releases.HUB.parent.parent
 

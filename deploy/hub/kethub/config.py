@@ -6,9 +6,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from kethub import clock, keys, roles, settings
-from kethub.limits import Limits
+from kethub import settings
+from kethub.people import roles
 from kethub.places import Places
+from kethub.servers import clock
+from kethub.servers.limits import Limits
+from kethub.upkeep import keys
 
 os.umask(0o077)
 clock.steady()
@@ -36,7 +39,7 @@ c.JupyterHub.upgrade_db = True
 c.JupyterHub.cookie_secret = bytes.fromhex(keys.secret(places.secrets, "cookie"))
 c.JupyterHub.cookie_max_age_days = 1
 
-c.JupyterHub.authenticator_class = "kethub.authenticator.ClassAuthenticator"
+c.JupyterHub.authenticator_class = "kethub.people.authenticator.ClassAuthenticator"
 c.ClassAuthenticator.allow_all = True  # who is approved is said in the database
 c.ClassAuthenticator.enable_signup = students["sign_up"]
 c.ClassAuthenticator.open_signup = students["open"]
@@ -46,7 +49,7 @@ c.ClassAuthenticator.minimum_password_length = students["password_length"]
 c.ClassAuthenticator.check_common_password = True
 c.JupyterHub.template_paths = [str(Path(__file__).resolve().parent / "templates")]
 
-c.JupyterHub.spawner_class = "kethub.spawner.StudentSpawner"
+c.JupyterHub.spawner_class = "kethub.servers.spawner.StudentSpawner"
 c.StudentSpawner.account_prefix = school["machine"]["account_prefix"]
 c.StudentSpawner.limits = Limits(*(student[name] for name in ("memory_mb", "cpus", "processes", "file_mb")))
 c.StudentSpawner.mem_limit = f"{student['memory_mb']}M"  # told to the server, so that it can show it

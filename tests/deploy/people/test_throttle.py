@@ -1,7 +1,7 @@
 """How long does somebody wait who tries passwords?"""
 
 import pytest
-from kethub.throttle import Throttle, asked_from
+from kethub.people.throttle import Throttle, asked_from
 
 
 class Clock:

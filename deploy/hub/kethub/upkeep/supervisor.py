@@ -15,8 +15,10 @@ import time
 import urllib.error
 import urllib.request
 
-from kethub import accounts, keys, logs, names, releases, settings
+from kethub import names, settings
 from kethub.places import VARIABLE, Places
+from kethub.servers import accounts
+from kethub.upkeep import keys, logs, releases
 
 QUICK_S, LONGEST_WAIT_S = 10.0, 30.0
 

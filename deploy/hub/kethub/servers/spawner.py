@@ -18,8 +18,9 @@ from jupyterhub.spawner import LocalProcessSpawner
 from jupyterhub.utils import utcnow
 from traitlets import Instance, Unicode
 
-from kethub import accounts, clock, limits, names
+from kethub import names
 from kethub.places import Places
+from kethub.servers import accounts, clock, limits
 
 #: The folder of a student's copies, inside the student's folder.
 LESSONS = "my-lessons"

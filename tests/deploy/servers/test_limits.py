@@ -1,7 +1,7 @@
 """What is written into Linux's control groups for one student?"""
 
 import pytest
-from kethub import limits
+from kethub.servers import limits
 
 ONE = limits.Limits(memory_mb=1024, cpus=1.5, processes=256, file_mb=512)
 

@@ -20,10 +20,10 @@ from tornado import web
 from traitlets import Bool, List, Unicode
 
 from kethub import names
+from kethub.people.roles import APPROVE
+from kethub.people.throttle import Throttle, asked_from
 from kethub.places import Places
-from kethub.roles import APPROVE
-from kethub.status import StatusPage
-from kethub.throttle import Throttle, asked_from
+from kethub.upkeep.status import StatusPage
 
 #: bcrypt looks at so many bytes and no more; its newer versions refuse longer passwords.
 LONGEST_PASSWORD_B = 72

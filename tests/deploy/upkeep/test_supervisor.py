@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from kethub.places import Places
-from kethub.supervisor import Supervisor
+from kethub.upkeep.supervisor import Supervisor
 
 
 @pytest.fixture

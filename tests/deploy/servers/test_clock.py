@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from configfile import run
-from kethub import clock
+from kethub.servers import clock
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.platform.asyncio import BaseAsyncIOLoop
 

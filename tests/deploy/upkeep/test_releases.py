@@ -5,8 +5,8 @@ import os
 import stat
 
 import pytest
-from kethub import releases
 from kethub.places import Places
+from kethub.upkeep import releases
 
 
 @pytest.fixture

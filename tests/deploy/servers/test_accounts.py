@@ -4,7 +4,7 @@ import os
 from types import SimpleNamespace
 
 import pytest
-from kethub import accounts
+from kethub.servers import accounts
 
 OTHER = SimpleNamespace(pw_uid=os.getuid() + 4711, pw_gid=os.getgid() + 4711)
 SAME = SimpleNamespace(pw_uid=os.getuid(), pw_gid=os.getgid())
