@@ -3,6 +3,7 @@
 The tests mirror the library, so the map is made of paths and not of a list:
 
     src/ketlessons/models/receptor/block.py    tests/models/receptor/, and the files that lie in tests/models/ itself
+    deploy/hub/kethub/people/roles.py          tests/deploy/people/, and the files that lie in tests/deploy/ itself
     tests/models/receptor/test_block.py        itself; a conftest.py: all beside and below it
     data/..., notebooks/...                    who reads them: see `READERS`
     anything else                              the test files that name it
@@ -37,7 +38,9 @@ READERS = {
 }
 #: Looks at every file there is.
 ALWAYS = "tests/project/test_agreement.py"
+#: Folders that the tests mirror, and where: the library's floors stand among the tests themselves.
 LIBRARY = PurePosixPath("src/ketlessons")
+MIRRORED = {LIBRARY: (), PurePosixPath("deploy/hub/kethub"): ("deploy",)}
 OPTION = "--changed"
 #: A file of tests -> the names that changed, and the names beside them. The name "" stands for the whole file.
 Chosen = dict[str, tuple[set[str], set[str]]]
@@ -76,7 +79,7 @@ def _tests_for_one(path: PurePosixPath, root: Path) -> Iterator[tuple[str, tuple
         names = WHOLE if reader == "data" else _names(path, root / reader)
         yield from ((file, names) for folder in READERS[reader] for file in _below(root / folder, root))
     elif mirror := _mirror(path, root):
-        names = _names(path, root / LIBRARY.joinpath(*path.relative_to(LIBRARY).parts[:1]))
+        names = _names(path, root.joinpath(*path.parts[:3]))
         yield from ((file, names) for file in mirror)
     else:
         yield from ((file, WHOLE) for file in _naming(path, root))
@@ -93,9 +96,10 @@ def _of_a_test(path: PurePosixPath, root: Path) -> list[str]:
 
 def _mirror(path: PurePosixPath, root: Path) -> list[str]:
     """Return the tests in the folder of a file of the library, and those that lie in the folders above it."""
-    if not path.is_relative_to(LIBRARY):
+    inside = next((folder for folder in MIRRORED if path.is_relative_to(folder)), None)
+    if inside is None:
         return []
-    parts = path.relative_to(LIBRARY).parts[:-1]
+    parts = (*MIRRORED[inside], *path.relative_to(inside).parts[:-1])
     while parts and not root.joinpath("tests", *parts).is_dir():
         parts = parts[:-1]
     if not parts:
