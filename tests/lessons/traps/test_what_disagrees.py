@@ -84,7 +84,7 @@ def test_what_a_learner_is_sent_to_look_up_is_what_the_model_would_make():
 
 
 def test_the_spray_with_ticlopidine_is_as_the_model_has_it_at_either_flow(lessons_by_name):
-    """Round 3 said 1.5 for the measured flow: that is the greatest flow that was measured, and the middle one makes 1.4."""
+    """Round 3 said 1.5 for the measured flow: the greatest flow that was measured makes that, the middle one 1.4."""
     times = 1 / value("cyp_ticlopidine")
     fitted, measured = (float(area_times("spray", times, flow)) for flow in ("fitted", "measured"))
     text = lessons_by_name["04-trace-a-dose-to-the-brain"].text
