@@ -67,6 +67,7 @@ _PRETTY_UNITS = {
     "1/h": "h⁻¹",
     "day": "days",
     "week": "weeks",
+    "month": "months",
     "year": "years",
     "ng*hour/mL": "ng·h/mL",
     "ng*min/mL": "ng·min/mL",

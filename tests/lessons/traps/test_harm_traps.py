@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from ketlessons.evidence.topics.harms import all_effects, all_harms
+from ketlessons.evidence import harm
+from ketlessons.evidence.topics.harms import all_effects, all_harms, effect
 from ketlessons.evidence.topics.ledger import all_claims
 from ketlessons.explorers import EXPLORERS
+from ketlessons.published.harms.told import harm_rows
 from ketlessons.quiz import everything
 
 #: What must not be said; why; and a sentence that would say it. Mistakes that no pattern can catch are left to readers.
@@ -50,6 +52,10 @@ HARM_TRAPS = {
     r"most (?:people )?recover once they stop|(?:fully|completely) reversible|(?:is|be) irreversible": (
         "half to five in six say that they got better; full return is uncommon in clinics",
         "Most recover once they stop.",
+    ),
+    r"kidneys (?:often |mostly |usually |can )?(?:recover|heal|go back|get better)(?! is not known)": (
+        "nobody has shown that swollen kidneys recover; half of 22 lost much of what they filter",
+        "Swollen kidneys recover once they stop.",
     ),
     r"60 ?% of (?:people who use|users)": ("people who say that they have a use disorder", "60 % of users."),
     r"causes lasting psychosis(?!\?)|never causes (?:lasting )?psychosis": (
@@ -160,6 +166,11 @@ HELD = {
     r"more than 24 hours": "what persisting meant",
     r"319 came back": "who was lost",
     r"projected": "what is not counted yet",
+    r"has yellow skin or eyes and with it fever, shivering or confusion": "an emergency of the bile ducts",
+    r"half of 22 people with swollen kidneys.{0,160}29 people with bladder trouble": "what swollen kidneys can cost",
+    r"liver values became normal in one\. Of ten people .{0,40} one had liver failure": "not in all does it go back",
+    r"the crew is there to treat": "why to say what was taken",
+    r"newer bulletin, to March 2025": "where the numbers end",
 }
 
 
@@ -182,3 +193,37 @@ def test_every_percentage_in_lesson_07_has_people_or_a_row_near_it(lesson):
         for sentence in re.split(r"(?<=[.!?;])\s+", without_quotes(cell.source)):
             if re.search(r"\d ?%", sentence):
                 assert whom.search(sentence), sentence
+
+
+def triaged(lesson):
+    """Return what stands under each of the headings of "When to call", by the heading."""
+    text = next(cell.source for cell in lesson.prose if cell.source.startswith("### When to call"))
+    parts = re.split(r"\*\*(Call the emergency number|Until help comes:|The same day:|Soon:)\*\*", text)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_nothing_that_needs_a_doctor_today_is_left_for_soon(lesson):
+    """Yellow skin, blood that can be seen and lasting voices are of the same day; yellow with fever is an emergency."""
+    if not lesson.path.stem.startswith("07"):
+        return
+    found = triaged(lesson)
+    soon = found["Soon:"].split("\n\n")[0]
+    assert "a doctor" in soon
+    assert not re.search(r"yellow|blood|voices|fear\b|belly|fever|no urine", soon)
+    today = found["The same day:"]
+    for sign in ("yellow skin or eyes", "blood in the urine that can be seen", "pain of the belly that grows or stays",
+                 "voices or fear that last more than a day", "fever with pain in the side or back"):  # fmt: skip
+        assert sign in today
+    assert re.search(r"yellow skin or eyes .*fever, shivering or confusion", found["Call the emergency number"])
+
+
+@pytest.mark.parametrize("id", ["effect_kidney", "effect_bile"])
+def test_the_map_promises_no_recovery_where_series_disagree_or_nobody_looked(id):
+    assert effect(id).recovers == "not known"
+
+
+def test_swollen_kidneys_stand_beside_what_they_can_cost():
+    swollen, bladder = harm("ou2020_swollen"), harm("ou2020_bladder")
+    assert (swollen.value, swollen.people, bladder.value, bladder.people) == (50, 22, 7, 29)
+    assert swollen.compared_with == bladder.id
+    assert {"ou2020_swollen", "ou2020_bladder", "uclh2025_failure", "chun2025_normal"} <= set(harm_rows("bladder"))

@@ -60,6 +60,21 @@ def test_care_of_the_first_days_has_its_days():
     ]
 
 
+def test_no_place_alone_closes_the_door_to_a_vaccine_or_to_samples():
+    """One centre in England gives it within 7 days, Scotland within 42; what is kept also differs by country."""
+    england, scotland = fact("care_hepatitis_b"), fact("care_hepatitis_b_scotland")
+    assert (england.number, scotland.number) == (7, 42)
+    assert "other places give it for longer" in england.conditions
+    assert (fact("scotland_self_referral").number, fact("centre_keeps_scotland").text()) == (16, "26 months")
+    shown = on_assault("care")
+    assert shown.index("care_hepatitis_b_scotland") == shown.index("care_hepatitis_b") + 1
+    assert shown.index("centre_keeps_scotland") == shown.index("centre_keeps") + 1
+
+
+def test_the_us_offence_of_giving_a_drug_is_without_the_knowledge_of_who_is_given_it():
+    assert "without their knowledge" in law("law_us_violence").says
+
+
 def test_what_only_others_report_is_marked():
     reported = {row.id for row in table("assault") if row.reported}
     assert {"police_supported", "police_tests", "ontario_alcohol_drunk", "window_blood_faculty"} <= reported

@@ -21,8 +21,8 @@ FOUND = {
 _MOST, _TOP = 6, 70
 
 _SENTENCES = {
-    "alcohol": "Alcohol was found in {low} to {high} by series: {listed}. It goes within hours and much is gone "
-    "before a sample can be taken, so "
+    "alcohol": "Alcohol was found in {low} to {high} by series: {listed}. Alcohol itself goes within hours and much is "
+    "gone before a sample can be taken, so "
     "none of these says how many people had drunk.",
     "unexpected": "A drug that was not named or not expected was found in {low} to {high} by series: {listed}. They "
     "differ "
@@ -30,8 +30,8 @@ _SENTENCES = {
     "nothing": "Nothing that was looked for was found in {low} to {high} by series: {listed}. That does not rule "
     "out that "
     "something was given.",
-    "ketamine": "Ketamine that was not expected was found in {low}: {listed}. That is one series; a review of "
-    "{cases:,} "
+    "ketamine": "Ketamine that was not expected was found in {low}: {listed}. That is one series, nearly twenty years "
+    "old; a review of {cases:,} "
     "cases does not name it among the substances found most often.",
 }
 _LIMITS = " The 95 % intervals that can be worked out run from {least} to {most}."

@@ -13,13 +13,16 @@ GROUPS = MappingProxyType(
                    "ontario_alcohol_found"),
         "windows": (
             "window_gone", "window_blood_faculty", "window_urine_faculty", "window_urine_police", "window_centre",
-            "centre_guideline",
+            "centre_guideline", "window_centre_scotland",
+            "alcohol_traces_kits", "alcohol_traces_laboratory",
             "after_daily_use_first", "after_daily_use_last", "after_daily_use_ketamine", "hair_weeks",
         ),
         "police": ("police_reports", "police_tests", "police_supported"),
         "care": (
-            "care_no_police", "centre_keeps", "care_first_urine", "care_blank", "care_no_routine_test",
-            "care_pregnancy", "care_hiv", "care_hepatitis_b", "care_recovery_position",
+            "care_no_police", "scotland_self_referral", "centre_keeps", "centre_keeps_scotland",
+            "care_first_urine", "care_blank", "care_no_routine_test",
+            "care_pregnancy", "care_hiv", "care_hepatitis_b", "care_hepatitis_b_scotland",
+            "care_recovery_position",
             "care_danger_signs", "care_overdose_signs", "care_no_food", "care_stay",
             "care_not_a_crime", "blame_by_others",
         ),
@@ -27,7 +30,7 @@ GROUPS = MappingProxyType(
             "bystander_pooled", "green_dot_third", "green_dot_fourth", "senn_programme", "senn_brochures",
             "senn_reduction",
         ),
-        "teaching": ("content_note",),
+        "teaching": ("content_note", "report_duty"),
     }
 )  # fmt: skip
 #: Rows of the table ``law``.

@@ -33,8 +33,13 @@ GROUPS = MappingProxyType(
             "yee2017_stopped",
             "yee2015_returned",
             "vizgan2023_surgery",
+            "ou2020_bladder",
+            "ou2020_swollen",
             "seto2018_bile",
             "wong2014_liver",
+            "chun2025_normal",
+            "uclh2025_normal",
+            "uclh2025_failure",
         ),
         "mind": (
             "morgan2010_retested",
