@@ -322,7 +322,8 @@ async function render({ model, el }) {
     if (!line.answers(mark)) return;
     if (line.next) { line.sendNext(); return; }
     for (const control of Object.values(controls)) control.stop?.();
-    showControls(shown.values);
+    show(latest); // the page may already have shown, from memory, what was not taken
+    showControls(latest.values);
     tell(trouble);
   }
 

@@ -34,7 +34,7 @@ HOUSE = """
   };
   const sent = [];
   const inner = { comm_live: true };
-  const house = { sent, inner, answers: true, known: true, closed: false, connected: null };
+  const house = { said: [], sent, inner, answers: true, known: true, closed: false, connected: null };
   const model = {
     get: (name) => state[name],
     set: (name, value) => change({ [name]: value }),
@@ -63,6 +63,10 @@ HOUSE = """
     el.className = 'view';
     house.leave = await (await import(address)).default.render({ model, el });
   };
+  new MutationObserver((changes) => {
+    const lines = new Set(changes.map(({ target }) => target.closest?.('.kl-said')).filter(Boolean));
+    for (const line of lines) if (line.textContent) house.said.push(line.textContent.trim());
+  }).observe(document.body, { childList: true, subtree: true });
   window.house = house;
   document.body.replaceChildren();
   return house.open();
@@ -105,10 +109,11 @@ class Post:
         self.widget._handle_msg({"content": {"data": {"method": "custom", "content": content}}, "buffers": []})
         return json.loads(json.dumps(self._answers))
 
-    def said_in_python(self, do) -> list[dict]:
-        """Do something in the kernel; return what it sends then."""
+    def take_from_another_tab(self, seq: int, **content) -> list[dict]:
+        """Give the kernel a letter that this page has not written; return what it answers, which comes to all."""
         self._answers.clear()
-        do()
+        content = {"view": "another tab", "seq": seq, **content}
+        self.widget._handle_msg({"content": {"data": {"method": "custom", "content": content}}, "buffers": []})
         return json.loads(json.dumps(self._answers))
 
     def bring(self, *messages: dict) -> None:
@@ -119,6 +124,10 @@ class Post:
     def wait(self, ms: int) -> None:
         """Let the page's clock go on."""
         self.page.clock.run_for(ms)
+
+    def said(self) -> list[str]:
+        """Return all that was spoken so far, also what was spoken twice."""
+        return self.page.evaluate("() => house.said")
 
     def open(self) -> None:
         """Open one more view of the same widget on the same page."""
@@ -317,3 +326,160 @@ def test_a_picture_drawn_ahead_while_the_hand_waits_for_it_comes_with_the_next_a
     desk.bring(*desk.take(2))
     assert desk.shown() == desk.at(12)
     assert desk.asked_um() == [11, 12]
+
+
+# A move of another tab ----------------------------------------------------------------------------------------------
+
+
+def test_what_another_tab_moves_is_shown_though_it_has_moved_less(desk):
+    desk.visit(11, 12, 13)
+    desk.bring(*desk.take_from_another_tab(1, type="move", values={"conc_um": 20}))
+    assert desk.shown() == desk.at(20)
+
+
+def test_the_answer_to_another_tab_is_not_taken_for_an_answer_to_this_one(desk, patience):
+    desk.move(11)  # and this letter is lost
+    desk.bring(*desk.take_from_another_tab(1, type="move", values={"conc_um": 20}))
+    desk.wait(patience)
+    assert desk.asked_um() == [11, 11], "the move was lost"
+    desk.bring(*desk.take(2))
+    assert desk.shown() == desk.at(11)
+    assert desk.widget.values == {"conc_um": 11}
+
+
+# A letter that is not answered --------------------------------------------------------------------------------------
+
+
+def test_an_answer_that_comes_while_the_page_asks_for_the_kernel_is_enough(desk, patience):
+    desk.page.evaluate("() => { house.answers = false; }")
+    desk.move(11)
+    desk.wait(patience)
+    desk.bring(*desk.take(1))
+    assert desk.shown() == desk.at(11)
+    desk.wait(10 * patience)
+    assert desk.asked_um() == [11], "a move that was answered is sent again"
+
+
+def test_an_unanswered_letter_is_sent_less_and_less_often(desk, patience):
+    desk.move(11)
+    sent = []
+    for _ in range(64):
+        desk.wait(patience)
+        sent.append(len(desk.letters()))
+    times = [sent.index(number) + 1 for number in sorted(set(sent)) if number > 1]
+    assert times == [1, 3, 7, 15, 23, 31, 39, 47, 55, 63]
+    assert desk.said()[-1] == desk.text(".kl-trouble")
+
+
+def test_a_line_that_is_back_is_used_at_once(desk, patience):
+    desk.move(11)
+    desk.wait(3 * patience)
+    before = len(desk.letters())
+    desk.page.evaluate("() => house.connected(null, 'connecting')")
+    assert len(desk.letters()) == before
+    desk.page.evaluate("() => house.connected(null, 'connected')")
+    assert len(desk.letters()) == before + 1
+    desk.bring(*desk.take(before + 1))
+    desk.page.evaluate("() => house.connected(null, 'connected')")
+    assert len(desk.letters()) == before + 1, "what was answered is sent again"
+
+
+ENDS = {
+    "told": "() => { house.inner.comm_live = false; house.tell('comm_live_update'); }",
+    "found on sending": "() => { house.closed = true; }",
+    "found on asking": "() => { house.known = false; }",
+}
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_a_kernel_that_is_gone_is_told_once_and_the_slider_goes_back(desk, patience, how):
+    desk.page.evaluate(ENDS[how])
+    desk.move(11)
+    desk.wait(patience)
+    assert "Run this cell again" in desk.text(".kl-trouble")
+    assert desk.shown() == desk.at(START_UM)
+    desk.wait(REST_MS)
+    said = desk.said()
+    assert desk.text(".kl-trouble") in said
+    desk.page.evaluate(ENDS["told"])
+    desk.page.evaluate("() => house.connected(null, 'connected')")
+    desk.wait(8 * patience)
+    assert desk.said() == said, "it is spoken twice"
+
+
+def test_a_view_that_was_closed_neither_sends_nor_listens(desk, patience):
+    desk.move(11)
+    desk.page.evaluate("() => house.leave()")
+    desk.wait(8 * patience)
+    desk.page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    assert desk.asked_um() == [11]
+    assert desk.page.evaluate("() => [house.listening(), house.connected]") == [0, None]
+    assert desk.said() == []
+
+
+# What is spoken -----------------------------------------------------------------------------------------------------
+
+
+def test_several_moves_are_spoken_once_when_the_hand_rests(desk):
+    desk.visit(11, 12, 13)
+    desk.wait(REST_MS)
+    assert desk.said() == [desk.at(13)["sentence"]]
+    desk.wait(10 * REST_MS)
+    assert len(desk.said()) == 1
+
+
+# A move that the kernel could not take ------------------------------------------------------------------------------
+
+
+def test_a_move_that_could_not_be_taken_leaves_the_picture_that_the_kernel_has(desk, monkeypatch):
+    desk.visit(12, 11)
+
+    def fail(*_):
+        raise RuntimeError("no hands free")
+
+    desk.move(12)  # which is shown at once, because it was seen before
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.widget, "_take", fail)
+        refused = desk.take(3)
+    desk.bring(*refused)
+    assert desk.shown() == desk.at(11)
+    assert desk.widget.values == {"conc_um": 11}
+    assert "no hands free" in desk.text(".kl-trouble")
+    desk.move(14)
+    desk.bring(*refused)  # once more, and late
+    assert desk.shown()["value"] == "14 µM", "a late refusal takes the hand's move back"
+    desk.bring(*desk.take(4))
+    assert desk.shown() == desk.at(14)
+    assert desk.text(".kl-trouble") == ""
+
+
+# An answer to a question --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def question(still_page):
+    prediction = next(one for one in questions().values() if one.kind == "predict")
+    widget = ask(prediction.id)
+    yield Post(still_page, widget)
+    still_page.evaluate("() => house.leave?.()")
+    widget.close()
+
+
+def test_the_first_of_two_answers_is_not_shown_for_the_second(question):
+    def commit(number):
+        question.page.locator(".view input[type=radio]").nth(number).evaluate("one => one.click()")
+        question.page.locator(".view button").first.evaluate("one => one.click()")
+
+    def chosen():
+        return question.page.evaluate("() => [...document.querySelectorAll('.view input')].findIndex((one) => one.checked)")
+
+    commit(0)
+    commit(1)
+    question.wait(question.widget.patience_ms)
+    assert len(question.letters()) == 2
+    question.bring(*question.take(1))
+    assert chosen() == 1, "the second choice was taken away"
+    assert "Committed" not in question.text("fieldset ~ p")
+    question.bring(*question.take(2))
+    assert chosen() == question.widget.answer == 1
+    assert "Committed" in question.text("fieldset ~ p")
