@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from ketlessons import ask
 from ketlessons.explorers import Explorer, Panel, Preset, Range
-from ketlessons.quiz import questions
+from ketlessons.quiz import everything
 from ketlessons.stage.live_figure import LiveFigure, Reading
 
 START_UM = 10
@@ -34,7 +34,7 @@ HOUSE = """
   };
   const sent = [];
   const inner = { comm_live: true };
-  const house = { said: [], sent, inner, answers: true, known: true, closed: false, connected: null };
+  const house = { said: [], sent, inner, fails: false, answers: true, known: true, closed: false, connected: null };
   const model = {
     get: (name) => state[name],
     set: (name, value) => change({ [name]: value }),
@@ -44,13 +44,18 @@ HOUSE = """
     send: (content) => { if (house.closed) throw new Error('closed'); sent.push(JSON.parse(JSON.stringify(content))); },
     widget_manager: {
       get_model: async () => inner,
-      _get_comm_info: () => house.answers ? Promise.resolve(house.known ? { [state._spec.id]: {} } : {}) : new Promise(() => {}),
+      _get_comm_info: () => {
+        if (house.fails) return Promise.reject(new Error('no line'));
+        if (!house.answers) return new Promise(() => {});
+        return Promise.resolve(house.known ? { [state._spec.id]: {} } : {});
+      },
       kernel: { connectionStatusChanged: {
         connect: (callback) => { house.connected = callback; },
         disconnect: () => { house.connected = null; },
       } },
     },
   };
+  house.model = model;
   house.tell = tell;
   house.listening = () => Object.values(listeners).flat().length;
   house.bring = (message) => {
@@ -93,7 +98,9 @@ class Post:
         self._answers: list = []
         self._taken = 0  # the number of the last letter that the kernel took
         widget.comm.send = lambda data=None, metadata=None, buffers=None: self._answers.append(data)
-        state = {name: getattr(widget, name) for name in widget.keys if not name.startswith(("_esm", "_css", "_anywid"))}
+        state = {
+            name: getattr(widget, name) for name in widget.keys if not name.startswith(("_esm", "_css", "_anywid"))
+        }
         state = json.loads(json.dumps(state, default=lambda _: None))
         page.evaluate(HOUSE, {"source": widget._esm, "state": state})
 
@@ -165,6 +172,12 @@ class Desk(Post):
         """Let the kernel take all letters that it has not taken, and the page all answers, until nobody sends more."""
         while len(self.letters()) > self._taken:
             self.bring(*self.take(self._taken + 1))
+
+    def told_by_python(self, **values) -> list[dict]:
+        """Set controls in Python; return what the kernel tells the page."""
+        self._answers.clear()
+        self.widget.set(**values)
+        return json.loads(json.dumps(self._answers))
 
     def asked_um(self) -> list[int]:
         """Return which concentrations the page has asked for."""
@@ -340,11 +353,24 @@ def test_what_another_tab_moves_is_shown_though_it_has_moved_less(desk):
 def test_the_answer_to_another_tab_is_not_taken_for_an_answer_to_this_one(desk, patience):
     desk.move(11)  # and this letter is lost
     desk.bring(*desk.take_from_another_tab(1, type="move", values={"conc_um": 20}))
+    assert desk.shown() == {**desk.at(20), "value": "11 µM"}, "the slider was taken out of the hand"
     desk.wait(patience)
     assert desk.asked_um() == [11, 11], "the move was lost"
     desk.bring(*desk.take(2))
     assert desk.shown() == desk.at(11)
     assert desk.widget.values == {"conc_um": 11}
+
+
+def test_what_python_sets_is_shown_and_not_sent_back(desk):
+    desk.visit(11)
+    for conc_um, turned in ((30, False), (40, True)):
+        messages = desk.told_by_python(conc_um=conc_um)
+        for message in messages:  # which change is told first is Jupyter's choice
+            names = sorted(message["state"], reverse=turned)
+            message["state"] = {name: message["state"][name] for name in names}
+        desk.bring(*messages)
+        assert desk.shown() == desk.at(conc_um)
+    assert desk.asked_um() == [11]
 
 
 # A letter that is not answered --------------------------------------------------------------------------------------
@@ -371,23 +397,61 @@ def test_an_unanswered_letter_is_sent_less_and_less_often(desk, patience):
     assert desk.said()[-1] == desk.text(".kl-trouble")
 
 
-def test_a_line_that_is_back_is_used_at_once(desk, patience):
+def test_after_an_answer_the_page_is_as_patient_as_at_first(desk, patience):
+    desk.move(11)
+    desk.wait(3 * patience)
+    desk.move(12)
+    desk.bring(*desk.take(3))
+    assert desk.asked_um() == [11, 11, 11, 12]
+    desk.wait(patience)
+    assert desk.asked_um() == [11, 11, 11, 12, 12]
+    desk.bring(*desk.take(5))
+    desk.move(13)
+    desk.wait(patience)
+    assert desk.asked_um()[5:] == [13, 13]
+
+
+BACK = {
+    "kernel": "() => house.connected(null, 'connected')",
+    "network": "() => window.dispatchEvent(new Event('online'))",
+}
+
+
+@pytest.mark.parametrize("what", BACK)
+def test_a_line_that_is_back_is_used_at_once(desk, patience, what):
     desk.move(11)
     desk.wait(3 * patience)
     before = len(desk.letters())
     desk.page.evaluate("() => house.connected(null, 'connecting')")
     assert len(desk.letters()) == before
-    desk.page.evaluate("() => house.connected(null, 'connected')")
+    desk.page.evaluate(BACK[what])
     assert len(desk.letters()) == before + 1
     desk.bring(*desk.take(before + 1))
-    desk.page.evaluate("() => house.connected(null, 'connected')")
+    desk.page.evaluate(BACK[what])
     assert len(desk.letters()) == before + 1, "what was answered is sent again"
+
+
+SILENCES = {"busy": "() => { house.answers = false; }", "no line": "() => { house.fails = true; }"}
+
+
+@pytest.mark.parametrize("why", SILENCES)
+def test_a_kernel_that_only_cannot_be_asked_is_not_called_gone(desk, patience, why):
+    desk.page.evaluate(SILENCES[why])
+    desk.move(11)
+    desk.wait(2 * patience)
+    assert desk.asked_um() == [11, 11]
+    desk.page.evaluate("() => house.tell('comm_live_update')")
+    assert "has not answered yet" in desk.text(".kl-trouble")
+    desk.bring(*desk.take(2))
+    assert desk.shown() == desk.at(11)
+    assert desk.text(".kl-trouble") == ""
 
 
 ENDS = {
     "told": "() => { house.inner.comm_live = false; house.tell('comm_live_update'); }",
     "found on sending": "() => { house.closed = true; }",
     "found on asking": "() => { house.known = false; }",
+    "found without a kernel": "() => { house.fails = true; house.model.widget_manager.kernel = null; }",
 }
 
 
@@ -405,15 +469,25 @@ def test_a_kernel_that_is_gone_is_told_once_and_the_slider_goes_back(desk, patie
     desk.page.evaluate("() => house.connected(null, 'connected')")
     desk.wait(8 * patience)
     assert desk.said() == said, "it is spoken twice"
+    desk.bring(*desk.told_by_python(conc_um=20))
+    assert "Run this cell again" in desk.text(".kl-trouble"), "a last word of the kernel takes the notice away"
+
+
+def test_a_view_that_is_opened_after_the_kernel_is_gone_has_no_controls(desk):
+    desk.page.evaluate("() => { house.inner.comm_live = false; }")
+    desk.open()
+    assert desk.page.locator(".view").nth(1).locator("input, button").count() == 0
+    assert desk.text(".kl-sentence", view=1) == desk.at(START_UM)["sentence"]
 
 
 def test_a_view_that_was_closed_neither_sends_nor_listens(desk, patience):
+    desk.visit(12)
     desk.move(11)
     desk.page.evaluate("() => house.leave()")
     desk.wait(8 * patience)
     desk.page.evaluate("() => window.dispatchEvent(new Event('online'))")
-    assert desk.asked_um() == [11]
-    assert desk.page.evaluate("() => [house.listening(), house.connected]") == [0, None]
+    assert desk.asked_um() == [12, 11]
+    assert desk.page.evaluate("() => [house.listening(), house.connected === null]") == [0, True]
     assert desk.said() == []
 
 
@@ -421,9 +495,10 @@ def test_a_view_that_was_closed_neither_sends_nor_listens(desk, patience):
 
 
 def test_several_moves_are_spoken_once_when_the_hand_rests(desk):
-    desk.visit(11, 12, 13)
+    answers = desk.visit(11, 12, 13)
     desk.wait(REST_MS)
     assert desk.said() == [desk.at(13)["sentence"]]
+    desk.bring(*answers[-1])  # once more
     desk.wait(10 * REST_MS)
     assert len(desk.said()) == 1
 
@@ -453,33 +528,111 @@ def test_a_move_that_could_not_be_taken_leaves_the_picture_that_the_kernel_has(d
     assert desk.text(".kl-trouble") == ""
 
 
+def test_a_move_that_waits_behind_one_that_could_not_be_taken_is_sent(desk, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("no hands free")
+
+    desk.move(11)
+    desk.move(12)
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.widget, "_take", fail)
+        desk.bring(*desk.take(1))
+    assert desk.asked_um() == [11, 12]
+    desk.bring(*desk.take(2))
+    assert desk.shown() == desk.at(12)
+
+
+def test_a_picture_that_failed_once_is_not_kept_for_the_next_time(desk, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("the pen ran dry")
+
+    desk.visit(11)
+    desk.move(12)
+    with monkeypatch.context() as patch:
+        for way in ("frame", "remembered"):
+            patch.setattr(desk.widget.figure, way, fail)
+        failed = desk.take(2)
+    desk.bring(*failed)
+    assert "the pen ran dry" in desk.text(".kl-trouble")
+    desk.wait(REST_MS)
+    assert desk.said()[-1] == desk.text(".kl-trouble")
+    desk.visit(13)
+    desk.move(12)
+    assert desk.shown() == {**desk.at(13), "value": "12 µM"}
+    desk.bring(*desk.take(4))
+    assert desk.shown() == desk.at(12)
+
+
 # An answer to a question --------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def question(still_page):
-    prediction = next(one for one in questions().values() if one.kind == "predict")
-    widget = ask(prediction.id)
-    yield Post(still_page, widget)
+class Choosing(Post):
+    """A question with one choice among options."""
+
+    def commit(self, number: int) -> None:
+        self.page.locator(".view input[type=radio]").nth(number).evaluate("one => one.click()")
+        self.page.locator(".view button").first.evaluate("one => one.click()")
+
+    def chosen(self) -> int:
+        find = "() => [...document.querySelectorAll('.view input')].findIndex((one) => one.checked)"
+        return self.page.evaluate(find)
+
+    def held(self) -> int:
+        return self.widget.answer
+
+
+class Sorting(Post):
+    """A sorting question, of which one card is put somewhere."""
+
+    def commit(self, number: int) -> None:
+        self.page.evaluate(
+            """place => {
+                document.querySelector('.view select').selectedIndex = place + 1;
+                document.querySelector('.view .kl-sort > button').click();
+            }""",
+            number,
+        )
+
+    def chosen(self) -> int:
+        return self.page.evaluate("() => document.querySelector('.view select').selectedIndex - 1")
+
+    def held(self) -> int:
+        values = self.page.evaluate("() => [...document.querySelector('.view select').options].map((one) => one.value)")
+        (put,) = self.widget.answer["placed"].values()
+        return values.index(put) - 1
+
+
+SENDING = "Sending your answer"
+
+
+@pytest.fixture(params=[("predict", Choosing), ("sort", Sorting)], ids=["predict", "sort"])
+def question(request, still_page):
+    kind, post = request.param
+    asked = next(one for one in everything().values() if one.kind == kind and one.kept)
+    widget = ask(asked.id)
+    yield post(still_page, widget)
     still_page.evaluate("() => house.leave?.()")
     widget.close()
 
 
-def test_the_first_of_two_answers_is_not_shown_for_the_second(question):
-    def commit(number):
-        question.page.locator(".view input[type=radio]").nth(number).evaluate("one => one.click()")
-        question.page.locator(".view button").first.evaluate("one => one.click()")
-
-    def chosen():
-        return question.page.evaluate("() => [...document.querySelectorAll('.view input')].findIndex((one) => one.checked)")
-
-    commit(0)
-    commit(1)
-    question.wait(question.widget.patience_ms)
-    assert len(question.letters()) == 2
-    question.bring(*question.take(1))
-    assert chosen() == 1, "the second choice was taken away"
-    assert "Committed" not in question.text("fieldset ~ p")
+@pytest.mark.parametrize("late", [False, True], ids=["in time", "late"])
+def test_the_answer_given_last_is_the_one_that_is_kept_and_shown(question, late):
+    question.commit(0)
+    question.commit(1)
+    assert len(question.letters()) == 1
+    if late:
+        question.wait(question.widget.patience_ms)
+        assert len(question.letters()) == 2
+    first = question.take(1)
+    question.bring(*first)
+    assert question.chosen() == 1, "the answer given last was taken away"
+    assert len(question.letters()) == 2, "the answer given last was lost"
     question.bring(*question.take(2))
-    assert chosen() == question.widget.answer == 1
-    assert "Committed" in question.text("fieldset ~ p")
+    assert question.chosen() == question.held() == 1
+    assert SENDING not in question.text(".kl")
+    question.commit(0)
+    question.bring(*[message for message in first if message["method"] == "custom"])  # once more, and late
+    assert SENDING in question.text(".kl"), "an old answer is taken for the one to this commit"
+    question.bring(*question.take(3))
+    assert question.chosen() == question.held() == 0
+    assert SENDING not in question.text(".kl")
