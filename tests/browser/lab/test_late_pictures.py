@@ -498,7 +498,7 @@ def test_several_moves_are_spoken_once_when_the_hand_rests(desk):
     answers = desk.visit(11, 12, 13)
     desk.wait(REST_MS)
     assert desk.said() == [desk.at(13)["sentence"]]
-    desk.bring(*answers[-1])  # once more
+    desk.bring(*answers[-1], *answers[0])  # once more, and one of them late
     desk.wait(10 * REST_MS)
     assert len(desk.said()) == 1
 
@@ -627,9 +627,13 @@ def test_the_answer_given_last_is_the_one_that_is_kept_and_shown(question, late)
     question.bring(*first)
     assert question.chosen() == 1, "the answer given last was taken away"
     assert len(question.letters()) == 2, "the answer given last was lost"
-    question.bring(*question.take(2))
+    second = question.take(2)
+    question.bring(*second)
     assert question.chosen() == question.held() == 1
-    assert SENDING not in question.text(".kl")
+    told = question.text(".kl")
+    assert SENDING not in told
+    question.bring(*second)
+    assert question.text(".kl") == told, "what stands in a status line is spoken twice"
     question.commit(0)
     question.bring(*[message for message in first if message["method"] == "custom"])  # once more, and late
     assert SENDING in question.text(".kl"), "an old answer is taken for the one to this commit"
