@@ -300,12 +300,17 @@ async function render({ model, el }) {
   function onFrame() {
     const frame = model.get("_frame");
     if (line.gone) return;
-    if (line.stale(frame.mark)) { model.set("_frame", latest); return; } // a new view starts from what stands there
+    if (line.stale(frame.mark)) {
+      // A new view starts from what stands there. If a newer answer is still to come, it will stand there soon; putting
+      // back what was there before would be a step back in another view, to which this picture is news.
+      if (!line.waiting) model.set("_frame", latest);
+      return;
+    }
     latest = frame;
     const answered = line.answers(frame.mark);
     if (!frame.trouble) remember(frame);
-    // Where the picture already shows what the hand asks for next, the answer to an older move would be a step back.
-    if (!(line.next && known.has(keyOf(line.next.values)))) show(frame);
+    // Where the picture that the hand asks for next is known, the answer to an older move would be a step back.
+    show((line.next && known.get(keyOf(line.next.values))) || frame);
     // While newer values wait, the learner's hand is ahead of the kernel: leave the controls where the hand is.
     if (line.next) { if (answered) line.sendNext(); }
     else if (!line.waiting) showControls(frame.values);
@@ -317,7 +322,8 @@ async function render({ model, el }) {
     if (!line.answers(mark)) return;
     if (line.next) { line.sendNext(); return; }
     for (const control of Object.values(controls)) control.stop?.();
-    showControls(shown.values);
+    show(latest); // the page may already have shown, from memory, what was not taken
+    showControls(latest.values);
     tell(trouble);
   }
 

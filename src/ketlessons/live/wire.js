@@ -122,7 +122,7 @@ async function openLine(model, { onSlow, onGone }) {
       return true;
     },
     // True for an answer to an older message of this view that comes after a newer one.
-    stale: (mark) => mark?.view === view && mark.seq < (waiting || seq),
+    stale: (mark) => mark?.view === view && mark.seq < seq,
     sendNext() { if (next && !waiting && !gone) { pause = patience; post(next); } },
     close() {
       clearTimeout(timer);
