@@ -106,9 +106,11 @@ def test_what_is_said_of_three_groups_of_twenty():
 
 def test_none_of_401_leaves_up_to_a_share_open(prose):
     exact = {people: 100 * (1 - 0.025 ** (1 / people)) for people in (401, 530)}
-    assert f"the exact upper end is {exact[401]:.2f} %" in prose
+    limit = {people: 100 * (1 - 0.05 ** (1 / people)) for people in (401, 530)}
+    assert f"the exact one-sided limit, which the rule comes near to, is {limit[401]:.2f} %" in prose
+    assert f"its upper end is {exact[401]:.2f} %" in prose
     assert f"{3 / 4.01:.2f} %" in prose
-    assert f"{3 / 5.3:.2f} % and {exact[530]:.2f} %" in prose
+    assert f"{3 / 5.3:.2f}, {limit[530]:.2f} and {exact[530]:.2f} %" in prose
     assert fact("burke_deaths").value == 0 == fact("masaki_deaths").value
 
 

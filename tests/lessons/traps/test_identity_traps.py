@@ -1,6 +1,7 @@
 """Mistakes that are often printed about what ketamine is and is for: nothing that the collection says repeats one."""
 
 import re
+from math import comb
 
 import pytest
 
@@ -164,3 +165,54 @@ def test_the_years_of_the_patent_the_paper_and_the_approval_are_five():
         "event_ketalar": "1970",
     }
     assert {id: years[id] for id in wanted} == wanted
+
+
+def test_the_change_of_breathing_has_a_direction():
+    row = fact("esketamine_ventilation")
+    assert row.quantity.startswith("rise of breathing")
+    assert "carbon dioxide held constant" in row.quantity
+    assert "open" in row.conditions
+
+
+def test_the_rule_of_three_is_set_beside_the_exact_limit_that_it_comes_near_to(lessons_by_name):
+    """One-sided; the upper end of the two-sided interval answers another question, and is named so."""
+    exact, ends = 100 * (1 - 0.05 ** (1 / 401)), 100 * (1 - 0.025 ** (1 / 401))
+    lesson = lessons_by_name["01-meet-ketamine"]
+    told = [lesson.text, lesson.printed()]
+    told += [option.feedback for option in everything()["01-check-none"].options if option.key]
+    assert re.search(rf"one-sided limit.{{0,50}}{exact:.2f} %.{{0,70}}two ends.{{0,30}}{ends:.2f} %", told[0])
+    assert f"{exact:.2f} % exactly; two-sided {ends:.2f} %" in told[1]
+    assert re.search(rf"exact limit {exact:.2f} %.{{0,80}}two-sided.{{0,40}}{ends:.2f} %", told[2])
+    assert not any(re.search(rf"exact upper end (?:is )?{ends:.2f}", text) for text in told)
+
+
+def smaller_tail(one, of_one, other, of_other):
+    """Return Fisher's exact two-sided p: all tables that are no likelier than the one that was seen."""
+    both = one + other
+    ways = [comb(of_one, k) * comb(of_other, both - k) for k in range(both + 1)]
+    return sum(way for way in ways if way <= ways[one]) / sum(ways)
+
+
+def test_the_smallest_of_three_pairs_is_no_proof(lessons_by_name):
+    count = {
+        form: (int(fact(f"white_{form}_emergence_people").value), int(fact(f"white_{form}_people").value))
+        for form in ("s", "r", "racemate")
+    }
+    pairs = sorted(smaller_tail(*count[a], *count[b]) for a, b in (("r", "s"), ("r", "racemate"), ("racemate", "s")))
+    assert pairs[0] == smaller_tail(*count["r"], *count["s"])
+    text = lessons_by_name["01-meet-ketamine"].text
+    assert f"p {pairs[0]:.2f}, and {3 * pairs[0]:.2f} once all three pairs are counted" in text
+    key = next(option for option in everything()["01-check-white"].options if option.key)
+    assert "may be worse" in key.text
+    assert f"p {pairs[0]:.2f}" in key.feedback
+    assert f"{3 * pairs[0]:.2f}" in key.feedback
+    assert not re.search(r"\(R\) (?:was|is|to be) worse than \(S\), and|shows \(R\) to be worse", text)
+
+
+def test_one_trial_of_intubation_does_not_stand_alone(lessons_by_name):
+    collapse, gland = fact("rsi_unstable_pooled"), fact("rsi_adrenal_pooled")
+    assert 1 < collapse.low < collapse.value < collapse.high
+    assert gland.low < gland.value < gland.high < 1
+    assert "7 randomised trials" in collapse.conditions
+    text = lessons_by_name["01-meet-ketamine"].text
+    assert re.search(r"Seven earlier trials, pooled, agree on the collapse.{0,40}adrenal gland", text)

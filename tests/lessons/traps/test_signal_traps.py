@@ -212,3 +212,59 @@ def test_the_patterns_would_see_their_slips():
     }
     for slip, text in spoken.items():
         assert re.search(NEVER[slip][0], text, re.IGNORECASE), slip
+
+
+def test_a_small_trial_in_favour_never_stands_without_the_larger_one_that_missed(lessons_by_name):
+    row = other_drug("drug_axs05")
+    assert "80 people" in row.result
+    assert re.search(r"as reported, not clearly better at week 6 in 312", row.result)
+    prose = lessons_by_name[NAME].text
+    assert not re.search(r"80 people, so something is added", prose)
+    assert re.search(r"80 people; in 312 .{0,80}not clear, as reported", prose)
+    assert re.search(r"against bupropion in 312\b", hypothesis("hyp_block_is_effect").evidence_against)
+
+
+def test_every_trial_in_favour_is_counted_where_the_row_is_spoken_of(lessons_by_name):
+    from ketlessons.stage.words import in_words, upper
+
+    drugs = all_other_drugs()
+    yes, many = sum(one.better == "yes" for one in drugs), len(drugs)
+    asked = everything()["03-predict-row"]
+    assert f"these {in_words(many)} rows" in asked.prompt
+    # One compound has two names, and so two rows.
+    assert asked.prompt.startswith(f"{upper(in_words(many - 1))} other drugs")
+    assert next(option.text for option in asked.options if option.key) == f"In {in_words(yes)}."
+    prose = lessons_by_name[NAME].text
+    assert f"{upper(in_words(many - 1))} other drugs that act at NMDA receptors" in prose
+    assert f"the {in_words(yes)} squares" in prose
+    read = [one for one in drugs if not one.reported]
+    in_favour = sum(one.better == "yes" for one in read)
+    assert f"{upper(in_words(len(read)))} rows. {upper(in_words(in_favour))} were in favour" in prose
+    assert hypothesis("hyp_block_is_effect").human_test.startswith(f"{upper(in_words(many - 1))} other drugs")
+
+
+def test_both_small_trials_of_glun2b_blockers_count_for_an_action_on_them():
+    found = {one.drug: one.better for one in all_other_drugs() if one.action == "GluN2B"}
+    assert [found[name] for name in ("CP-101,606", "Onfasprodil", "CERC-301")] == ["yes", "yes", "no"]
+    assert "two small trials for" in hypothesis("hyp_direct").human_test
+    assert "ended early" in other_drug("drug_onfasprodil").result
+
+
+def test_a_trial_of_esmethadone_that_was_futile_is_told():
+    assert re.search(r"a third was called futile midway, as reported", other_drug("drug_esmethadone").result)
+
+
+def test_a_hold_of_mu_receptors_in_living_rats_is_told_beside_the_sum(lessons_by_name):
+    assert "living brain (Levinstein 2023)" in hypothesis("hyp_opioid_direct").evidence_for
+    assert re.search(r"living rats one dose .{0,60}this sum would not expect", lessons_by_name[NAME].text)
+
+
+def test_pooled_scans_stand_among_what_speaks_for_a_lack_of_serotonin():
+    row = evidence.fact("sig_sert_scans_pooled")
+    assert (row.low, row.value, row.high) == (-0.84, -0.49, -0.14)
+    assert "Gryglewski 2014" in hypothesis("hyp_t_deficit").evidence_for
+
+
+def test_elation_under_ketamine_is_called_no_relief_of_depression(lessons_by_name):
+    assert "no relief of depression" in evidence.fact("sig_lamotrigine_symptoms").conditions
+    assert re.search(r"lift of mood was stronger with it; .{0,60}no relief of depression", lessons_by_name[NAME].text)

@@ -23,6 +23,8 @@ GROUPS = MappingProxyType(
             "rsi_collapse_etomidate",
             "rsi_death_ketamine",
             "rsi_death_etomidate",
+            "rsi_unstable_pooled",
+            "rsi_adrenal_pooled",
             "eeg_ketamine",
         ),
         "animals": (
@@ -69,6 +71,7 @@ _PAPERS = (
     "govuk2025",
     "green2009recovery",
     "green2011",
+    "greer2024",
     "greifenstein1958",
     "himmelseher1998",
     "hudyma1971",

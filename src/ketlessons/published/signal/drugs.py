@@ -13,6 +13,7 @@ ROW = (
     "drug_arketamine",
     "drug_memantine",
     "drug_cerc301",
+    "drug_onfasprodil",
     "drug_cp101606",
     "drug_mk0657",
     "drug_rapastinel",

@@ -69,6 +69,7 @@ GROUPS = MappingProxyType(
             "sig_opi_yoon2025",
             "sig_opi_mice_no",
             "sig_opi_rat_sex",
+            "sig_opi_rat_held",
         ),
         "monoamines": (
             "sig_sert_human",
@@ -85,6 +86,7 @@ GROUPS = MappingProxyType(
             "sig_harmer_mdd",
             "sig_desens_critique",
             "sig_moncrieff_n",
+            "sig_sert_scans_pooled",
             "sig_moncrieff_5hiaa",
             "sig_jauhar",
         ),
