@@ -32,6 +32,8 @@ async ({ name, source, state, seed, moves }) => {
   const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const counts = { dropped: 0, doubled: 0, late: 0, carried: 0, moves: 0 };
   let faults = true;
+  let asked = 0; // the number of the last letter of the page
+  let answered = 0; // the number of the last answer that reached it
   const carry = (deliver) => {
     const chance = faults ? random() : 1;
     counts.carried += 1;
@@ -50,17 +52,18 @@ async ({ name, source, state, seed, moves }) => {
     on: (name, callback) => { (listeners[name] ??= []).push(callback); },
     off: (name, callback) => { listeners[name] = (listeners[name] ?? []).filter((one) => one !== callback); },
     tell: (name, ...what) => { for (const callback of [...(listeners[name] ?? [])]) callback(...what); },
-    send: (content) => carry(async () => {
+    send: (content) => { asked = content.seq; carry(async () => {
       for (const message of JSON.parse(await window.kernelTakes(name, JSON.stringify(content)))) {
         carry(() => {
           if (message.method === 'custom') model.tell('msg:custom', message.content);
           if (message.method === 'update') {
             Object.assign(state, message.state);
+            answered = Math.max(answered, message.state._frame?.mark.seq ?? 0);
             for (const name of Object.keys(message.state)) model.tell(`change:${name}`);
           }
         });
       }
-    }),
+    }); },
     widget_manager: {
       get_model: async () => ({ comm_live: true }),
       _get_comm_info: async () => ({ [state._spec.id]: {} }),
@@ -106,11 +109,11 @@ async ({ name, source, state, seed, moves }) => {
   faults = false;
   await rest(40);
   let before = '';
-  // A page that still says that it waits for an answer is not at rest yet.
+  // A page that waits for an answer is not at rest yet, whether it says so or shows meanwhile what it has seen before.
   for (let same = 0, tries = 0; same < 8 && tries < 400; tries += 1) {
     await rest(50);
     const now = JSON.stringify(shown());
-    same = now === before && !shown().trouble ? same + 1 : 0;
+    same = now === before && !shown().trouble && answered === asked ? same + 1 : 0;
     before = now;
   }
   const answer = { counts, hand, shown: shown(), drawn: state._frame.values };
