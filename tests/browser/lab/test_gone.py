@@ -100,7 +100,7 @@ def test_run_all_keeps_what_was_committed_and_spoils_nothing(scratch):
     _, (quiz,) = hands.widgets(page)
     assert quiz.answer() == 1
     assert quiz.radios.nth(1).is_checked()
-    assert "Committed" in quiz.earlier.inner_text(), "what was committed is not shown again"
+    quiz.wait("what was committed is shown again", lambda: "Committed" in quiz.earlier.inner_text())
     assert not quiz.feedback.inner_text(), "what was committed before is spoken again"
     after = page.page.evaluate(text, 3)
     assert f"You predicted: {PREDICTION.options[1].text}" in after
